@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package disclose
+
+import "math"
+
+// Label names a thing in both languages.
+type Label struct {
+	NL string `json:"nl" yaml:"nl"`
+	EN string `json:"en" yaml:"en"`
+}
+
+// Empty reports whether the label lacks a language.
+func (l Label) Empty() bool { return l.NL == "" || l.EN == "" }
+
+// Source says where counts come from.
+type Source struct {
+	By      Label  `json:"by"`
+	Title   Label  `json:"title"`
+	URL     string `json:"url,omitempty"`
+	Licence string `json:"licence,omitempty"`
+}
+
+// Empty reports whether the source lacks its maker or its title.
+func (s Source) Empty() bool { return s.By.Empty() || s.Title.Empty() }
+
+// PublicCell is a count that others have already published: the events and
+// the base, or the events and the others, as they stand in the source.
+type PublicCell struct {
+	Group, Stratum string
+	Events         int64
+	Base           int64 // 0 where the source gives no base: then it is Events + Others
+	Others         int64
+}
+
+// Public takes figures that others have already published, with their own
+// precision: counts rounded to a multiple of rounding (1 for counts that are
+// not rounded), printed with the given decimals. Nothing is withheld, since it
+// is public already; what rounding leaves open is carried along as a range.
+//
+// Errors: ErrSource without a source, ErrCell and ErrTwice as in Protect.
+func Public(source Source, rounding int64, decimals int, cells []PublicCell) (*Protected, error) {
+	if source.Empty() || rounding < 1 || decimals < 0 || decimals > 6 {
+		return nil, ErrSource
+	}
+	p := &Protected{source: source}
+	seen := map[[2]string]bool{}
+	for _, c := range cells {
+		base := c.Base
+		if base == 0 {
+			base = c.Events + c.Others
+		}
+		if c.Events < 0 || c.Others < 0 || base < 0 || c.Events > base+rounding {
+			return nil, ErrCell.With("group", c.Group, "stratum", c.Stratum)
+		}
+		at := [2]string{c.Group, c.Stratum}
+		if seen[at] {
+			return nil, ErrTwice.With("group", c.Group, "stratum", c.Stratum)
+		}
+		seen[at] = true
+		p.rates = append(p.rates, publicRate(c, base, rounding/2, decimals))
+		if c.Stratum == "" {
+			p.n += base
+		}
+	}
+	return p, nil
+}
+
+func publicRate(c PublicCell, base, half int64, decimals int) Rate {
+	r := Rate{Group: c.Group, Stratum: c.Stratum}
+	r.Events = around(c.Events, half)
+	r.Base = Figure{Kind: Published, Value: float64(base)}
+	if c.Base == 0 {
+		r.Others = around(c.Others, half)
+		half *= 2
+	} else {
+		r.Others = around(max(base-c.Events, 0), 2*half)
+	}
+	if half > 0 {
+		r.Base.Range = Between(float64(max(base-half, 0)), float64(base+half))
+	}
+	if base == 0 {
+		r.Share = Figure{Kind: Undefined, Reason: "disclose.reason.empty"}
+		return r
+	}
+	share := 100 * float64(c.Events) / float64(base)
+	r.Share = Figure{Kind: Published, Value: roundTo(share, decimals), Digits: decimals}
+	if half > 0 {
+		r.Share.Range = r.shareRange(c.Base > 0)
+	}
+	return r
+}
+
+// shareRange gives the shares that agree with the rounded counts. Where the
+// source gives events and base, both vary by themselves; where it gives events
+// and others, their sum is the base.
+func (r Rate) shareRange(withBase bool) *Bounds {
+	low, high := r.Events.Low, r.Events.High
+	if withBase {
+		return Between(100*float64(low)/max(*r.Base.Range.High, 1), min(100*float64(high)/max(*r.Base.Range.Low, 1), 100))
+	}
+	return Between(
+		100*float64(low)/float64(max(low+r.Others.High, 1)),
+		100*float64(high)/float64(max(high+r.Others.Low, 1)))
+}
+
+func around(n, half int64) Span { return Span{Value: n, Low: max(n-half, 0), High: n + half} }
+
+func roundTo(x float64, digits int) float64 {
+	step := math.Pow10(digits)
+	return math.Round(x*step) / step
+}

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package disclose
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"maps"
+	"slices"
+)
+
+// Unit says what the figures of a column count.
+type Unit string
+
+// The units of columns.
+const (
+	People  Unit = "people"
+	Percent Unit = "percent" // per hundred
+	Points  Unit = "points"  // a difference of percentages
+	Ratio   Unit = "ratio"
+	PValue  Unit = "p"
+)
+
+// Column describes one column of figures. Title is a message key.
+type Column struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	Unit  Unit   `json:"unit"`
+}
+
+// Row is one line of a table.
+type Row struct {
+	Labels  []Label  `json:"labels"`
+	Figures []Figure `json:"figures"`
+}
+
+// Note is a remark that belongs under a table: a message key and its arguments.
+type Note struct {
+	Key  string            `json:"key"`
+	Args map[string]string `json:"args,omitempty"`
+}
+
+// Spec describes a table before it has figures. Title, Method and Heads are
+// message keys; Heads name the columns of labels.
+type Spec struct {
+	ID      string   `json:"id"`
+	Title   string   `json:"title"`
+	Method  string   `json:"method"`
+	Heads   []string `json:"heads"`
+	Columns []Column `json:"columns"`
+	Chart   string   `json:"chart,omitempty"` // the column that a chart shows
+}
+
+type content struct {
+	Spec
+	Rows   []Row   `json:"rows"`
+	Notes  []Note  `json:"notes"`
+	Rules  *Rules  `json:"rules,omitempty"` // nil: the figures were public already
+	Source *Source `json:"source,omitempty"`
+	N      int64   `json:"n"` // people in all groups together, as printed
+}
+
+// Table is a set of figures that may leave. Its content can't be changed.
+type Table struct{ content content }
+
+// Derive makes a table over printed rates. work is given nothing but what is
+// printed, and works out every other figure from that; this is what makes a
+// ratio or an interval give nothing more away than the rates beside it. A
+// caller that lets work reach for unprotected counts breaks that promise.
+//
+// Errors: those of work, and ErrRow for a row that doesn't fit the columns.
+func (p *Protected) Derive(spec Spec, work func([]Rate) ([]Row, []Note, error)) (Table, error) {
+	rows, notes, err := work(p.Rates())
+	if err != nil {
+		return Table{}, err
+	}
+	c := content{Spec: spec, Rows: rows, Notes: notes, Rules: p.rules, N: p.n}
+	if !p.source.Empty() {
+		c.Source = &p.source
+	}
+	t := Table{content: c.clone()}
+	if err := t.check(); err != nil {
+		return Table{}, err
+	}
+	return t, nil
+}
+
+func (t Table) check() error {
+	for _, r := range t.content.Rows {
+		if len(r.Figures) != len(t.content.Columns) || len(r.Labels) != len(t.content.Heads) {
+			return ErrRow.With("table", t.content.ID)
+		}
+	}
+	return nil
+}
+
+// Spec gives the description of the table.
+func (t Table) Spec() Spec { return t.content.clone().Spec }
+
+// Rows gives the lines of the table.
+func (t Table) Rows() []Row { return t.content.clone().Rows }
+
+// Notes gives the remarks under the table.
+func (t Table) Notes() []Note { return t.content.clone().Notes }
+
+// N gives how many people all groups together hold, as printed.
+func (t Table) N() int64 { return t.content.N }
+
+// Source says who published the figures before; false where Baken protected
+// them itself.
+func (t Table) Source() (Source, bool) {
+	if t.content.Source == nil {
+		return Source{}, false
+	}
+	return *t.content.Source, true
+}
+
+// Rules gives the rules under which the figures were protected; false where
+// the figures were public already.
+func (t Table) Rules() (Rules, bool) {
+	if t.content.Rules == nil {
+		return Rules{}, false
+	}
+	return *t.content.Rules, true
+}
+
+// Hash gives the SHA-256 of the table's content, in hexadecimal.
+func (t Table) Hash() string {
+	b, err := json.Marshal(t.content)
+	if err != nil {
+		panic("disclose: a table holds a figure that isn't a number: " + err.Error())
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+func (c content) clone() content {
+	c.Heads, c.Columns = slices.Clone(c.Heads), slices.Clone(c.Columns)
+	c.Rows, c.Notes = slices.Clone(c.Rows), slices.Clone(c.Notes)
+	for i := range c.Rows {
+		c.Rows[i].Labels = slices.Clone(c.Rows[i].Labels)
+		c.Rows[i].Figures = slices.Clone(c.Rows[i].Figures)
+	}
+	for i := range c.Notes {
+		c.Notes[i].Args = maps.Clone(c.Notes[i].Args)
+	}
+	return c
+}
