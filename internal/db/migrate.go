@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package db
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"regexp"
+	"strings"
+
+	"github.com/pressly/goose/v3"
+)
+
+// Room is the part of the database that one room owns. Schema holds
+// schema/sqlite/*.sql and schema/postgres/*.sql, which start with
+// "-- +goose Up" and only ever go forward.
+type Room struct {
+	Name   string
+	Schema fs.FS
+}
+
+//go:embed schema
+var schema embed.FS
+
+// own is this package's own room: the events.
+func own() Room { return Room{Name: "db", Schema: schema} }
+
+// Migrate brings the tables of the rooms up to date, each room by its own
+// table of versions, while nobody else does. It refuses a database of which
+// any room has been written by a newer Baken, before it changes anything
+// else.
+func (d *DB) Migrate(ctx context.Context, rooms ...Room) error {
+	return d.Alone(ctx, func(ctx context.Context) error {
+		var steps []*goose.Provider
+		for _, room := range append([]Room{own()}, rooms...) {
+			p, err := d.provider(room)
+			if err != nil {
+				return fmt.Errorf("migrate %s: %w", room.Name, err)
+			}
+			found, known, err := p.GetVersions(ctx)
+			if err != nil {
+				return fmt.Errorf("migrate %s: %w", room.Name, explain(err))
+			}
+			if found > known {
+				return ErrNewer.With("room", room.Name, "found", found, "known", known)
+			}
+			steps = append(steps, p)
+		}
+		for _, p := range steps {
+			done, err := p.Up(ctx)
+			if err != nil {
+				return fmt.Errorf("migrate: %w", explain(err))
+			}
+			for _, m := range done {
+				d.log.InfoContext(ctx, "migrated", "source", m.Source.Path, "duration", m.Duration)
+			}
+		}
+		return nil
+	})
+}
+
+func (d *DB) provider(room Room) (*goose.Provider, error) {
+	if !regexp.MustCompile(`^[a-z][a-z0-9_]*$`).MatchString(room.Name) {
+		panic("db: a room's name is one lower-case word, not " + room.Name)
+	}
+	dialect := goose.DialectSQLite3
+	if d.engine == Postgres {
+		dialect = goose.DialectPostgres
+	}
+	files, err := fs.Sub(room.Schema, "schema/"+string(d.engine))
+	if err != nil {
+		return nil, err
+	}
+	return goose.NewProvider(dialect, d.main, files,
+		goose.WithTableName("goose_"+room.Name),
+		goose.WithDisableGlobalRegistry(true),
+		goose.WithLogger(goose.NopLogger()))
+}
+
+const (
+	lockSchema   = `SELECT pg_advisory_lock(hashtextextended('baken migrate ' || current_schema(), 0))`
+	unlockSchema = `SELECT pg_advisory_unlock(hashtextextended('baken migrate ' || current_schema(), 0))`
+)
+
+// Alone runs f while no other process that shares this database is in Alone.
+// The lock dies with its process.
+func (d *DB) Alone(ctx context.Context, f func(context.Context) error) (err error) {
+	if d.engine == SQLite {
+		return d.aloneSQLite(ctx, f)
+	}
+	conn, err := d.main.Conn(ctx)
+	if err != nil {
+		return explain(err)
+	}
+	defer func() { _ = conn.Close() }()
+	if _, err := conn.ExecContext(ctx, lockSchema); err != nil {
+		return explain(err)
+	}
+	defer func() {
+		_, unlock := conn.ExecContext(context.WithoutCancel(ctx), unlockSchema)
+		err = errors.Join(err, unlock)
+	}()
+	return f(ctx)
+}
+
+// aloneSQLite holds an exclusive transaction on an empty SQLite file beside
+// the database: a lock that works wherever SQLite does.
+func (d *DB) aloneSQLite(ctx context.Context, f func(context.Context) error) error {
+	path := strings.TrimSuffix(d.path, ".db") + ".lock"
+	if err := private(path); err != nil {
+		return err
+	}
+	pool, err := connectSQLite(path, 1, "_txlock=exclusive", "_pragma=busy_timeout(120000)")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = pool.Close() }()
+	tx, err := pool.BeginTx(ctx, &sql.TxOptions{})
+	if err != nil {
+		return explain(err)
+	}
+	defer func() { _ = tx.Rollback() }()
+	return f(ctx)
+}

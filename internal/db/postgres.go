@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package db
+
+import (
+	"context"
+	"database/sql"
+	"log/slog"
+	"math/rand/v2"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
+)
+
+const (
+	// connections bounds what one Baken takes of the server's limit of 100.
+	connections = 32
+	// attempts bounds how often a change that clashed is run again.
+	attempts = 40
+)
+
+func openPostgres(ctx context.Context, dsn string, log *slog.Logger) (*DB, error) {
+	config, err := pgx.ParseConfig(dsn)
+	if err != nil {
+		return nil, ErrAddress // the driver's own message may hold the password
+	}
+	config.RuntimeParams["timezone"] = "UTC"
+	pool := stdlib.OpenDB(*config)
+	pool.SetMaxOpenConns(connections)
+	pool.SetMaxIdleConns(connections / 2)
+	pool.SetConnMaxIdleTime(5 * time.Minute)
+	d := &DB{engine: Postgres, main: pool, read: pool, log: log}
+	if err := d.vouch(ctx); err != nil {
+		_ = pool.Close()
+		return nil, err
+	}
+	return d, nil
+}
+
+const serverSettings = `SELECT current_setting('fsync'), current_setting('synchronous_commit'), current_setting('server_encoding')`
+
+// vouch refuses a server that confirms changes before they are on its disk,
+// or that can't hold every text.
+func (d *DB) vouch(ctx context.Context) error {
+	var fsync, commit, encoding string
+	if err := d.main.QueryRowContext(ctx, serverSettings).Scan(&fsync, &commit, &encoding); err != nil {
+		return unreachable(err)
+	}
+	switch {
+	case fsync != "on":
+		return ErrUnsafe.With("setting", "fsync", "value", fsync)
+	case commit == "off":
+		return ErrUnsafe.With("setting", "synchronous_commit", "value", commit)
+	case encoding != "UTF8":
+		return ErrUnsafe.With("setting", "server_encoding", "value", encoding)
+	}
+	return nil
+}
+
+// writePostgres runs change again while it clashes with others' changes.
+func (d *DB) writePostgres(ctx context.Context, change func(*Tx) error) error {
+	for attempt := range attempts {
+		err, clash := d.once(ctx, change)
+		if !clash {
+			return explain(err)
+		}
+		if err := pause(ctx, attempt); err != nil {
+			return err
+		}
+	}
+	return ErrBusy
+}
+
+// once runs change in one transaction; clash tells that it met another change
+// and may be run again.
+func (d *DB) once(ctx context.Context, change func(*Tx) error) (_ error, clash bool) {
+	// database/sql rolls back, and pgx drops the connection, when the context
+	// of a transaction ends, even during COMMIT: then nobody would know the
+	// outcome. So the context counts for the statements only.
+	tx, err := d.main.BeginTx(context.WithoutCancel(ctx), &sql.TxOptions{Isolation: sql.LevelSerializable})
+	if err != nil {
+		return err, false
+	}
+	defer func() { _ = tx.Rollback() }()
+	t := &Tx{engine: Postgres, tx: tx}
+	defer t.end()
+	err = change(t)
+	if clashed(t.failed) || clashed(err) {
+		return err, true
+	}
+	if err == nil {
+		err = t.failed
+	}
+	if err != nil {
+		return err, false
+	}
+	if err = tx.Commit(); err == nil || clashed(err) {
+		return err, err != nil
+	}
+	return uncertain(err), false
+}
+
+// pause waits a random time that grows with each attempt: at first a
+// millisecond, at most 50.
+func pause(ctx context.Context, attempt int) error {
+	longest := min(50*time.Millisecond, time.Millisecond<<min(attempt, 10))
+	timer := time.NewTimer(rand.N(longest)) //nolint:gosec // spreads load, guards nothing
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
