@@ -57,16 +57,25 @@ type Cell struct {
 	Base, Events   int64 // people, and those among them to whom it happened
 }
 
-// Span is a whole number as far as the printed figures tell it: a best value,
-// and the lowest and highest that agree with what is printed.
-type Span struct{ Value, Low, High int64 }
+// Near is a whole number as far as the printed figures tell it: the true one
+// lies at most Margin away.
+type Near struct{ N, Margin int64 }
 
 // Rate is one rate as it is printed.
 type Rate struct {
 	Group, Stratum string
 	Base           Figure // people
 	Share          Figure // per hundred, 0 to 100
-	Events, Others Span   // what the two printed figures tell of the counts
+	Counts         Implied
+}
+
+// Implied holds the two counts that anyone can work out from a printed rate:
+// the events, and either the base that they are part of or the others beside
+// them, whichever was printed.
+type Implied struct {
+	Events       Near
+	Base, Others Near // one of the two, as HasBase says
+	HasBase      bool
 }
 
 // Printed reports whether the rate has a figure; otherwise it is a band or is

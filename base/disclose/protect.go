@@ -161,18 +161,13 @@ func (r *Rate) band(rules Rules, base int64, g grid, low, high float64) {
 // count works out what the printed base and share tell of the two counts.
 func (r *Rate) count(rules Rules, base int64, share, low, high float64) {
 	half := rules.RoundBaseTo / 2
-	least, most := float64(base-half), float64(base+half)
 	events := int64(math.Round(share / 100 * float64(base)))
-	r.Events = Span{
-		Value: events,
-		Low:   min(events, int64(math.Ceil(low/100*least-tiny))),
-		High:  max(events, int64(math.Floor(high/100*most+tiny))),
-	}
-	others := base - events
-	r.Others = Span{
-		Value: others,
-		Low:   min(others, int64(math.Ceil((100-high)/100*least-tiny))),
-		High:  max(others, int64(math.Floor((100-low)/100*most+tiny))),
+	least := math.Ceil(low/100*float64(base-half) - tiny)
+	most := math.Floor(high/100*float64(base+half) + tiny)
+	r.Counts = Implied{
+		Events:  Near{N: events, Margin: max(events-int64(least), int64(most)-events)},
+		Base:    Near{N: base, Margin: half},
+		HasBase: true,
 	}
 }
 

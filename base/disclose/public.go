@@ -69,17 +69,11 @@ func Public(source Source, rounding int64, decimals int, cells []PublicCell) (*P
 
 func publicRate(c PublicCell, base, half int64, decimals int) Rate {
 	r := Rate{Group: c.Group, Stratum: c.Stratum}
-	r.Events = around(c.Events, half)
-	r.Base = Figure{Kind: Published, Value: float64(base)}
+	r.Counts = Implied{Events: Near{c.Events, half}, Base: Near{c.Base, half}, HasBase: true}
 	if c.Base == 0 {
-		r.Others = around(c.Others, half)
-		half *= 2
-	} else {
-		r.Others = around(max(base-c.Events, 0), 2*half)
+		r.Counts = Implied{Events: Near{c.Events, half}, Others: Near{c.Others, half}}
 	}
-	if half > 0 {
-		r.Base.Range = Between(float64(max(base-half, 0)), float64(base+half))
-	}
+	r.Base = Figure{Kind: Published, Value: float64(base)}
 	if base == 0 {
 		r.Share = Figure{Kind: Undefined, Reason: "disclose.reason.empty"}
 		return r
@@ -87,25 +81,34 @@ func publicRate(c PublicCell, base, half int64, decimals int) Rate {
 	share := 100 * float64(c.Events) / float64(base)
 	r.Share = Figure{Kind: Published, Value: roundTo(share, decimals), Digits: decimals}
 	if half > 0 {
-		r.Share.Range = r.shareRange(c.Base > 0)
+		low, high := r.Counts.base()
+		r.Base.Range = Between(float64(low), float64(high))
+		r.Share.Range = r.Counts.share()
 	}
 	return r
 }
 
-// shareRange gives the shares that agree with the rounded counts. Where the
-// source gives events and base, both vary by themselves; where it gives events
-// and others, their sum is the base.
-func (r Rate) shareRange(withBase bool) *Bounds {
-	low, high := r.Events.Low, r.Events.High
-	if withBase {
-		return Between(100*float64(low)/max(*r.Base.Range.High, 1), min(100*float64(high)/max(*r.Base.Range.Low, 1), 100))
+// base gives the fewest and the most people that agree with the counts.
+func (c Implied) base() (low, high int64) {
+	if c.HasBase {
+		return c.Base.low(), c.Base.N + c.Base.Margin
 	}
-	return Between(
-		100*float64(low)/float64(max(low+r.Others.High, 1)),
-		100*float64(high)/float64(max(high+r.Others.Low, 1)))
+	return c.Events.low() + c.Others.low(), c.Events.N + c.Events.Margin + c.Others.N + c.Others.Margin
 }
 
-func around(n, half int64) Span { return Span{Value: n, Low: max(n-half, 0), High: n + half} }
+// share gives the lowest and the highest percentage that agree with the counts.
+func (c Implied) share() *Bounds {
+	low, high := c.Events.low(), c.Events.N+c.Events.Margin
+	if c.HasBase {
+		least, most := c.base()
+		return Between(100*float64(low)/float64(max(most, 1)), min(100*float64(high)/float64(max(least, 1)), 100))
+	}
+	return Between(
+		100*float64(low)/float64(max(low+c.Others.N+c.Others.Margin, 1)),
+		100*float64(high)/float64(max(high+c.Others.low(), 1)))
+}
+
+func (n Near) low() int64 { return max(n.N-n.Margin, 0) }
 
 func roundTo(x float64, digits int) float64 {
 	step := math.Pow10(digits)
