@@ -6,6 +6,7 @@ package disclose
 import (
 	"bytes"
 	"crypto/rand"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"io"
@@ -117,6 +118,9 @@ func Open(raw []byte, known ...string) (Bundle, error) {
 		return Bundle{}, ErrChanged
 	case err != nil:
 		return Bundle{}, ErrFormat
+	}
+	if _, err := base64.StdEncoding.Strict().DecodeString(n.Sigs[0].Base64); err != nil {
+		return Bundle{}, ErrFormat // other spare bits would make another file of the same content
 	}
 	return decode(n.Text, n.Sigs[0].Name)
 }
