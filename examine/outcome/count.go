@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package outcome
+
+import (
+	"slices"
+	"strings"
+)
+
+// Tally holds the plan against grouped counts of the data. rows is the number
+// of rows that the engine read; where the data isn't counted already, the
+// cells have to add up to it.
+//
+// Errors: ErrEmpty, ErrUnknown, ErrFinding, ErrNobody, ErrLost; for data that
+// is counted already also ErrNoCell, ErrOverlap and ErrMargin.
+func (p Plan) Tally(cells []Cell, rows int64) (Counts, error) {
+	if len(cells) == 0 || rows == 0 {
+		return Counts{}, ErrEmpty
+	}
+	if err := p.known(cells); err != nil {
+		return Counts{}, err
+	}
+	if p.Source.Kind == Counted {
+		return p.arrange(cells)
+	}
+	return p.add(cells, rows)
+}
+
+// add sums cells of people who are each in one cell.
+func (p Plan) add(cells []Cell, rows int64) (Counts, error) {
+	t := newTally(p)
+	account := Account{Rows: rows, Finished: true}
+	outside := map[Outside]int64{}
+	var early, sum int64
+	for _, c := range cells {
+		sum += c.N
+		if slices.Contains(p.Group.Outside, c.Group) {
+			outside[Outside{Column: p.Group.Column, Value: c.Group}] += c.N
+			continue
+		}
+		side := p.Selection.side(c.Selected)
+		if side == neither {
+			outside[Outside{Column: p.Selection.Column, Value: c.Selected}] += c.N
+		} else {
+			account.Counted += c.N
+		}
+		t.selection(c.Group, "", side, c.N)
+		if len(p.Strata) > 0 {
+			t.selection(c.Group, p.stratum(c.Strata), side, c.N)
+		}
+		if p.Finding == nil {
+			continue
+		}
+		found := p.Finding.side(c.Finding)
+		if side == yes {
+			t.finding(c.Group, found, c.N)
+		} else if found != neither {
+			early += c.N
+		}
+	}
+	for o, n := range outside {
+		o.N = n
+		account.Outside = append(account.Outside, o)
+	}
+	slices.SortFunc(account.Outside, func(a, b Outside) int {
+		return strings.Compare(a.Column+"\x00"+a.Value, b.Column+"\x00"+b.Value)
+	})
+	if sum != rows {
+		return Counts{}, ErrLost
+	}
+	if early > 0 {
+		return Counts{}, ErrFinding.With("n", early, "column", p.Finding.Column)
+	}
+	return t.counts(account)
+}
+
+// known refuses a value that the plan doesn't name, rather than dropping its
+// rows.
+func (p Plan) known(cells []Cell) error {
+	check := []func(Cell) error{p.knownGroup, p.knownStrata, p.knownSelection, p.knownFinding}
+	for _, c := range cells {
+		for _, known := range check {
+			if err := known(c); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (p Plan) whole(v string) bool { return p.Source.Whole != "" && v == p.Source.Whole }
+
+func (p Plan) knownGroup(c Cell) error {
+	codes := append(codesOf(p.Group.Values), p.Group.Outside...)
+	return p.unknown(p.Group.Column, c.Group, codes, c.N)
+}
+
+func (p Plan) knownStrata(c Cell) error {
+	for i, s := range p.Strata {
+		if err := p.unknown(s.Column, c.Strata[i], codesOf(s.Values), c.N); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p Plan) knownSelection(c Cell) error {
+	return p.unknown(p.Selection.Column, c.Selected, p.Selection.values(), c.N)
+}
+
+func (p Plan) knownFinding(c Cell) error {
+	if p.Finding == nil || c.Finding == "" {
+		return nil
+	}
+	return p.unknown(p.Finding.Column, c.Finding, p.Finding.values(), c.N)
+}
+
+func (p Plan) unknown(column, value string, known []string, n int64) error {
+	if p.whole(value) || slices.Contains(known, value) {
+		return nil
+	}
+	return ErrUnknown.With("column", column, "value", value, "n", n, "known", strings.Join(known, ", "))
+}
+
+func (d Decision) values() []string { return slices.Concat(d.Yes, d.No, d.Neither) }
+
+type side uint8
+
+const (
+	neither side = iota
+	yes
+	no
+)
+
+func (d Decision) side(v string) side {
+	switch {
+	case slices.Contains(d.Yes, v):
+		return yes
+	case slices.Contains(d.No, v):
+		return no
+	default:
+		return neither
+	}
+}
+
+func codesOf(values []Value) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = v.Code
+	}
+	return out
+}
+
+// stratum joins the values of the stratum columns into one code.
+func (p Plan) stratum(values []string) string { return strings.Join(values, " / ") }

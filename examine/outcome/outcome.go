@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// Package outcome tests whether decisions turn out differently for groups of
+// people. Institutional racism is defined by its effect: no motive is needed,
+// and none is looked for.
+//
+// It promises that every row of the data is accounted for, that what is
+// compared was written down in a plan before, that a rate for all people and
+// the same rate given lawful strata always stand together, and that each
+// figure that leaves has passed through package disclose. It refuses to
+// conclude that there is no discrimination: figures alone can't show that.
+package outcome
+
+// Engine names what counted the rows.
+type Engine string
+
+// Cell is one line of grouped counts: N rows with these values. Stratum holds
+// one value for each stratum column of the plan. In tables that are counted
+// already, a value may be the plan's mark for "all of them".
+type Cell struct {
+	Group    string
+	Strata   []string
+	Selected string
+	Finding  string // empty where the plan has no finding
+	N        int64
+}
+
+// Count is what the plan's yes and no add up to in one group, within a stratum
+// or (empty) over all strata. Base is what the source says they add up to, or
+// zero where it doesn't say.
+type Count struct {
+	Group, Stratum   string
+	Yes, No, Neither int64
+	Base             int64
+}
+
+// Account says where the rows of the data went. They always add up.
+type Account struct {
+	Rows     int64 // rows in the data, or the sum of its count column
+	Counted  int64 // of those, in the comparison
+	Outside  []Outside
+	Finished bool // false where the data is counted already and may overlap
+}
+
+// Outside is a number of rows that the plan leaves out of the comparison.
+type Outside struct {
+	Column, Value string
+	N             int64
+}
+
+// Counts is the data as the plan sees it, before disclosure control: it stays
+// where the data is.
+type Counts struct {
+	Selection []Count // who was selected, by group and stratum
+	Finding   []Count // what was found among those selected, by group
+	Account   Account
+}

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package outcome
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+
+	"baken/base/disclose"
+)
+
+// Kind says whether the data has a row for each person or is counted already.
+type Kind string
+
+// The kinds of data.
+const (
+	Records Kind = "records"
+	Counted Kind = "counts"
+)
+
+// PlanFormat is the version of the plan's form that this program reads.
+const PlanFormat = "baken-plan/1"
+
+// Plan says beforehand what is compared with what. It is read from YAML, in
+// which an unknown name is an error.
+type Plan struct {
+	Format       string         `yaml:"format"`
+	Organisation string         `yaml:"organisation"` // OIN or TOOI identifier
+	Title        disclose.Label `yaml:"title"`
+	Population   disclose.Label `yaml:"population"`
+	Shows        disclose.Label `yaml:"shows"`
+	ShowsNot     disclose.Label `yaml:"shows-not"`
+	Source       Source         `yaml:"source"`
+	Group        Grouping       `yaml:"group"`
+	Selection    Decision       `yaml:"selection"`
+	Finding      *Decision      `yaml:"finding"`
+	Strata       []Stratum      `yaml:"strata"`
+
+	hash string
+}
+
+// Source says where the data is and how it is written.
+type Source struct {
+	File      string     `yaml:"file"`
+	Kind      Kind       `yaml:"kind"`
+	Encoding  string     `yaml:"encoding"`  // utf-8 (if left out) or latin-1
+	Delimiter string     `yaml:"delimiter"` // found out if left out
+	Count     string     `yaml:"count"`     // the column with counts, where they are counted already
+	Whole     string     `yaml:"whole"`     // the value that stands for "all of them"
+	Rounding  int64      `yaml:"rounding"`  // counts are rounded to multiples of this
+	Published *Published `yaml:"published"`
+}
+
+// Published says who published the counts before; only then are they printed
+// with their own precision.
+type Published struct {
+	disclose.Source `yaml:",inline"`
+	Decimals        int `yaml:"decimals"`
+}
+
+// Value is one value of a column and what people call it.
+type Value struct {
+	Code  string         `yaml:"code"`
+	Label disclose.Label `yaml:"label"`
+}
+
+// Grouping says which groups are compared.
+type Grouping struct {
+	Column    string         `yaml:"column"`
+	Label     disclose.Label `yaml:"label"`
+	Reference string         `yaml:"reference"`
+	Values    []Value        `yaml:"values"`
+	Outside   []string       `yaml:"outside"` // values that are counted but not compared
+}
+
+// Decision says which values of a column mean yes and no. Neither holds values
+// that are counted but belong to neither.
+type Decision struct {
+	Column  string         `yaml:"column"`
+	Label   disclose.Label `yaml:"label"`
+	Yes     []string       `yaml:"yes"`
+	No      []string       `yaml:"no"`
+	Neither []string       `yaml:"neither"`
+}
+
+// Stratum is a column within whose values groups are compared, with the reason
+// why that is lawful: a stratum may itself carry the difference that is looked
+// for.
+type Stratum struct {
+	Column string         `yaml:"column"`
+	Label  disclose.Label `yaml:"label"`
+	Reason disclose.Label `yaml:"reason"`
+	Values []Value        `yaml:"values"`
+}
+
+// MostPlanBytes is the largest plan that is read.
+const MostPlanBytes = 256 << 10
+
+// ParsePlan reads a plan. Errors: ErrPlanSyntax with the line, PlanError with
+// the field and the rule that it breaks.
+func ParsePlan(raw []byte) (Plan, error) {
+	if len(raw) > MostPlanBytes {
+		return Plan{}, ErrPlanLarge.With("most", MostPlanBytes)
+	}
+	var p Plan
+	if err := yaml.UnmarshalWithOptions(raw, &p, yaml.Strict()); err != nil {
+		return Plan{}, syntax(err)
+	}
+	sum := sha256.Sum256(raw)
+	p.hash = hex.EncodeToString(sum[:])
+	if p.Source.Rounding == 0 {
+		p.Source.Rounding = 1
+	}
+	return p, p.check()
+}
+
+// Hash gives the SHA-256 of the plan as it was read, in hexadecimal.
+func (p Plan) Hash() string { return p.hash }
+
+func syntax(err error) error {
+	line, problem := "?", "the text isn't YAML"
+	var at yaml.Error
+	if errors.As(err, &at) {
+		if t := at.GetToken(); t != nil && t.Position != nil {
+			line = itoa(int64(t.Position.Line))
+		}
+		problem = at.GetMessage()
+	} else if first, _, _ := strings.Cut(err.Error(), "\n"); first != "" {
+		problem = first
+	}
+	return ErrPlanSyntax.With("line", line, "problem", problem)
+}
+
+// Columns gives the columns that the plan needs from the data: the group, the
+// strata, the selection and, where there is one, the finding.
+func (p Plan) Columns() []string {
+	cols := []string{p.Group.Column}
+	for _, s := range p.Strata {
+		cols = append(cols, s.Column)
+	}
+	cols = append(cols, p.Selection.Column)
+	if p.Finding != nil {
+		cols = append(cols, p.Finding.Column)
+	}
+	return cols
+}
+
+// Cell makes a cell of the values of Columns, in that order.
+func (p Plan) Cell(values []string, n int64) Cell {
+	c := Cell{Group: values[0], N: n}
+	k := 1 + len(p.Strata)
+	c.Strata = values[1:k]
+	c.Selected = values[k]
+	if p.Finding != nil {
+		c.Finding = values[k+1]
+	}
+	return c
+}
