@@ -12,7 +12,9 @@ import (
 
 // Dated is a day in the calendar: a civil date, or an instant.
 type Dated interface {
-	Date() (year int, month time.Month, day int)
+	Year() int
+	Month() time.Month
+	Day() int
 }
 
 // Date prints a day in words: 23 november 2026, 23 November 2026. An instant
@@ -21,9 +23,8 @@ func (p *Printer) Date(d Dated) string {
 	if t, ok := d.(time.Time); ok {
 		d = t.In(amsterdam())
 	}
-	year, month, day := d.Date()
-	name := Key("text.month." + strconv.Itoa(int(month))).In(p)
-	return strconv.Itoa(day) + " " + name + " " + strconv.Itoa(year)
+	name := Key("text.month." + strconv.Itoa(int(d.Month()))).In(p)
+	return strconv.Itoa(d.Day()) + " " + name + " " + strconv.Itoa(d.Year())
 }
 
 // Time prints an instant as the day and the clock in Amsterdam.

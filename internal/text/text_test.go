@@ -77,7 +77,9 @@ func TestSay(t *testing.T) {
 
 type day struct{}
 
-func (day) Date() (int, time.Month, int) { return 2026, time.March, 1 }
+func (day) Year() int         { return 2026 }
+func (day) Month() time.Month { return time.March }
+func (day) Day() int          { return 1 }
 
 func TestInternalFaultsAreNotExplained(t *testing.T) {
 	p := catalogue(t).Printer(text.EN)
