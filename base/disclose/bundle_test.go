@@ -19,7 +19,7 @@ func sample(t testing.TB) (Header, Table, string, string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	spec := Spec{ID: "rates", Title: "t", Method: "m", Heads: []string{"h"}, Columns: []Column{{"share", "s", Percent}}}
+	spec := Spec{ID: "rates", Title: "t", Method: "m", Heads: []Label{{"h", "h"}}, Columns: []Column{{"share", "s", Percent}}}
 	table, err := p.Derive(spec, func(rates []Rate) ([]Row, []Note, error) {
 		var rows []Row
 		for _, r := range rates {
@@ -96,10 +96,10 @@ func TestCSVHoldsNoFormulaAndNoHiddenFigure(t *testing.T) {
 	if err := CSV(&out, table); err != nil {
 		t.Fatal(err)
 	}
-	want := "table,label1_nl,label1_en,measure,unit,kind,value,interval_low,interval_high,range_low,range_high\n" +
-		"rates,a,'=a,share,percent,rounded,25,,,24.5,25.5\n" +
-		"rates,b,'=b,share,percent,rounded,3,,,2.5,3.5\n" +
-		"rates,c,'=c,share,percent,withheld,,,,,\n"
+	want := "table,label1_nl,label1_en,measure,unit,kind,value,interval_low,interval_high,range_low,range_high,envelope_low,envelope_high\n" +
+		"rates,a,'=a,share,percent,rounded,25,,,24.5,25.5,,\n" +
+		"rates,b,'=b,share,percent,rounded,3,,,2.5,3.5,,\n" +
+		"rates,c,'=c,share,percent,withheld,,,,,,,\n"
 	if diff := cmp.Diff(want, out.String()); diff != "" {
 		t.Error(diff)
 	}
@@ -110,7 +110,7 @@ func TestTableCanNotBeChanged(t *testing.T) {
 	before := table.Hash()
 	table.Rows()[0].Figures[0].Value = 99
 	table.Notes()[0].Args["n"] = "2"
-	table.Spec().Heads[0] = "x"
+	table.Spec().Heads[0].NL = "x"
 	if table.Hash() != before {
 		t.Error("a caller changed the table")
 	}

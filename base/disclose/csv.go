@@ -19,7 +19,7 @@ func CSV(w io.Writer, t Table) error {
 		n := strconv.Itoa(i + 1)
 		head = append(head, "label"+n+"_nl", "label"+n+"_en")
 	}
-	head = append(head, "measure", "unit", "kind", "value", "interval_low", "interval_high", "range_low", "range_high")
+	head = append(head, "measure", "unit", "kind", "value", "interval_low", "interval_high", "range_low", "range_high", "envelope_low", "envelope_high")
 	if err := out.Write(head); err != nil {
 		return err
 	}
@@ -33,6 +33,7 @@ func CSV(w io.Writer, t Table) error {
 			line = append(line, c.ID, string(c.Unit), string(f.Kind), value(f))
 			line = append(line, ends(f.Interval)...)
 			line = append(line, ends(f.Range)...)
+			line = append(line, ends(f.Envelope)...)
 			if err := out.Write(line); err != nil {
 				return err
 			}

@@ -36,6 +36,7 @@ type Figure struct {
 	Digits   int     `json:"digits"`             // decimals to print
 	Interval *Bounds `json:"interval,omitempty"` // confidence interval
 	Range    *Bounds `json:"range,omitempty"`    // what rounding leaves open; for Band, the band
+	Envelope *Bounds `json:"envelope,omitempty"` // the interval, widened by what rounding leaves open
 	Outer    bool    `json:"outer,omitempty"`    // Range is an outer bound: the true range may be narrower
 	Reason   string  `json:"reason,omitempty"`   // for Undefined and Withheld: a message key
 }

@@ -42,13 +42,14 @@ type Note struct {
 	Args map[string]string `json:"args,omitempty"`
 }
 
-// Spec describes a table before it has figures. Title, Method and Heads are
-// message keys; Heads name the columns of labels.
+// Spec describes a table before it has figures. Title and Method are message
+// keys; Subject is what the title is about; Heads name the columns of labels.
 type Spec struct {
 	ID      string   `json:"id"`
 	Title   string   `json:"title"`
+	Subject Label    `json:"subject"`
 	Method  string   `json:"method"`
-	Heads   []string `json:"heads"`
+	Heads   []Label  `json:"heads"`
 	Columns []Column `json:"columns"`
 	Chart   string   `json:"chart,omitempty"` // the column that a chart shows
 }

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package outcome
+
+import (
+	"baken/base/disclose"
+	"baken/base/disparity"
+)
+
+// Result is what may leave: disclosed tables in the order in which they are
+// read.
+type Result struct{ Tables []disclose.Table }
+
+// Table finds a table by its id.
+func (r Result) Table(id string) (disclose.Table, bool) {
+	for _, t := range r.Tables {
+		if t.Spec().ID == id {
+			return t, true
+		}
+	}
+	return disclose.Table{}, false
+}
+
+// The tables of a result.
+const (
+	SelectionTable   = "selection"
+	FindingTable     = "finding"
+	SelectionCompare = "selection-compared"
+	FindingCompare   = "finding-compared"
+	LadderTable      = "ladder"
+	StrataTable      = "strata"
+)
+
+// Examine protects the counts and works out every statistic from what is
+// printed. A selection rate, its comparison and the ladder always come
+// together; so do the finding rates and their comparison.
+//
+// Errors: ErrAllHidden where no group can be printed; those of disclose.
+func (p Plan) Examine(c Counts, level disparity.Confidence) (Result, error) {
+	selection, err := p.protect(c.Selection)
+	if err != nil {
+		return Result{}, err
+	}
+	if len(printedGroups(selection.Rates())) == 0 {
+		return Result{}, ErrAllHidden
+	}
+	e := examining{plan: p, level: level, selection: selection}
+	if p.Finding != nil {
+		if e.finding, err = p.protect(c.Finding); err != nil {
+			return Result{}, err
+		}
+	}
+	return e.tables()
+}
+
+func (p Plan) protect(counts []Count) (*disclose.Protected, error) {
+	if pub := p.Source.Published; pub != nil {
+		cells := make([]disclose.PublicCell, len(counts))
+		for i, c := range counts {
+			cells[i] = disclose.PublicCell{Group: c.Group, Stratum: c.Stratum, Events: c.Yes, Base: c.Base, Others: c.No}
+		}
+		return disclose.Public(pub.Source, p.Source.Rounding, pub.Decimals, cells)
+	}
+	cells := make([]disclose.Cell, len(counts))
+	for i, c := range counts {
+		cells[i] = disclose.Cell{Group: c.Group, Stratum: c.Stratum, Base: c.Yes + c.No, Events: c.Yes}
+	}
+	return disclose.Protect(disclose.ForEveryone(), cells)
+}
+
+type examining struct {
+	plan               Plan
+	level              disparity.Confidence
+	selection, finding *disclose.Protected // finding is nil where the plan has none
+}
+
+func (e examining) tables() (Result, error) {
+	makers := []struct {
+		from *disclose.Protected
+		spec disclose.Spec
+		work func([]disclose.Rate) ([]disclose.Row, []disclose.Note, error)
+	}{
+		{e.selection, e.rateSpec(SelectionTable, e.plan.Selection), e.rates},
+		{e.selection, e.compareSpec(SelectionCompare, e.plan.Selection), e.compare},
+		{e.selection, e.ladderSpec(), e.ladder},
+		{e.finding, e.findingSpec(), e.rates},
+		{e.finding, e.findingCompareSpec(), e.compareFindings},
+		{e.selection, e.strataSpec(), e.strata},
+	}
+	var out Result
+	for _, m := range makers {
+		if m.from == nil || m.spec.ID == StrataTable && len(e.plan.Strata) == 0 {
+			continue
+		}
+		t, err := m.from.Derive(m.spec, m.work)
+		if err != nil {
+			return Result{}, err
+		}
+		out.Tables = append(out.Tables, t)
+	}
+	return out, nil
+}
+
+func printedGroups(rates []disclose.Rate) []disclose.Rate {
+	var out []disclose.Rate
+	for _, r := range rates {
+		if r.Stratum == "" && r.Known() {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func find(rates []disclose.Rate, group, stratum string) disclose.Rate {
+	for _, r := range rates {
+		if r.Group == group && r.Stratum == stratum {
+			return r
+		}
+	}
+	return disclose.Rate{Share: disclose.Figure{Kind: disclose.Withheld}}
+}
+
+// count makes of a printed rate the count that its figures imply.
+func count(r disclose.Rate) (disparity.Count, error) {
+	i := r.Counts
+	if i.HasBase {
+		c, err := disparity.Of(min(i.Events.N, i.Base.N), i.Base.N)
+		if err != nil {
+			return c, err
+		}
+		return c.Within(i.Events.Margin, i.Base.Margin)
+	}
+	c, err := disparity.Split(i.Events.N, i.Others.N)
+	if err != nil {
+		return c, err
+	}
+	return c.Within(i.Events.Margin, i.Others.Margin)
+}

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package outcome
+
+import (
+	"strconv"
+
+	"baken/base/disclose"
+	"baken/base/disparity"
+)
+
+func (e examining) ladderSpec() disclose.Spec {
+	return disclose.Spec{
+		ID: LadderTable, Title: "outcome.table.ladder", Subject: e.plan.Selection.Label, Method: "outcome.method.ladder",
+		Heads: []disclose.Label{e.plan.Group.Label},
+		Columns: []disclose.Column{
+			{ID: "crude-odds-ratio", Title: "outcome.column.crude", Unit: disclose.Ratio},
+			{ID: "mantel-haenszel-odds-ratio", Title: "outcome.column.adjusted", Unit: disclose.Ratio},
+		},
+		Chart: "crude-odds-ratio",
+	}
+}
+
+// ladder sets the crude odds ratio of each group beside the one given the
+// strata of the plan; never the one without the other.
+func (e examining) ladder(rates []disclose.Rate) ([]disclose.Row, []disclose.Note, error) {
+	var rows []disclose.Row
+	notes := e.roundingNotes()
+	for _, g := range e.plan.others() {
+		crude, ok, err := pair(find(rates, g.Code, ""), find(rates, e.plan.Group.Reference, ""))
+		if err != nil {
+			return nil, nil, err
+		}
+		row := disclose.Row{Labels: []disclose.Label{g.Label}}
+		if !ok {
+			u := undefined("outcome.gap.not_printed")
+			row.Figures = []disclose.Figure{u, u}
+			rows = append(rows, row)
+			continue
+		}
+		adjusted, more, err := e.adjusted(rates, g, crude)
+		if err != nil {
+			return nil, nil, err
+		}
+		row.Figures = []disclose.Figure{ratios.figure(crude.OddsRatio(e.level), exactnessOf(crude)), adjusted}
+		rows, notes = append(rows, row), append(notes, more...)
+	}
+	return rows, append(notes, e.strataNotes()...), nil
+}
+
+// strataNotes warns that a stratum may carry the difference, and gives the
+// reason why the plan calls it lawful.
+func (e examining) strataNotes() []disclose.Note {
+	if len(e.plan.Strata) == 0 {
+		return []disclose.Note{{Key: "outcome.note.no_strata"}}
+	}
+	var notes []disclose.Note
+	for _, s := range e.plan.Strata {
+		notes = append(notes, disclose.Note{Key: "outcome.note.stratum", Args: map[string]string{
+			"stratum_nl": s.Label.NL, "stratum_en": s.Label.EN, "reason_nl": s.Reason.NL, "reason_en": s.Reason.EN,
+		}})
+	}
+	return append(notes, disclose.Note{Key: "outcome.note.outer"})
+}
+
+// adjusted gives the Mantel-Haenszel odds ratio over the strata in which both
+// groups are printed, and says which strata are not in it and why.
+func (e examining) adjusted(rates []disclose.Rate, g Value, crude disparity.Pair) (disclose.Figure, []disclose.Note, error) {
+	if len(e.plan.Strata) == 0 {
+		return undefined("outcome.gap.no_strata"), nil, nil
+	}
+	var strata disparity.Strata
+	left := 0
+	for _, code := range e.plan.StratumCodes() {
+		p, ok, err := pair(find(rates, g.Code, code), find(rates, e.plan.Group.Reference, code))
+		if err != nil {
+			return disclose.Figure{}, nil, err
+		}
+		if !ok {
+			left++
+			continue
+		}
+		strata = append(strata, disparity.Stratum{Name: code, Pair: p})
+	}
+	var notes []disclose.Note
+	if left > 0 {
+		n := about("outcome.note.strata_left", g.Label)
+		n.Args["left"], n.Args["all"] = strconv.Itoa(left), strconv.Itoa(left+len(strata))
+		notes = append(notes, n)
+	}
+	l, err := disparity.Climb(e.level, crude, disparity.Given{Name: LadderTable, Strata: strata})
+	if err != nil {
+		return disclose.Figure{}, nil, err
+	}
+	odds := l.Steps[0].OddsRatio
+	if n := len(odds.Uninformative); n > 0 {
+		silent := about("outcome.note.strata_silent", g.Label)
+		silent.Args["left"], silent.Args["all"] = strconv.Itoa(n), strconv.Itoa(len(strata))
+		notes = append(notes, silent)
+	}
+	return ratios.figure(odds.Statistic, exactnessOf(strata)), notes, nil
+}
