@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package disparity
+
+import "math"
+
+// BreslowDay tests that the odds ratio is the same in all strata, with Tarone's
+// correction:
+//
+//	Σ (aᵢ−Eᵢ)²/Vᵢ − (Σ aᵢ−Eᵢ)²/Σ Vᵢ
+//
+// where Eᵢ are the events that the group would have in the stratum, with its
+// margins, at the common odds ratio, and 1/Vᵢ is the sum of 1/cell at that
+// point. One degree of freedom less than there are informative strata.
+// NoStratum when there are fewer than two, or when the common odds ratio is 0
+// or Unbounded.
+//
+// Sources: N.E. Breslow and N.E. Day, Statistical methods in cancer research I
+// (1980) 142-143; R.E. Tarone, On heterogeneity tests based on efficient
+// scores, Biometrika 72 (1985) 91-95.
+func (s Strata) BreslowDay() ChiSquare {
+	left := s.uninformative(EmptyGroup, NoEvents, NoOthers)
+	tables := s.informative(left)
+	common := oddsBounds(tables, tables)
+	psi := common.upLow / common.downLow
+	if len(tables) < 2 || math.IsInf(psi, 1) || !(psi > 0) {
+		return s.chiSquare(math.NaN(), max(0, len(tables)-1), left)
+	}
+	var score, sum, variance float64
+	for _, t := range tables {
+		expected, v := atOdds(t, psi)
+		gap := t.group.a - expected
+		score += gap * gap / v
+		sum += gap
+		variance += v
+	}
+	return s.chiSquare(max(0, score-sum*sum/variance), len(tables)-1, left)
+}
+
+// atOdds gives the group's events, and their variance, in the table with the
+// margins of t and odds ratio psi: the root within the margins of
+// (1−ψ)x² + (n₂−m+ψ(n₁+m))x − ψn₁m = 0, by the form that doesn't cancel.
+func atOdds(t table, psi float64) (events, variance float64) {
+	n1, n2, m := t.group.n(), t.reference.n(), t.group.a+t.reference.a
+	a, b, c := 1-psi, n2-m+psi*(n1+m), -psi*n1*m
+	root := math.Sqrt(max(0, b*b-4*a*c))
+	x := -2 * c / (b + root)
+	if b < 0 {
+		x = (root - b) / (2 * a)
+	}
+	return x, 1 / (1/x + 1/(n1-x) + 1/(m-x) + 1/(n2-m+x))
+}
