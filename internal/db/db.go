@@ -29,6 +29,7 @@ import (
 	"errors"
 	"log/slog"
 	"strings"
+	"sync"
 )
 
 // Engine names a kind of database.
@@ -43,10 +44,11 @@ const (
 // DB is one database. It is safe for concurrent use.
 type DB struct {
 	engine Engine
-	main   *sql.DB // SQLite: the single connection that writes; PostgreSQL: all connections
-	read   *sql.DB // SQLite: connections that can't write; PostgreSQL: the same as main
-	writer *writer // SQLite only
-	path   string  // SQLite only: the file
+	main   *sql.DB      // SQLite: the single connection that writes; PostgreSQL: all connections
+	read   *sql.DB      // SQLite: connections that can't write; PostgreSQL: the same as main
+	writer *writer      // SQLite only
+	crowd  sync.RWMutex // PostgreSQL only: see writePostgres
+	path   string       // SQLite only: the file
 	log    *slog.Logger
 }
 

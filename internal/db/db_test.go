@@ -17,8 +17,10 @@ func TestWriteThenRead(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		ctx := t.Context()
 		err := d.Write(ctx, func(tx *db.Tx) error {
-			return tx.Record(ctx, db.Change{Room: "test", Record: "r1", Org: "o1", Actor: "p1",
-				Version: 1, At: time.UnixMilli(1700000000123), Events: []ledger.Event{{Verb: "test.made"}}})
+			return tx.Record(ctx, db.Change{
+				Room: "test", Record: "r1", Org: "o1", Actor: "p1",
+				Version: 1, At: time.UnixMilli(1700000000123), Events: []ledger.Event{{Verb: "test.made"}},
+			})
 		})
 		if err != nil {
 			t.Fatal(err)
