@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package org
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/cedar-policy/cedar-go"
+)
+
+const (
+	typePerson  = "Person"
+	typeSystem  = "System"
+	typeVisitor = "Visitor"
+	typeAction  = "Action"
+)
+
+// Decision is the answer of the policy, with the policies that gave it.
+type Decision struct {
+	Allowed bool
+	Reasons []string // ids of the policies that allowed it or forbade it
+}
+
+// Decide says whether an actor may do something, and by which policies. What
+// no policy allows is refused.
+func (p *Policy) Decide(a Actor, act Action, r Resource) Decision {
+	allowed, why := cedar.Authorize(p.rules, world{actor: a, resource: r}, cedar.Request{
+		Principal: a.entity.UID,
+		Action:    cedar.NewEntityUID(typeAction, cedar.String(act.id)),
+		Resource:  resourceUID(r),
+	})
+	d := Decision{Allowed: bool(allowed) && len(why.Errors) == 0}
+	for _, reason := range why.Reasons {
+		d.Reasons = append(d.Reasons, string(reason.PolicyID))
+	}
+	slices.Sort(d.Reasons)
+	return d
+}
+
+// Check refuses what the policy doesn't allow: as if there were nothing, for
+// who may not view the resource; as forbidden, for who may view it but not do
+// this to it.
+func Check(p *Policy, a Actor, act Action, r Resource) error {
+	if p.Decide(a, act, r).Allowed {
+		return nil
+	}
+	if act.id != act.seenBy && p.Decide(a, act.view(), r).Allowed {
+		return ErrForbidden
+	}
+	return ErrNotFound
+}
+
+// world shows the policies the entities of one request: the actor, the
+// resource and the tree of organisations of the actor's day.
+type world struct {
+	actor    Actor
+	resource Resource
+}
+
+// Get implements cedar's EntityGetter.
+func (w world) Get(uid cedar.EntityUID) (cedar.Entity, bool) {
+	switch {
+	case uid == w.actor.entity.UID:
+		return w.actor.entity, true
+	case uid.Type == cedar.EntityType(TypeOrganisation):
+		return w.organisation(ID(uid.ID)), true
+	case uid == resourceUID(w.resource):
+		owner := organisationUID(w.heir(w.resource.Org))
+		return cedar.Entity{UID: uid, Parents: cedar.NewEntityUIDSet(owner), Attributes: belongsTo(owner)}, true
+	}
+	return cedar.Entity{}, false
+}
+
+// organisation gives a node of the tree. A merged one stands where its heir
+// stands, and belongs to it.
+func (w world) organisation(id ID) cedar.Entity {
+	heir := w.heir(id)
+	e := cedar.Entity{UID: organisationUID(id), Attributes: belongsTo(organisationUID(heir))}
+	switch {
+	case heir != id:
+		e.Parents = cedar.NewEntityUIDSet(organisationUID(heir))
+	case w.actor.tree != nil && w.actor.tree.Above(id) != "":
+		e.Parents = cedar.NewEntityUIDSet(organisationUID(w.actor.tree.Above(id)))
+	}
+	return e
+}
+
+func (w world) heir(id ID) ID {
+	if w.actor.tree == nil {
+		return id
+	}
+	return w.actor.tree.Heir(id)
+}
+
+func personEntity(a Actor) cedar.Entity {
+	attributes, orgs := make(cedar.RecordMap), make([]cedar.EntityUID, 0, len(a.Roles))
+	for _, role := range Roles() {
+		var at []cedar.Value
+		for _, m := range a.Roles {
+			if m.Role == role {
+				at = append(at, organisationUID(m.Org))
+			}
+		}
+		attributes[cedar.String(roleAttribute(role))] = cedar.NewSet(at...)
+	}
+	for _, id := range a.Orgs() {
+		orgs = append(orgs, organisationUID(id))
+	}
+	return cedar.Entity{
+		UID:        cedar.NewEntityUID(typePerson, cedar.String(a.Person)),
+		Parents:    cedar.NewEntityUIDSet(orgs...),
+		Attributes: cedar.NewRecord(attributes),
+	}
+}
+
+// roleAttribute is what a policy calls the organisations in which a person
+// has a role: intake-officer becomes intakeOfficerAt.
+func roleAttribute(r Role) string {
+	words := strings.Split(string(r), "-")
+	for i, w := range words[1:] {
+		words[i+1] = strings.ToUpper(w[:1]) + w[1:]
+	}
+	return strings.Join(words, "") + "At"
+}
+
+func organisationUID(id ID) cedar.EntityUID {
+	return cedar.NewEntityUID(cedar.EntityType(TypeOrganisation), cedar.String(id))
+}
+
+func resourceUID(r Resource) cedar.EntityUID {
+	return cedar.NewEntityUID(cedar.EntityType(r.Type), cedar.String(r.ID))
+}
+
+func belongsTo(owner cedar.EntityUID) cedar.Record {
+	return cedar.NewRecord(cedar.RecordMap{"organisation": owner})
+}
