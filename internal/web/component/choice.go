@@ -52,19 +52,12 @@ func (ui *UI) Checkbox(f Field) g.Node {
 		h.Div(
 			h.Class("baken-choice"),
 			h.Input(
-				h.ID(f.Name), h.Name(f.Name), h.Type("checkbox"), h.Value("yes"), h.Class(control("checkbox")),
+				h.ID(f.Name), h.Name(f.Name), h.Type("checkbox"), h.Value("yes"), h.Class("baken-choice__input"),
 				with(f.Value == "yes", h.Checked()), f.state(),
 			),
 			h.Label(h.For(f.Name), ui.Say(f.Label), ui.optional(f)),
 		),
 	)
-}
-
-func control(kind string) string {
-	if kind == "radio" {
-		return "utrecht-radio-button utrecht-radio-button--html-input baken-choice__input"
-	}
-	return "utrecht-checkbox utrecht-checkbox--html-input baken-choice__input"
 }
 
 // choices draws a group of radio buttons or checkboxes. The first has the
@@ -79,7 +72,7 @@ func (ui *UI) choices(f Field, kind string, options []Option, chosen func(Option
 		items = append(items, h.Div(
 			h.Class("baken-choice"),
 			h.Input(
-				h.ID(id), h.Name(f.Name), h.Type(kind), h.Value(o.Value), h.Class(control(kind)),
+				h.ID(id), h.Name(f.Name), h.Type(kind), h.Value(o.Value), h.Class("baken-choice__input"),
 				with(chosen(o), h.Checked()), with(kind == "radio" && !f.Optional, h.Required()),
 				with(o.Hint != nil, h.Aria("describedby", id+"-about")),
 			),
