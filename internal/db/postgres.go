@@ -70,7 +70,7 @@ func (d *DB) vouch(ctx context.Context) error {
 // is a journey to the server.
 func (d *DB) writePostgres(ctx context.Context, change func(*Tx) error) error {
 	for attempt := range attempts {
-		err, clash := d.attempt(ctx, change, attempt >= patience)
+		clash, err := d.attempt(ctx, change, attempt >= patience)
 		if !clash {
 			return explain(err)
 		}
@@ -82,7 +82,7 @@ func (d *DB) writePostgres(ctx context.Context, change func(*Tx) error) error {
 }
 
 // attempt runs change beside the others, or alone.
-func (d *DB) attempt(ctx context.Context, change func(*Tx) error, alone bool) (error, bool) {
+func (d *DB) attempt(ctx context.Context, change func(*Tx) error, alone bool) (clash bool, err error) {
 	lock := d.crowd.RLocker()
 	if alone {
 		lock = &d.crowd
@@ -90,38 +90,38 @@ func (d *DB) attempt(ctx context.Context, change func(*Tx) error, alone bool) (e
 	lock.Lock()
 	defer lock.Unlock()
 	if err := ctx.Err(); err != nil {
-		return err, false
+		return false, err
 	}
 	return d.once(ctx, change)
 }
 
 // once runs change in one transaction; clash tells that it met another change
 // and may be run again.
-func (d *DB) once(ctx context.Context, change func(*Tx) error) (_ error, clash bool) {
+func (d *DB) once(ctx context.Context, change func(*Tx) error) (clash bool, err error) {
 	// database/sql rolls back, and pgx drops the connection, when the context
 	// of a transaction ends, even during COMMIT: then nobody would know the
 	// outcome. So the context counts for the statements only.
 	tx, err := d.main.BeginTx(context.WithoutCancel(ctx), &sql.TxOptions{Isolation: sql.LevelSerializable})
 	if err != nil {
-		return err, false
+		return false, err
 	}
 	defer func() { _ = tx.Rollback() }()
 	t := &Tx{engine: Postgres, tx: tx}
 	defer t.end()
 	err = change(t)
 	if clashed(t.failed) || clashed(err) {
-		return err, true
+		return true, err
 	}
 	if err == nil {
 		err = t.failed
 	}
 	if err != nil {
-		return err, false
+		return false, err
 	}
 	if err = tx.Commit(); err == nil || clashed(err) {
-		return err, err != nil
+		return err != nil, err
 	}
-	return uncertain(err), false
+	return false, uncertain(err)
 }
 
 // pause waits a random time that grows with each attempt: at first up to a

@@ -38,9 +38,18 @@ func (t *Tx) Lock() string {
 	return ""
 }
 
-// Jobs gives the transaction in which internal/job inserts. Nobody else calls
-// it.
-func (t *Tx) Jobs() *sql.Tx { return t.tx }
+// Jobs lends the transaction to internal/job, which inserts in it. Nobody
+// else calls it.
+func (t *Tx) Jobs(ctx context.Context, insert func(context.Context, *sql.Tx, Engine) error) error {
+	ctx, err := t.ready(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := insert(ctx, t.tx, t.engine); err != nil {
+		return t.fail(err)
+	}
+	return nil
+}
 
 // Exec runs a statement and tells how many rows it touched.
 func (t *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error) {

@@ -101,15 +101,18 @@ func admin(t testing.TB, dsn, statement string) {
 	}
 }
 
-// server gives the address of the server that this process's tests share. The
-// server ends with the process.
-var server = sync.OnceValues(func() (string, error) {
+// server gives the address of the server that this process's tests share.
+func server() (string, error) {
 	if dsn := os.Getenv(Address); dsn != "" {
 		return dsn, nil
 	}
-	c, err := cluster.Start(context.Background())
+	c, err := shared()
 	if err != nil {
 		return "", err
 	}
 	return c.DSN(), nil
-})
+}
+
+// shared starts this process's own server once. It keeps hold of it: a server
+// that nobody holds ends, as it does with the process.
+var shared = sync.OnceValues(func() (*cluster.Cluster, error) { return cluster.Start(context.Background()) })
