@@ -14,9 +14,10 @@ type Period struct {
 // Since is the open period that begins on a day.
 func Since(from Date) Period { return Period{From: from} }
 
-// Covers reports whether the period holds on day d.
+// Covers reports whether the period holds on day d. A period without a first
+// day holds on none.
 func (p Period) Covers(d Date) bool {
-	return !d.Before(p.From) && (p.Until.IsZero() || d.Before(p.Until))
+	return !p.From.IsZero() && !d.Before(p.From) && (p.Until.IsZero() || d.Before(p.Until))
 }
 
 // Within reports whether every day of p is a day of outer.
