@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package table
+
+import (
+	"embed"
+
+	"baken/base/fault"
+)
+
+// Text holds the messages of the faults below in Dutch and English.
+//
+//go:embed text/nl.json text/en.json
+var Text embed.FS
+
+// Faults of the file as a whole.
+var (
+	ErrNotFound   = fault.New(fault.NotFound, "table.missing")
+	ErrFolder     = fault.New(fault.Invalid, "table.folder")
+	ErrNoAccess   = fault.New(fault.Invalid, "table.noaccess")
+	ErrEmpty      = fault.New(fault.Invalid, "table.empty")
+	ErrNoRows     = fault.New(fault.Invalid, "table.norows")
+	ErrFormat     = fault.New(fault.Invalid, "table.format")
+	ErrNotCSV     = fault.New(fault.Invalid, "table.notcsv") // found
+	ErrNotParquet = fault.New(fault.Invalid, "table.notparquet")
+	ErrChanged    = fault.New(fault.Conflict, "table.changed")
+	ErrTruncated  = fault.New(fault.Invalid, "table.truncated")
+	ErrDamaged    = fault.New(fault.Invalid, "table.damaged")
+	ErrEncrypted  = fault.New(fault.Invalid, "table.encrypted")
+	ErrUnreadable = fault.New(fault.Invalid, "table.unreadable")
+	ErrDisagree   = fault.New(fault.Invalid, "table.disagree") // counted, grouped
+)
+
+// Faults in how a CSV file is written.
+var (
+	ErrDelimiter = fault.New(fault.Invalid, "table.delimiter")
+	ErrSeparator = fault.New(fault.Invalid, "table.separator")
+	ErrUTF8      = fault.New(fault.Invalid, "table.utf8")
+	ErrUTF16     = fault.New(fault.Invalid, "table.utf16")
+	ErrEncoding  = fault.New(fault.Invalid, "table.encoding") // line, encoding
+	ErrFields    = fault.New(fault.Invalid, "table.fields")   // line, want, found
+	ErrBlank     = fault.New(fault.Invalid, "table.blank")    // line
+	ErrQuote     = fault.New(fault.Invalid, "table.quote")    // line
+	ErrUnclosed  = fault.New(fault.Invalid, "table.unclosed") // line
+	ErrLineEnd   = fault.New(fault.Invalid, "table.lineend")  // line
+	ErrLong      = fault.New(fault.TooLarge, "table.long")    // line, kb
+	ErrZeroByte  = fault.New(fault.Invalid, "table.zerobyte") // line
+)
+
+// Faults in columns and in what is asked of them.
+var (
+	ErrHeader    = fault.New(fault.Invalid, "table.header")
+	ErrNoName    = fault.New(fault.Invalid, "table.noname")    // number
+	ErrNameLine  = fault.New(fault.Invalid, "table.nameline")  // number
+	ErrDuplicate = fault.New(fault.Invalid, "table.duplicate") // column
+	ErrWide      = fault.New(fault.TooLarge, "table.wide")     // most
+	ErrColumn    = fault.New(fault.Invalid, "table.column")    // column, columns
+	ErrNested    = fault.New(fault.Invalid, "table.nested")    // column
+	ErrCells     = fault.New(fault.TooLarge, "table.cells")    // most
+	ErrMemory    = fault.New(fault.TooLarge, "table.memory")
+	ErrNoEngine  = fault.New(fault.Invalid, "table.noengine")
+)
+
+// Faults in a column of counts.
+var (
+	ErrCountKind     = fault.New(fault.Invalid, "table.countkind")     // column
+	ErrCountMissing  = fault.New(fault.Invalid, "table.countmissing")  // column, row
+	ErrCountText     = fault.New(fault.Invalid, "table.counttext")     // column, row
+	ErrCountNegative = fault.New(fault.Invalid, "table.countnegative") // column, row
+	ErrCountFraction = fault.New(fault.Invalid, "table.countfraction") // column, row
+	ErrCountLarge    = fault.New(fault.Invalid, "table.countlarge")    // column, row
+	ErrCountTotal    = fault.New(fault.Invalid, "table.counttotal")    // column
+)

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package table
+
+import "runtime"
+
+// Bytes is an amount of memory.
+type Bytes int64
+
+// The units in which memory is given.
+const (
+	MiB Bytes = 1 << 20
+	GiB Bytes = 1 << 30
+)
+
+// Settings bound what reading one table may cost. The zero value is usable.
+type Settings struct {
+	Memory   Bytes      // of the engine; 1 GiB when zero. More is a fault: nothing is spilled to disk.
+	Threads  int        // of the engine; one per processor when zero
+	Cells    int        // groups that one question may give; a million when zero
+	Progress func(Step) // told now and then how far the work is; may be nil
+}
+
+// Stage is a part of the work.
+type Stage uint8
+
+// The stages: Reading checks the file once, Grouping answers one question.
+const (
+	Reading Stage = iota
+	Grouping
+)
+
+// Step is how far a stage is: bytes when Reading, rows when Grouping.
+// Grouping tells only its begin and its end.
+type Step struct {
+	Stage       Stage
+	Done, Total int64
+}
+
+func (s Settings) withDefaults() Settings {
+	if s.Memory <= 0 {
+		s.Memory = GiB
+	}
+	if s.Threads <= 0 {
+		s.Threads = runtime.GOMAXPROCS(0)
+	}
+	if s.Cells <= 0 {
+		s.Cells = 1_000_000
+	}
+	return s
+}
+
+func (s Settings) tell(stage Stage, done, total int64) {
+	if s.Progress != nil {
+		s.Progress(Step{stage, done, total})
+	}
+}
