@@ -149,3 +149,7 @@ func (c content) clone() content {
 	}
 	return c
 }
+
+// MarshalJSON writes the table. There is no way back: a table is remade only
+// by Open.
+func (t Table) MarshalJSON() ([]byte, error) { return json.Marshal(t.content) }

@@ -11,10 +11,12 @@ import (
 // arrange puts counts that somebody else has made into their places. Such
 // tables overlap: a total stands beside its parts. Each place is filled once,
 // and parts have to agree with their total as far as rounding allows.
-func (p Plan) arrange(cells []Cell) (Counts, error) {
-	a := arranging{plan: p, tally: newTally(p), filled: map[string]int64{}}
+func (p Plan) arrange(cells []Cell, rows int64) (Counts, error) {
+	a := arranging{plan: p, tally: newTally(p), filled: map[string]int64{}, account: Account{Rows: rows}}
+	if rows != int64(len(cells)) {
+		return Counts{}, ErrRepeated.With("rows", rows, "cells", len(cells))
+	}
 	for _, c := range cells {
-		a.account.Rows += c.N
 		if err := a.place(c); err != nil {
 			return Counts{}, err
 		}

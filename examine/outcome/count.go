@@ -9,11 +9,11 @@ import (
 )
 
 // Tally holds the plan against grouped counts of the data. rows is the number
-// of rows that the engine read; where the data isn't counted already, the
-// cells have to add up to it.
+// of rows that the engine read: the cells have to add up to it, or, where the
+// data is counted already, each cell has to be one row.
 //
 // Errors: ErrEmpty, ErrUnknown, ErrFinding, ErrNobody, ErrLost; for data that
-// is counted already also ErrNoCell, ErrOverlap and ErrMargin.
+// is counted already also ErrNoCell, ErrOverlap, ErrRepeated and ErrMargin.
 func (p Plan) Tally(cells []Cell, rows int64) (Counts, error) {
 	if len(cells) == 0 || rows == 0 {
 		return Counts{}, ErrEmpty
@@ -22,7 +22,7 @@ func (p Plan) Tally(cells []Cell, rows int64) (Counts, error) {
 		return Counts{}, err
 	}
 	if p.Source.Kind == Counted {
-		return p.arrange(cells)
+		return p.arrange(cells, rows)
 	}
 	return p.add(cells, rows)
 }
@@ -30,7 +30,7 @@ func (p Plan) Tally(cells []Cell, rows int64) (Counts, error) {
 // add sums cells of people who are each in one cell.
 func (p Plan) add(cells []Cell, rows int64) (Counts, error) {
 	t := newTally(p)
-	account := Account{Rows: rows, Finished: true}
+	account := Account{Rows: rows, Adds: true}
 	outside := map[Outside]int64{}
 	var early, sum int64
 	for _, c := range cells {

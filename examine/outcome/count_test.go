@@ -38,7 +38,7 @@ func TestTallyAccountsForEveryRow(t *testing.T) {
 			{Group: "b", Stratum: "high", Yes: 7, No: 11},
 		},
 		Finding: []Count{{Group: "a", Yes: 3, Neither: 2}, {Group: "b", No: 7}},
-		Account: Account{Rows: 32, Counted: 28, Finished: true, Outside: []Outside{{Column: "origin", N: 4}}},
+		Account: Account{Rows: 32, Counted: 28, Adds: true, Outside: []Outside{{Column: "origin", N: 4}}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -118,7 +118,7 @@ func published(t testing.TB) []Cell {
 
 func TestPublishedCountsFindTheirPlaces(t *testing.T) {
 	p := example(t)
-	got, err := p.Tally(published(t), 1)
+	got, err := p.Tally(published(t), 54)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,6 +138,12 @@ func TestPublishedCountsFindTheirPlaces(t *testing.T) {
 	}
 }
 
+func TestTheSameCellOnTwoRows(t *testing.T) {
+	if _, err := example(t).Tally(published(t), 55); !errors.Is(err, ErrRepeated) {
+		t.Errorf("got %v, want ErrRepeated", err)
+	}
+}
+
 func TestPublishedCountsThatDisagree(t *testing.T) {
 	p := example(t)
 	good := published(t)
@@ -151,7 +157,8 @@ func TestPublishedCountsThatDisagree(t *testing.T) {
 		{"parts that don't add up", func(c []Cell) []Cell { c[6].N += 1000; return c }, ErrMargin},
 		{"a group missing", func(c []Cell) []Cell { return c[:18] }, ErrNoCell},
 	} {
-		if _, err := p.Tally(tc.change(slices.Clone(good)), 1); !errors.Is(err, tc.want) {
+		cells := tc.change(slices.Clone(good))
+		if _, err := p.Tally(cells, int64(len(cells))); !errors.Is(err, tc.want) {
 			t.Errorf("%s: got %v, want %v", tc.rule, err, tc.want)
 		}
 	}

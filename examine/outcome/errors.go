@@ -13,6 +13,7 @@ var (
 	ErrUnknown    = fault.New(fault.Invalid, "outcome.unknown_value")  // args column, value, n, known
 	ErrNoCell     = fault.New(fault.Invalid, "outcome.missing_cell")   // args cell
 	ErrOverlap    = fault.New(fault.Invalid, "outcome.overlap")        // args cell
+	ErrRepeated   = fault.New(fault.Invalid, "outcome.repeated")       // args rows, cells
 	ErrMargin     = fault.New(fault.Invalid, "outcome.margin")         // args cell, total, sum
 	ErrFinding    = fault.New(fault.Invalid, "outcome.early_finding")  // args n: a finding without a selection
 	ErrEmpty      = fault.New(fault.Invalid, "outcome.empty")          // no rows

@@ -37,10 +37,10 @@ type Count struct {
 
 // Account says where the rows of the data went. They always add up.
 type Account struct {
-	Rows     int64 // rows in the data, or the sum of its count column
-	Counted  int64 // of those, in the comparison
-	Outside  []Outside
-	Finished bool // false where the data is counted already and may overlap
+	Rows    int64 // rows in the data
+	Counted int64 // people in the comparison
+	Outside []Outside
+	Adds    bool // Counted and Outside add up to Rows; not so where the data is counted already
 }
 
 // Outside is a number of rows that the plan leaves out of the comparison.

@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package figure
+
+import (
+	g "maragu.dev/gomponents"
+
+	"baken/base/disclose"
+	"baken/internal/text"
+	"baken/internal/web/component"
+	"baken/internal/web/component/chart"
+)
+
+// Section shows a disclosed table: its chart where it has one, the same
+// numbers below, what to keep in mind, the method and the source. reference is
+// the label of the group that others are compared with, or empty. more stands
+// at the end: a download, for instance.
+func Section(ui *component.UI, t disclose.Table, more ...g.Node) g.Node {
+	spec := t.Spec()
+	body := []g.Node{plot(ui, t)}
+	if notes := t.Notes(); len(notes) > 0 {
+		items := make([]g.Node, len(notes))
+		for i, n := range notes {
+			items[i] = ui.Say(Note(n))
+		}
+		body = append(body, ui.Subheading(text.Key("figure.notes")), ui.List(items...))
+	}
+	terms := []component.Term{
+		{Name: text.Key("figure.method"), Value: ui.Say(text.Key(spec.Method))},
+		{Name: text.Key("figure.n"), Value: ui.Say(text.Number(int(t.N())))},
+		{Name: text.Key("figure.rules"), Value: ui.Say(rules(t))},
+	}
+	if s, ok := t.Source(); ok {
+		terms = append(terms, component.Term{Name: text.Key("figure.source"), Value: source(ui, s)})
+	}
+	body = append(body, ui.Details(text.With("figure.about", "title", Title(spec)), ui.Terms(terms...)))
+	return ui.Section(Title(spec), append(body, more...)...)
+}
+
+func source(ui *component.UI, s disclose.Source) g.Node {
+	name := text.With("figure.by", "title", Label(s.Title), "by", Label(s.By))
+	if s.URL == "" {
+		return ui.Say(name)
+	}
+	return ui.Link(s.URL, name)
+}
+
+func rules(t disclose.Table) text.Text {
+	r, ok := t.Rules()
+	if !ok {
+		return text.Key("figure.rules_public")
+	}
+	return text.With("figure.rules_protected",
+		"base", int(r.Base), "intersection", int(r.Intersection), "round", int(r.RoundBaseTo), "possible", int(r.Possibilities))
+}
+
+// plot draws the column that the table names for its chart; without one, or
+// with none of its figures printed, the table stands alone.
+func plot(ui *component.UI, t disclose.Table) g.Node {
+	spec := t.Spec()
+	at := -1
+	for i, c := range spec.Columns {
+		if c.ID == spec.Chart {
+			at = i
+		}
+	}
+	if at < 0 || !anyPrinted(t, at) {
+		return ui.Table(grid(ui, t))
+	}
+	column := spec.Columns[at]
+	p := chart.Plot{
+		ID: "figure-" + spec.ID, Title: Title(spec), Axis: text.Key(column.Title),
+		About:     text.With("figure.chart_about", "column", text.Key(column.Title)),
+		Intervals: text.Key("figure.interval"),
+		Table:     grid(ui, t),
+	}
+	for _, r := range t.Rows() {
+		p.Rows = append(p.Rows, row(r, at, column.Unit))
+	}
+	if column.Unit == disclose.Ratio {
+		return chart.Ratios(ui, p)
+	}
+	return chart.Bars(ui, p, chart.Share)
+}
+
+func anyPrinted(t disclose.Table, column int) bool {
+	for _, r := range t.Rows() {
+		if r.Figures[column].HasValue() {
+			return true
+		}
+	}
+	return false
+}
+
+// row is a line of the chart. Percentages are drawn as shares of one.
+func row(r disclose.Row, at int, u disclose.Unit) chart.Row {
+	f := r.Figures[at]
+	out := chart.Row{Label: label(r), Shown: Value(f, u), Value: f.Value}
+	if !f.HasValue() {
+		out.Missing = Value(f, u)
+		if why := Reason(f); why != nil {
+			out.Missing = why
+		}
+		return out
+	}
+	by := 1.0
+	if u == disclose.Percent {
+		by = 100
+	}
+	out.Value /= by
+	if i := f.Interval; i != nil && i.Low != nil && i.High != nil {
+		out.Interval = &chart.Interval{Low: *i.Low / by, High: *i.High / by}
+	}
+	return out
+}
+
+func label(r disclose.Row) text.Text {
+	parts := make([]text.Text, len(r.Labels))
+	for i, l := range r.Labels {
+		parts[i] = Label(l)
+	}
+	return text.Join(", ", parts...)
+}
+
+// grid gives the figures as a table: each with its interval and with what
+// rounding leaves open, where any row has that.
+func grid(ui *component.UI, t disclose.Table) component.Table {
+	spec := t.Spec()
+	out := component.Table{Caption: Title(spec)}
+	for _, h := range spec.Heads {
+		out.Columns = append(out.Columns, component.Column{Label: Label(h)})
+	}
+	parts := make([][]part, len(spec.Columns))
+	for i, c := range spec.Columns {
+		parts[i] = partsOf(t, i)
+		for _, p := range parts[i] {
+			name := text.Text(text.Key(c.Title))
+			if p.name != "" {
+				name = text.With("figure.column", "column", name, "part", p.name)
+			}
+			out.Columns = append(out.Columns, component.Column{Label: name, Numeric: true})
+		}
+	}
+	for _, r := range t.Rows() {
+		var cells []g.Node
+		for _, l := range r.Labels {
+			cells = append(cells, ui.Say(Label(l)))
+		}
+		for i, f := range r.Figures {
+			for _, p := range parts[i] {
+				cells = append(cells, ui.Say(p.say(f, spec.Columns[i].Unit)))
+			}
+		}
+		out.Rows = append(out.Rows, cells)
+	}
+	return out
+}
+
+// part is what is said of a figure in one column of the page.
+type part struct {
+	name text.Key // empty for the figure itself
+	say  func(disclose.Figure, disclose.Unit) text.Text
+}
+
+func partsOf(t disclose.Table, column int) []part {
+	var interval, open bool
+	for _, r := range t.Rows() {
+		f := r.Figures[column]
+		interval = interval || f.Interval != nil
+		open = open || f.Range != nil && f.Kind != disclose.Band
+	}
+	out := []part{{say: Words}}
+	if interval {
+		out = append(out, part{"figure.interval", Interval})
+	}
+	if open {
+		out = append(out, part{"figure.range", Range})
+	}
+	return out
+}
+
+// Words says a figure, or why there is none.
+func Words(f disclose.Figure, u disclose.Unit) text.Text {
+	if why := Reason(f); why != nil && !f.HasValue() {
+		return why
+	}
+	return Value(f, u)
+}
