@@ -36,8 +36,9 @@ type PublicCell struct {
 
 // Public takes figures that others have already published, with their own
 // precision: counts rounded to a multiple of rounding (1 for counts that are
-// not rounded), printed with the given decimals. Nothing is withheld, since it
-// is public already; what rounding leaves open is carried along as a range.
+// not rounded), printed with at most the given decimals, and with fewer where
+// the rounding bears fewer. Nothing is withheld, since it is public already;
+// what rounding leaves open is carried along as a range.
 //
 // Errors: ErrSource without a source, ErrCell and ErrTwice as in Protect.
 func Public(source Source, rounding int64, decimals int, cells []PublicCell) (*Protected, error) {
@@ -79,13 +80,24 @@ func publicRate(c PublicCell, base, half int64, decimals int) Rate {
 		return r
 	}
 	share := 100 * float64(c.Events) / float64(base)
-	r.Share = Figure{Kind: Published, Value: roundTo(share, decimals), Digits: decimals}
+	r.Share = Figure{Kind: Published}
 	if half > 0 {
 		low, high := r.Counts.base()
 		r.Base.Range = Between(float64(low), float64(high))
 		r.Share.Range = r.Counts.share()
+		decimals = borne(*r.Share.Range.High-*r.Share.Range.Low, decimals)
 	}
+	r.Share.Value, r.Share.Digits = roundTo(share, decimals), decimals
 	return r
+}
+
+// borne gives the most decimals, up to a limit, that rounded counts bear: what
+// rounding leaves open spans at most twenty units of the last one.
+func borne(width float64, most int) int {
+	for most > 0 && width > 20*math.Pow10(-most) {
+		most--
+	}
+	return most
 }
 
 // base gives the fewest and the most people that agree with the counts.

@@ -58,6 +58,9 @@ func Range(f disclose.Figure, u disclose.Unit) text.Text {
 	if f.Kind == disclose.Band {
 		return text.Key("figure.none")
 	}
+	if open := bounds(f.Range, f, u); f.Outer && f.Range != nil {
+		return text.With("figure.outer", "range", open)
+	}
 	return bounds(f.Range, f, u)
 }
 
@@ -110,6 +113,12 @@ func bounds(b *disclose.Bounds, f disclose.Figure, u disclose.Unit) text.Text {
 	digits := f.Digits
 	if u == disclose.Percent || u == disclose.Ratio {
 		digits = max(digits, 2)
+	}
+	number := func(x float64, digits int, u disclose.Unit) text.Text {
+		if u == disclose.Points { // the figure beside it says what is counted
+			return signed(x, digits)
+		}
+		return number(x, digits, u)
 	}
 	switch {
 	case b.Low == nil:

@@ -70,8 +70,9 @@ func plot(ui *component.UI, t disclose.Table) g.Node {
 	}
 	column := spec.Columns[at]
 	p := chart.Plot{
-		ID: "figure-" + spec.ID, Title: Title(spec), Axis: text.Key(column.Title),
-		About:     text.With("figure.chart_about", "column", text.Key(column.Title)),
+		ID: "figure-" + spec.ID, Axis: text.Key(column.Title),
+		Title:     text.With("figure.chart_title", "column", text.Key(column.Title)),
+		About:     text.With("figure.chart_about", "n", len(t.Rows())),
 		Intervals: text.Key("figure.interval"),
 		Table:     grid(ui, t),
 	}
@@ -127,7 +128,7 @@ func label(r disclose.Row) text.Text {
 // rounding leaves open, where any row has that.
 func grid(ui *component.UI, t disclose.Table) component.Table {
 	spec := t.Spec()
-	out := component.Table{Caption: Title(spec)}
+	out := component.Table{Caption: text.With("figure.caption", "title", Title(spec))}
 	for _, h := range spec.Heads {
 		out.Columns = append(out.Columns, component.Column{Label: Label(h)})
 	}

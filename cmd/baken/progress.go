@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package main
+
+import (
+	"os"
+
+	"github.com/cheggaaa/pb/v3"
+
+	"baken/internal/table"
+	"baken/internal/text"
+)
+
+// progress shows how far long work is; nothing where nobody looks.
+type progress struct {
+	out   *os.File
+	say   *text.Printer
+	bar   *pb.ProgressBar
+	stage table.Stage
+}
+
+func newProgress(out *os.File, say *text.Printer) *progress { return &progress{out: out, say: say} }
+
+func (p *progress) step(s table.Step) {
+	if info, err := p.out.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return
+	}
+	if p.bar == nil || p.stage != s.Stage {
+		p.finish()
+		p.stage = s.Stage
+		p.bar = pb.New64(s.Total).SetWriter(p.out)
+		p.bar.Set("prefix", text.Key(stageKey(s.Stage)).In(p.say)+" ")
+		p.bar.Start()
+	}
+	p.bar.SetCurrent(s.Done)
+}
+
+func stageKey(s table.Stage) string {
+	if s == table.Reading {
+		return "app.reading"
+	}
+	return "app.counting"
+}
+
+func (p *progress) finish() {
+	if p.bar != nil {
+		p.bar.Finish()
+		p.bar = nil
+	}
+}

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package app
+
+import (
+	"embed"
+
+	"baken/examine/outcome/outcomecli"
+	"baken/internal/db"
+	"baken/internal/table"
+	"baken/internal/text"
+	"baken/internal/web"
+	"baken/internal/web/figure"
+)
+
+//go:embed text
+var own embed.FS
+
+// Catalogue gathers the messages of every room.
+func Catalogue() (*text.Catalogue, error) {
+	return text.Load(own, db.Text, web.Text, figure.Text, table.Text, outcomecli.Text)
+}
