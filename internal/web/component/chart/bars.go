@@ -26,7 +26,7 @@ func bar(r Row, s scale, id string) g.Node {
 		g.If(!r.Reference, rect("baken-chart__bar")),
 		g.If(r.Reference, g.Group{
 			hatch(id),
-			rect("baken-chart__bar baken-chart__bar--reference", g.Attr("fill", "url(#"+id+")")),
+			rect("baken-chart__reference", g.Attr("fill", "url(#"+id+")")),
 		}),
 		intervalOf(r, s),
 	}
