@@ -14,6 +14,7 @@ import (
 	"baken/account/publish"
 	"baken/base/ledger"
 	"baken/ground/org"
+	"baken/internal/db/dbtest"
 )
 
 // Memory is publish.Store in memory.
@@ -21,7 +22,7 @@ type Memory struct {
 	mu     sync.Mutex
 	pubs   map[publish.ID]publish.Publication
 	keys   map[publish.KeyID]publish.Key
-	events map[string][]ledger.Event // by record
+	events map[string][]dbtest.Recorded // by record
 }
 
 var _ publish.Store = (*Memory)(nil)
@@ -30,15 +31,21 @@ var _ publish.Store = (*Memory)(nil)
 func New() *Memory {
 	return &Memory{
 		pubs: map[publish.ID]publish.Publication{}, keys: map[publish.KeyID]publish.Key{},
-		events: map[string][]ledger.Event{},
+		events: map[string][]dbtest.Recorded{},
 	}
 }
 
 // Events gives what was recorded about a publication or a key.
-func (m *Memory) Events(record string) []ledger.Event {
+func (m *Memory) Events(_ context.Context, record string) ([]dbtest.Recorded, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return slices.Clone(m.events[record])
+	return slices.Clone(m.events[record]), nil
+}
+
+func (m *Memory) record(record string, version int64, events []ledger.Event) {
+	for n, e := range events {
+		m.events[record] = append(m.events[record], dbtest.Recorded{Version: version, N: int64(n), Verb: e.Verb})
+	}
 }
 
 // Find implements publish.Store.
@@ -81,12 +88,15 @@ func (m *Memory) Create(_ context.Context, _ org.Actor, p publish.Publication, e
 		}
 	}
 	m.pubs[p.ID] = p
-	m.events[string(p.ID)] = append(m.events[string(p.ID)], events...)
+	m.record(string(p.ID), p.Version, events)
 	return nil
 }
 
 // Update implements publish.Store.
-func (m *Memory) Update(_ context.Context, _ org.Actor, id publish.ID, change func(*publish.Publication) ([]ledger.Event, error)) error {
+func (m *Memory) Update(ctx context.Context, _ org.Actor, id publish.ID, change func(*publish.Publication) ([]ledger.Event, error)) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	p, ok := m.pubs[id]
@@ -99,7 +109,7 @@ func (m *Memory) Update(_ context.Context, _ org.Actor, id publish.ID, change fu
 	}
 	p.Version++
 	m.pubs[id] = p
-	m.events[string(id)] = append(m.events[string(id)], events...)
+	m.record(string(id), p.Version, events)
 	return nil
 }
 
@@ -140,12 +150,15 @@ func (m *Memory) AddKey(_ context.Context, _ org.Actor, k publish.Key, events []
 		}
 	}
 	m.keys[k.ID] = k
-	m.events[string(k.ID)] = append(m.events[string(k.ID)], events...)
+	m.record(string(k.ID), k.Version, events)
 	return nil
 }
 
 // UpdateKey implements publish.Store.
-func (m *Memory) UpdateKey(_ context.Context, _ org.Actor, id publish.KeyID, change func(*publish.Key) ([]ledger.Event, error)) error {
+func (m *Memory) UpdateKey(ctx context.Context, _ org.Actor, id publish.KeyID, change func(*publish.Key) ([]ledger.Event, error)) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	k, ok := m.keys[id]
@@ -158,6 +171,6 @@ func (m *Memory) UpdateKey(_ context.Context, _ org.Actor, id publish.KeyID, cha
 	}
 	k.Version++
 	m.keys[id] = k
-	m.events[string(id)] = append(m.events[string(id)], events...)
+	m.record(string(id), k.Version, events)
 	return nil
 }
