@@ -134,8 +134,10 @@ func (w *writer) serve(first *request) {
 	w.stmts.prepare()
 }
 
+// reply answers with the change's own error, which says more than that of the
+// commit it spoilt.
 func (r *request) reply(err error) {
-	if err == nil {
+	if r.last.err != nil {
 		err = r.last.err
 	}
 	r.answer <- explain(err)
