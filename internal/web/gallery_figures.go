@@ -77,7 +77,7 @@ func numbers(ui *component.UI, rows []chart.Row, caption text.Text, show func(fl
 	}}
 	for _, r := range rows {
 		if r.Missing != nil {
-			t.Rows = append(t.Rows, []g.Node{ui.Say(r.Label), ui.Say(r.Missing), ui.Say(r.Missing)})
+			t.Rows = append(t.Rows, []g.Node{ui.Say(r.Label), ui.Say(r.Missing), ui.Group()})
 			continue
 		}
 		t.Rows = append(t.Rows, []g.Node{

@@ -14,8 +14,9 @@ import (
 	"strings"
 )
 
-// prefix is the beginning of a key: a room, and a full stop at the end.
-var prefix = regexp.MustCompile(`^[a-z][a-z0-9_-]*\.([a-z0-9_-]+\.)*$`)
+// prefix is the beginning of a key: a room, a subject, and a sign that the
+// rest follows.
+var prefix = regexp.MustCompile(`^[a-z][a-z0-9-]*\.[a-z0-9._-]*[a-z0-9][._-]$`)
 
 // reader goes through one file.
 type reader struct {
@@ -50,6 +51,8 @@ func (r reader) node(n ast.Node) bool {
 		}
 	case *ast.ValueSpec:
 		r.constant(n)
+	case *ast.BinaryExpr:
+		r.sum(n)
 	case *ast.CallExpr:
 		r.call(n)
 	}
@@ -68,6 +71,14 @@ func (r reader) constant(v *ast.ValueSpec) {
 		if text, ok := literal(value); ok {
 			r.key(text, v)
 		}
+	}
+}
+
+// sum takes the beginning of a key to which a code is added; cores, which know
+// no text, make their keys so.
+func (r reader) sum(b *ast.BinaryExpr) {
+	if s, ok := literal(b.X); ok && b.Op == token.ADD && prefix.MatchString(s) {
+		r.tree.prefixes[s] = true
 	}
 }
 

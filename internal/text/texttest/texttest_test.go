@@ -54,9 +54,10 @@ var (
 	f   = text.Data(code)
 	i   = g.Text("literal")
 	j   = h.P()
+	k   = "x.core." + code
 )
 `
-	words := `{"x.fault":"a","x.said":"b","x.groups.one":"c","x.groups.other":"d","x.ground.race":"e","x.kind.a":"f","x.silent":"g"}`
+	words := `{"x.fault":"a","x.said":"b","x.groups.one":"c","x.groups.other":"d","x.ground.race":"e","x.kind.a":"f","x.core.a":"h","x.silent":"g"}`
 	tree, err := texttest.Read(fstest.MapFS{
 		"x/xweb/page.go":                   {Data: []byte(page)},
 		"x/xweb/page_test.go":              {Data: []byte("not even Go")},

@@ -35,7 +35,7 @@ func (ui *UI) Table(t Table) g.Node {
 			h.Role("region"), h.TabIndex("0"), h.Aria("label", ui.say(t.Caption)),
 			h.Table(
 				h.Class("utrecht-table utrecht-table--html-table"),
-				h.Caption(h.Class("utrecht-table__caption"), ui.Say(t.Caption)),
+				h.Caption(h.Class("utrecht-table__caption"), h.Span(ui.Say(t.Caption))),
 				h.THead(h.Tr(g.Map(t.Columns, func(c Column) g.Node {
 					return h.Th(h.Scope("col"), numeric(c), ui.Say(c.Label))
 				}))),

@@ -56,7 +56,7 @@ func browser() (context.Context, error) {
 		chromedp.Flag("disable-gpu", true),
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("hide-scrollbars", false),
+		chromedp.Flag("hide-scrollbars", true),
 		chromedp.Flag("lang", "nl"),
 	)
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
