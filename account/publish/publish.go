@@ -23,6 +23,9 @@ import (
 	"baken/ground/org"
 )
 
+// Label is a text in both languages.
+type Label = disclose.Label
+
 // ID names a publication for ever.
 type ID string
 
@@ -42,14 +45,14 @@ type Publication struct {
 	Version  int64
 	Org      org.ID
 	State    State
-	Title    disclose.Label
-	Intro    disclose.Label // what the organisation itself says about it
+	Title    Label
+	Intro    Label // what the organisation itself says about it
 	Raw      []byte         // the signed bundle as it came in
 	Key      string         // the public key it was verified with
 	Imported time.Time
 	Opened   time.Time // when it was published; zero before
 	Closed   time.Time // when it was withdrawn; zero before
-	Why      disclose.Label
+	Why      Label
 }
 
 // Bundle verifies the bundle and gives its tables.
@@ -75,7 +78,7 @@ const (
 )
 
 // Words is what an organisation says about its figures in its own words.
-type Words struct{ Title, Intro disclose.Label }
+type Words struct{ Title, Intro Label }
 
 func (w Words) check() error {
 	switch {
@@ -115,7 +118,7 @@ func (p *Publication) Publish(since int64, now time.Time) ([]ledger.Event, error
 }
 
 // Withdraw takes the figures off the public page and leaves the reason there.
-func (p *Publication) Withdraw(since int64, why disclose.Label, now time.Time) ([]ledger.Event, error) {
+func (p *Publication) Withdraw(since int64, why Label, now time.Time) ([]ledger.Event, error) {
 	why = trim(why)
 	if why.Empty() {
 		return nil, ErrWhy
@@ -140,6 +143,6 @@ func (p *Publication) still(want State, since int64) error {
 	return nil
 }
 
-func trim(l disclose.Label) disclose.Label {
-	return disclose.Label{NL: strings.TrimSpace(l.NL), EN: strings.TrimSpace(l.EN)}
+func trim(l Label) Label {
+	return Label{NL: strings.TrimSpace(l.NL), EN: strings.TrimSpace(l.EN)}
 }

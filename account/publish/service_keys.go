@@ -40,3 +40,17 @@ func (s *Service) RevokeKey(ctx context.Context, as org.Actor, id KeyID) error {
 		return k.Revoke(s.now())
 	})
 }
+
+// MayAddKey lists the organisations for which the actor may add keys.
+func (s *Service) MayAddKey(as org.Actor) []org.ID {
+	var out []org.ID
+	for _, id := range as.Orgs() {
+		if s.policy.Decide(as, org.AddKey, org.Of(org.TypeKey, "", id)).Allowed {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// Today gives the organisations of today, for their names.
+func (s *Service) Today(ctx context.Context) (*org.Tree, error) { return s.orgs.Today(ctx) }
