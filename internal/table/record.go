@@ -39,27 +39,39 @@ func (s *scanner) short(i int) error {
 	return nil
 }
 
-// unquoted goes over the bytes that mean nothing and takes the next that
-// does.
+// unquoted goes over fields without quotes, up to the first byte that is
+// neither theirs nor a delimiter, and takes that.
 func (s *scanner) unquoted(b []byte, i int) (int, error) {
-	start := i
-	for i < len(b) && s.plain[b[i]] {
-		i++
+	start := i // of the field, as far as it is in these bytes
+	if s.state == inField {
+		start--
 	}
+	for ; i < len(b); i++ {
+		if s.plain[b[i]] {
+			continue
+		}
+		if b[i] != s.delimiter {
+			break
+		}
+		s.found++
+		s.began = true
+		start = i + 1
+	}
+	s.state = atStart
 	if i > start {
 		s.state, s.began = inField, true
 	}
 	if i == len(b) {
 		return i, nil
 	}
-	if b[i] == '"' {
-		if s.state == inField {
-			return i, ErrQuote.With("line", s.line)
-		}
-		s.state, s.began, s.opened = inQuotes, true, s.line
-		return i + 1, nil
+	if b[i] != '"' {
+		return s.separator(b, i)
 	}
-	return s.separator(b, i)
+	if s.state == inField {
+		return i, ErrQuote.With("line", s.line)
+	}
+	s.state, s.began, s.opened = inQuotes, true, s.line
+	return i + 1, nil
 }
 
 // separator takes a delimiter or the begin of a line end.
