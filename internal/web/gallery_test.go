@@ -19,6 +19,7 @@ func TestPagesInTheBrowser(t *testing.T) {
 		{"front", "/", 200},
 		{"gallery", "/components", 200},
 		{"signed-in", "/components?signed-in", 200},
+		{"accessibility", "/accessibility", 200},
 		{"not-found", "/nothing", 404},
 		{"conflict", "/late", 409},
 		{"internal", "/broken", 500},

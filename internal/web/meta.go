@@ -10,7 +10,10 @@ import (
 	"strings"
 	"time"
 
+	g "maragu.dev/gomponents"
+
 	"baken/internal/text"
+	"baken/internal/web/component"
 )
 
 // health says that the program runs.
@@ -51,6 +54,29 @@ func (c Config) security(w http.ResponseWriter, r *http.Request) {
 		b.WriteString("Canonical: " + c.Site + "/.well-known/security.txt\n")
 	}
 	plain(w, http.StatusOK, b.String())
+}
+
+// accessibility says how far everybody can use these pages, or leads to the
+// statement of who runs this site.
+func (c Config) accessibility(w http.ResponseWriter, r *http.Request) error {
+	if c.Statement != "" {
+		http.Redirect(w, r, c.Statement, http.StatusFound)
+		return nil
+	}
+	ui := component.For(r)
+	item := func(k text.Key) g.Node { return ui.Say(k) }
+	return Show(w, r, http.StatusOK, ui.Page(
+		text.Key("web.access.title"),
+		ui.Lead(text.Key("web.access.lead")),
+		ui.Section(text.Key("web.access.how"), ui.List(
+			item("web.access.how_axe"), item("web.access.how_keyboard"),
+			item("web.access.how_screens"), item("web.access.how_script"),
+		)),
+		ui.Section(text.Key("web.access.gaps"), ui.List(
+			item("web.access.gaps_people"), item("web.access.gaps_file"), item("web.access.gaps_table"),
+		)),
+		ui.Section(text.Key("web.access.help"), ui.Paragraph(text.Key("web.access.help_text"))),
+	))
 }
 
 // chooseLanguage keeps the language and returns to the page.

@@ -33,6 +33,7 @@ type Config struct {
 	Expires   time.Time                   // until when security.txt holds
 	Site      string                      // this site's own address, as "https://baken.example"
 	MaxBody   int64                       // the largest body that any page takes; 0 is 64 MiB
+	Statement string                      // address of the customer's own accessibility statement, or empty
 	Prepare   func(*http.Request, *component.UI)
 }
 
@@ -54,6 +55,7 @@ func New(c Config, pages http.Handler) http.Handler {
 	mux.HandleFunc("GET /readyz", c.ready)
 	mux.HandleFunc("GET /.well-known/security.txt", c.security)
 	mux.HandleFunc("GET /language", c.chooseLanguage)
+	mux.Handle("GET /accessibility", Handle(c.accessibility))
 	if c.Demo {
 		mux.Handle("GET /components", Handle(gallery))
 		mux.Handle("POST /components", Handle(gallery))
