@@ -53,6 +53,9 @@ func Public() Actor {
 // SignedIn reports whether a person acts.
 func (a Actor) SignedIn() bool { return a.Person != "" }
 
+// IsSystem reports whether a job or a command acts.
+func (a Actor) IsSystem() bool { return a.system != "" }
+
 // String names the actor for events and logs, by identifier and never by
 // name: person:…, system:… or public.
 func (a Actor) String() string {

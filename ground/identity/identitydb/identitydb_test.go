@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package identitydb_test
+
+import (
+	"encoding/json"
+	"testing"
+	"time"
+
+	"baken/ground/identity"
+	"baken/ground/identity/identitydb"
+	"baken/ground/identity/identitytest"
+	"baken/internal/db"
+	"baken/internal/db/dbtest"
+)
+
+func TestStores(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		clock := identitytest.NewClock()
+		identitytest.ConformAccounts(t, identitydb.NewAccounts(d, clock.Now))
+		identitytest.ConformSessions(t, identitydb.NewSessions(d, clock.Now), clock)
+	}, identitydb.Room())
+}
+
+func TestEachUpdateHasItsEvent(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		identitytest.ConformAccounts(t, identitydb.NewAccounts(d, identitytest.NewClock().Now))
+		var n int64
+		err := d.Read(t.Context(), func(tx *db.Tx) (err error) {
+			n, err = db.One(t.Context(), tx, db.Value[int64], `SELECT count(*) FROM event WHERE room = 'identity' AND record = 'robin'`)
+			return err
+		})
+		if err != nil || n != 9 {
+			t.Errorf("%d events of one enrolment and eight sign-ins, %v", n, err)
+		}
+	}, identitydb.Room())
+}
+
+func TestSweepForgetsOnlyWhatEnded(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		ctx, clock := t.Context(), identitytest.NewClock()
+		s := identitydb.NewSessions(d, clock.Now)
+		for hash, life := range map[string]time.Duration{"short": time.Hour, "long": 3 * time.Hour} {
+			data, err := json.Marshal(map[string]any{"deadline": clock.Now().Add(life), "values": map[string]string{identity.SessionPerson: "robin"}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := s.CommitCtx(ctx, hash, data, clock.Now().Add(life)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		clock.Pass(2 * time.Hour)
+		if err := s.Sweep(ctx); err != nil {
+			t.Fatal(err)
+		}
+		var left []string
+		err := d.Read(ctx, func(tx *db.Tx) (err error) {
+			left, err = db.All(ctx, tx, db.Value[string], `SELECT hash FROM session`)
+			return err
+		})
+		if err != nil || len(left) != 1 || left[0] != "long" {
+			t.Errorf("left %v, %v", left, err)
+		}
+	}, identitydb.Room())
+}

@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package identitytest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"baken/base/ledger"
+	"baken/ground/civil"
+	"baken/ground/identity"
+	"baken/ground/org"
+)
+
+// SessionStore is what a store of sessions does.
+type SessionStore interface {
+	identity.Sessions
+	FindCtx(ctx context.Context, hash string) ([]byte, bool, error)
+	CommitCtx(ctx context.Context, hash string, data []byte, expires time.Time) error
+	DeleteCtx(ctx context.Context, hash string) error
+}
+
+// Clock is a clock that a test moves.
+type Clock struct {
+	mu sync.Mutex
+	at time.Time
+}
+
+// NewClock starts at a whole minute of 2026.
+func NewClock() *Clock { return &Clock{at: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)} }
+
+// Now gives the clock's instant.
+func (c *Clock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.at
+}
+
+// Pass lets time pass.
+func (c *Clock) Pass(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.at = c.at.Add(d)
+}
+
+// Actor gives a person without roles.
+func Actor(id org.PersonID, at time.Time) org.Actor {
+	return org.As(org.Person{ID: id}, nil, org.Grow(nil, civil.On(at)), at)
+}
+
+// ConformAccounts tests what every identity.Accounts promises.
+func ConformAccounts(t *testing.T, s identity.Accounts) {
+	ctx, as := t.Context(), org.System("test")
+	a := identity.Account{
+		Person: "robin", Version: 1, Passphrase: "hash", Secret: []byte{0, 1, 0xff},
+		Recovery: [][]byte{{1, 2}, {3, 4}},
+	}
+	if _, err := s.Account(ctx, as, "robin"); !errors.Is(err, identity.ErrNoAccount) {
+		t.Errorf("before: got %v", err)
+	}
+	if err := s.CreateAccount(ctx, as, a); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.CreateAccount(ctx, as, a); !errors.Is(err, identity.ErrHasAccount) {
+		t.Errorf("twice: got %v", err)
+	}
+	got, err := s.Account(ctx, as, "robin")
+	if diff := cmp.Diff(a, got); err != nil || diff != "" {
+		t.Errorf("%v (-want +got):\n%s", err, diff)
+	}
+	var wait sync.WaitGroup
+	for range 8 {
+		wait.Go(func() {
+			err := s.UpdateAccount(ctx, as, "robin", func(a *identity.Account) ([]ledger.Event, error) {
+				a.LastStep++
+				a.Recovery = a.Recovery[:1]
+				return []ledger.Event{{Verb: "identity.signed-in"}}, nil
+			})
+			if err != nil {
+				t.Errorf("update: %v", err)
+			}
+		})
+	}
+	wait.Wait()
+	a.Version, a.LastStep, a.Recovery = 9, 8, [][]byte{{1, 2}}
+	if got, err = s.Account(ctx, as, "robin"); err != nil || cmp.Diff(a, got) != "" {
+		t.Errorf("%v (-want +got):\n%s", err, cmp.Diff(a, got))
+	}
+	refuse := func(a *identity.Account) ([]ledger.Event, error) { a.LastStep = 99; return nil, identity.ErrCode }
+	if err := s.UpdateAccount(ctx, as, "robin", refuse); !errors.Is(err, identity.ErrCode) {
+		t.Errorf("a refused change: got %v", err)
+	}
+	if got, err = s.Account(ctx, as, "robin"); err != nil || got.LastStep != 8 {
+		t.Errorf("a refused change stayed: %+v, %v", got, err)
+	}
+	if err := s.UpdateAccount(ctx, as, "nobody", refuse); !errors.Is(err, identity.ErrNoAccount) {
+		t.Errorf("nobody: got %v", err)
+	}
+}
+
+// ConformSessions tests what every store of sessions promises. The store
+// uses the clock.
+func ConformSessions(t *testing.T, s SessionStore, c *Clock) {
+	ctx := t.Context()
+	robin, sam := Actor("robin", c.Now()), Actor("sam", c.Now())
+	write := func(hash string, p org.PersonID, life time.Duration) []byte {
+		t.Helper()
+		data, err := identity.Codec{}.Encode(c.Now().Add(12*time.Hour), map[string]any{
+			identity.SessionPerson: string(p), identity.SessionDevice: "Firefox", identity.SessionStarted: "1772442000",
+		})
+		if err == nil {
+			err = s.CommitCtx(ctx, hash, data, c.Now().Add(life))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	there := func(hash string) bool {
+		t.Helper()
+		_, found, err := s.FindCtx(ctx, hash)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return found
+	}
+	one, two, three := "one-0123456789abcdef", "two-0123456789abcdef", "three-0123456789abcdef"
+	data := write(one, "robin", 30*time.Minute)
+	if got, found, err := s.FindCtx(ctx, one); err != nil || !found || !bytes.Equal(got, data) {
+		t.Errorf("got %q, %v, %v", got, found, err)
+	}
+	c.Pass(29 * time.Minute)
+	write(one, "robin", 30*time.Minute)
+	c.Pass(29 * time.Minute)
+	if !there(one) {
+		t.Error("a session that was used ended")
+	}
+	c.Pass(time.Minute)
+	if there(one) {
+		t.Error("an idle session goes on")
+	}
+
+	write(one, "robin", time.Hour)
+	write(two, "robin", time.Hour)
+	write(three, "sam", time.Hour)
+	list, err := s.List(ctx, robin)
+	if err != nil || len(list) != 2 || list[0].Device != "Firefox" || list[0].Started != time.Unix(1772442000, 0).UTC() {
+		t.Errorf("got %+v, %v", list, err)
+	}
+	if err := s.End(ctx, sam, identity.SessionID(two)); err != nil || !there(two) {
+		t.Errorf("somebody ended another's session: %v", err)
+	}
+	if err := s.EndOthers(ctx, robin, identity.SessionID(one)); err != nil || !there(one) || there(two) || !there(three) {
+		t.Errorf("sign out elsewhere left %t, %t, %t, %v", there(one), there(two), there(three), err)
+	}
+	write(two, "robin", time.Hour)
+	if there(two) {
+		t.Error("a request that was under way brought an ended session back")
+	}
+	if err := s.DeleteCtx(ctx, one); err != nil {
+		t.Error(err)
+	}
+	write(one, "robin", time.Hour)
+	if there(one) {
+		t.Error("a deleted session came back")
+	}
+	if _, err := s.List(ctx, org.Public()); !errors.Is(err, identity.ErrNotAllowed) {
+		t.Errorf("a visitor lists sessions: %v", err)
+	}
+	if err := s.EndOthers(ctx, org.Public(), ""); !errors.Is(err, identity.ErrNotAllowed) {
+		t.Errorf("a visitor ends sessions: %v", err)
+	}
+}

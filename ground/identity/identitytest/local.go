@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package identitytest
+
+import (
+	"crypto/rand"
+	"testing"
+
+	"baken/ground/identity"
+	"baken/ground/org"
+	"baken/ground/org/orgtest"
+)
+
+// Cheap makes hashes fast in tests.
+func Cheap() identity.Cost { return identity.Cost{Memory: 64, Time: 1, Threads: 1} }
+
+// Key gives a server key that is the same in each test.
+func Key(t testing.TB) identity.Key {
+	t.Helper()
+	k, err := identity.NewKey([]byte("0123456789abcdef0123456789abcdef"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return k
+}
+
+// House is a small government with local accounts.
+type House struct {
+	*identity.Local
+	Clock    *Clock
+	Org      *orgtest.Memory
+	Accounts *Accounts
+	Throttle *identity.Throttle
+}
+
+// What the account of Robin is made with.
+const (
+	Passphrase = "correct horse battery"
+	Secret     = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+)
+
+// NewHouse gives a house where nobody has an account yet.
+func NewHouse(t testing.TB) *House {
+	t.Helper()
+	h := &House{Clock: NewClock(), Org: orgtest.New(), Accounts: NewAccounts()}
+	orgtest.Fill(t, h.Org)
+	var err error
+	if h.Throttle, err = identity.NewThrottle(identity.DefaultLimits(), h.Clock.Now, rand.Reader); err != nil {
+		t.Fatal(err)
+	}
+	h.Local = h.With(t, Cheap())
+	return h
+}
+
+// With gives the house's local accounts with another cost of hashing.
+func (h *House) With(t testing.TB, c identity.Cost) *identity.Local {
+	t.Helper()
+	hasher, err := identity.NewHasher(c, rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return identity.NewLocal(identity.LocalConfig{
+		Accounts: h.Accounts, People: h.Org, Hasher: hasher, Throttle: h.Throttle,
+		Key: Key(t), Now: h.Clock.Now, Random: rand.Reader,
+	})
+}
+
+// Enrol gives a person (name@example.nl) a role in the agency and an account,
+// and gives his recovery codes.
+func (h *House) Enrol(t testing.TB, name org.PersonID) []string {
+	t.Helper()
+	as, role := org.System("test"), orgtest.Role(org.MembershipID("m-"+name), name, org.Controller, orgtest.Agency)
+	if err := h.Org.Enrol(t.Context(), as, orgtest.Person(name), role); err != nil {
+		t.Fatal(err)
+	}
+	codes, err := h.Local.Enrol(t.Context(), as, identity.Enrolment{Person: name, Passphrase: Passphrase, Secret: Secret})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return codes
+}
+
+// Code gives what the app shows now.
+func (h *House) Code(t testing.TB) string {
+	t.Helper()
+	code, err := identity.CodeAt(Secret, h.Clock.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return code
+}
