@@ -106,7 +106,7 @@ func TestLargeAsReference(t *testing.T) {
 				var b bytes.Buffer
 				w := csv.NewWriter(&b)
 				rows := [][]string{{"a", "b", "c"}}
-				for range 1_500_000 {
+				for range 900_000 {
 					rows = append(rows, []string{usable[rng.IntN(len(usable))], usable[rng.IntN(len(usable))], "opvulling tot een langere regel"})
 				}
 				if err := w.WriteAll(rows); err != nil {

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -164,6 +165,39 @@ func TestChangedFile(t *testing.T) {
 	}
 	_, err := tab.Group(t.Context(), Query{By: []string{"a"}})
 	refused(t, err, ErrChanged, nil)
+}
+
+// One row of difference between the two readers is a fault.
+func TestDisagreement(t *testing.T) {
+	tab := open(t, Source{Path: write(t, "in.csv", "a,b\n1,2\n3,4\n")})
+	tab.rows++
+	_, err := tab.Group(t.Context(), Query{By: []string{"a"}})
+	refused(t, err, ErrDisagree, named{"counted": int64(3), "grouped": int64(2)})
+}
+
+// The engine quotes rows in its errors; ours must not.
+func TestErrorsHoldNoData(t *testing.T) {
+	tab := open(t, Source{Path: write(t, "in.csv", "a,b\ngeheim;1;2,geheim\n")})
+	tab.from = strings.Replace(tab.from, "delim = ','", "delim = ';'", 1)
+	_, err := tab.Group(t.Context(), Query{By: []string{"a"}})
+	refused(t, err, ErrUnreadable, nil)
+	if strings.Contains(err.Error(), "geheim") {
+		t.Errorf("a cell is in the error: %v", err)
+	}
+}
+
+func TestManyQuestionsAtOnce(t *testing.T) {
+	tab := open(t, Source{Path: write(t, "in.csv", "a,b\n"+strings.Repeat("x,1\ny,2\n", 20_000))})
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			r, err := tab.Group(t.Context(), Query{By: []string{"a"}, Sum: "b"})
+			if err != nil || r.Total != 60_000 || len(r.Cells) != 2 {
+				t.Errorf("got %v, %v", r, err)
+			}
+		})
+	}
+	wg.Wait()
 }
 
 func TestCancel(t *testing.T) {
