@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package app
+
+import (
+	"bytes"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+
+	"baken/base/fault"
+	"baken/internal/text"
+)
+
+// Config is how one server is set up. A setting comes from the command line,
+// else from the environment (BAKEN_ and its name in capitals), else from the
+// file, else it has its default.
+type Config struct {
+	Listen   string `yaml:"listen"`   // address to serve on
+	Site     string `yaml:"site"`     // address as people type it, "https://baken.example"
+	Database string `yaml:"database"` // "sqlite:/path/file.db" or "postgres://…"
+	Key      string `yaml:"key"`      // file with the server's secret: 32 bytes in hexadecimal
+	Theme    string `yaml:"theme"`    // a style sheet with the customer's own tokens, or empty
+	Contact  string `yaml:"contact"`  // where a weakness is reported: a mailto: or https: address
+
+	demo bool
+}
+
+// What can be wrong with a configuration.
+var (
+	ErrConfigFile = fault.New(fault.Invalid, "app.config.file")     // args file, problem
+	ErrListen     = fault.New(fault.Invalid, "app.config.listen")   // args value
+	ErrSite       = fault.New(fault.Invalid, "app.config.site")     // args value
+	ErrDatabase   = fault.New(fault.Invalid, "app.config.database") // nothing given
+	ErrKey        = fault.New(fault.Invalid, "app.config.key")      // args file
+	ErrKeyOpen    = fault.New(fault.Invalid, "app.config.key_open") // args file: others may read it
+	ErrContact    = fault.New(fault.Invalid, "app.config.contact")  // args value
+)
+
+// settings names each setting and where it goes.
+func (c *Config) settings() map[string]*string {
+	return map[string]*string{
+		"listen": &c.Listen, "site": &c.Site, "database": &c.Database,
+		"key": &c.Key, "theme": &c.Theme, "contact": &c.Contact,
+	}
+}
+
+// Configure reads the settings: file is the path of a YAML file or empty, env
+// looks the environment up, flags holds what the command line says (empty is
+// not said). It refuses an unknown setting and one that can't be right.
+func Configure(file string, env func(string) string, flags Config) (Config, error) {
+	c := Config{Listen: "localhost:8080"}
+	if file != "" {
+		if err := c.read(file); err != nil {
+			return Config{}, err
+		}
+	}
+	said := flags.settings()
+	for name, at := range c.settings() {
+		if v := env("BAKEN_" + strings.ToUpper(name)); v != "" {
+			*at = v
+		}
+		if v := *said[name]; v != "" {
+			*at = v
+		}
+	}
+	if c.Site == "" {
+		c.Site = "http://" + c.Listen
+	}
+	return c, c.check()
+}
+
+func (c *Config) read(file string) error {
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		return ErrConfigFile.With("file", text.Data(file), "problem", text.Key("app.config.unreadable"))
+	}
+	dec := yaml.NewDecoder(bytes.NewReader(raw), yaml.Strict())
+	if err := dec.Decode(c); err != nil {
+		problem := err.Error()
+		var at yaml.Error
+		if errors.As(err, &at) {
+			problem = at.GetMessage()
+			if t := at.GetToken(); t != nil {
+				problem = fmt.Sprintf("%d: %s", t.Position.Line, problem)
+			}
+		}
+		return ErrConfigFile.With("file", text.Data(file), "problem", text.Data(problem))
+	}
+	return nil
+}
+
+func (c Config) check() error {
+	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
+		return ErrListen.With("value", c.Listen)
+	}
+	u, err := url.Parse(c.Site)
+	local := err == nil && (u.Hostname() == "localhost" || net.ParseIP(u.Hostname()).IsLoopback())
+	if err != nil || u.Host == "" || u.Path != "" || u.Scheme != "https" && (u.Scheme != "http" || !local) {
+		return ErrSite.With("value", c.Site)
+	}
+	if c.Database == "" {
+		return ErrDatabase
+	}
+	if c.Contact != "" && !strings.HasPrefix(c.Contact, "mailto:") && !strings.HasPrefix(c.Contact, "https://") {
+		return ErrContact.With("value", c.Contact)
+	}
+	return nil
+}
+
+// secret reads the server's secret. A file that others may read is refused,
+// since whoever reads it can open what it seals.
+func (c Config) secret() ([]byte, error) {
+	info, err := os.Stat(c.Key)
+	if err != nil {
+		return nil, ErrKey.With("file", text.Data(c.Key))
+	}
+	if info.Mode().Perm()&0o077 != 0 {
+		return nil, ErrKeyOpen.With("file", text.Data(c.Key))
+	}
+	raw, err := os.ReadFile(c.Key)
+	if err != nil {
+		return nil, ErrKey.With("file", text.Data(c.Key))
+	}
+	key, err := hex.DecodeString(strings.TrimSpace(string(raw)))
+	if err != nil || len(key) != 32 {
+		return nil, ErrKey.With("file", text.Data(c.Key))
+	}
+	return key, nil
+}
+
+// writeSecret makes a new file with a secret, for its owner alone.
+func writeSecret(path string, secret []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(f, hex.EncodeToString(secret))
+	return errors.Join(err, f.Sync(), f.Close())
+}
