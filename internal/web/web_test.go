@@ -131,6 +131,32 @@ func TestStatus(t *testing.T) {
 	}
 }
 
+func TestHeaders(t *testing.T) {
+	var log bytes.Buffer
+	w := httptest.NewRecorder()
+	site(t, &log).ServeHTTP(w, httptest.NewRequest("GET", "/", nil))
+	for name, want := range map[string]string{
+		"X-Content-Type-Options":       "nosniff",
+		"Referrer-Policy":              "same-origin",
+		"Cross-Origin-Opener-Policy":   "same-origin",
+		"Cross-Origin-Resource-Policy": "same-origin",
+		"Strict-Transport-Security":    "max-age=63072000; includeSubDomains",
+		"Content-Language":             "nl",
+		"Vary":                         "Cookie, Accept-Language",
+	} {
+		if got := w.Header().Get(name); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+	page := w.Body.String()
+	if strings.Contains(page, "style=") || strings.Contains(page, "<script") || strings.Contains(page, "integrity=\"\"") {
+		t.Errorf("the page holds a style or a script: %s", page)
+	}
+	if !strings.Contains(page, `integrity="sha384-`) {
+		t.Error("the page doesn't state the hash of its style")
+	}
+}
+
 func TestLogNamesNobody(t *testing.T) {
 	var log bytes.Buffer
 	r := httptest.NewRequest("GET", "/person/J.Jansen?q=J.Jansen", nil)
