@@ -232,8 +232,9 @@ func TestChangesAreSerial(t *testing.T) {
 	if (first == nil) == (second == nil) || !errors.Is(errors.Join(first, second), errRegret) {
 		t.Errorf("got %v and %v, want that one of them sees the other", first, second)
 	}
-	if n := runs.Load(); n != 3 {
-		t.Errorf("%d runs, want 3", n)
+	// PostgreSQL may see a clash where there is none, so more runs are right too.
+	if n := runs.Load(); n < 3 {
+		t.Errorf("%d runs, want one of the two changes to run again", n)
 	}
 }
 

@@ -20,10 +20,9 @@ import (
 	"baken/internal/job"
 )
 
-const (
-	many   = 2000
-	worker = "BAKEN_JOB_WORKER" // the database of the child process that does the jobs
-)
+// worker holds the address of the database of which the child process of this
+// test does the jobs.
+const worker = "BAKEN_JOB_WORKER"
 
 func TestMain(m *testing.M) {
 	if dsn := os.Getenv(worker); dsn != "" {
@@ -88,7 +87,7 @@ func TestNoJobIsLostWhenKilled(t *testing.T) {
 				// brings that moment forward.
 				abandoned(t, d)
 			}
-			killAfter(t, dsn, 1+rand.IntN(400), seen)
+			killAfter(t, dsn, 1+rand.IntN(many/5), seen)
 		}
 		if n := count(t, d, `SELECT count(*) FROM effect WHERE n < $1`, int64(many)); n != many {
 			t.Errorf("%d effects, want %d", n, many)
@@ -141,7 +140,7 @@ func killAfter(t *testing.T, dsn string, runs int, seen map[string]bool) {
 	_ = child.Wait() // reports the kill
 }
 
-// TestJobsAndChangesShareTheWriter does 2,000 jobs while eight callers change
+// TestJobsAndChangesShareTheWriter does many jobs while eight callers change
 // records, and tells how long it took.
 func TestJobsAndChangesShareTheWriter(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {

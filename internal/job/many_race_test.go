@@ -1,0 +1,10 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+//go:build race
+
+package job_test
+
+// many is how many jobs the tests of quantity do: SQLite is 40 times slower
+// under the race detector.
+const many = 100
