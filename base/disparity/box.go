@@ -70,8 +70,9 @@ func (c Count) highest() cell {
 	return x
 }
 
-// corners gives the vertices of the box. A statistic that along each edge
-// direction first falls and then rises has its largest value at one of them.
+// corners gives the vertices of the box without the point of nobody, in whose
+// place its neighbours stand. A statistic that along each edge direction first
+// falls and then rises has its largest value at one of them.
 func (c Count) corners() []cell {
 	low, high := c.eventRange()
 	events := []int64{low, high}
@@ -82,6 +83,10 @@ func (c Count) corners() []cell {
 	for _, a := range events {
 		few, many := c.otherRange(a)
 		out = append(out, cell{float64(a), float64(few)}, cell{float64(a), float64(many)})
+	}
+	if least, most := c.fewest(), c.most(); out[0].n() == 0 {
+		out[0] = cell{min(1, most.a), 0}
+		out = append(out, cell{0, min(1, least.b)})
 	}
 	return out
 }

@@ -29,8 +29,7 @@ func (s Strata) BreslowDay() ChiSquare {
 	}
 	var score, sum, variance float64
 	for _, t := range tables {
-		expected, v := atOdds(t, psi)
-		gap := t.group.a - expected
+		gap, v := fromOdds(t, psi)
 		score += gap * gap / v
 		sum += gap
 		variance += v
@@ -38,16 +37,37 @@ func (s Strata) BreslowDay() ChiSquare {
 	return s.chiSquare(max(0, score-sum*sum/variance), len(tables)-1, left)
 }
 
-// atOdds gives the group's events, and their variance, in the table with the
-// margins of t and odds ratio psi: the root within the margins of
-// (1−ψ)x² + (n₂−m+ψ(n₁+m))x − ψn₁m = 0, by the form that doesn't cancel.
-func atOdds(t table, psi float64) (events, variance float64) {
-	n1, n2, m := t.group.n(), t.reference.n(), t.group.a+t.reference.a
-	a, b, c := 1-psi, n2-m+psi*(n1+m), -psi*n1*m
-	root := math.Sqrt(max(0, b*b-4*a*c))
-	x := -2 * c / (b + root)
-	if b < 0 {
-		x = (root - b) / (2 * a)
+// fromOdds gives how many events the group has above the number x that it would
+// have with these margins and odds ratio psi, and the variance at that point. x
+// is the root within the margins of
+//
+//	(1−ψ)x² + (n₂−m+ψ(n₁+m))x − ψn₁m = 0,
+//
+// which keeps its digits for ψ ≤ 1: above that the groups change places. So
+// does the opposite cell; of the other two, the smaller follows from the odds
+// ratio, since as a difference it could lose its digits.
+func fromOdds(t table, psi float64) (gap, variance float64) {
+	if psi > 1 {
+		gap, variance = fromOdds(t.swap(), 1/psi)
+		return -gap, variance
 	}
-	return x, 1 / (1/x + 1/(n1-x) + 1/(m-x) + 1/(n2-m+x))
+	x := eventsAtOdds(t, psi)
+	opposite := eventsAtOdds(table{t.reference.swap(), t.group.swap()}, psi)
+	others, events := t.group.n()-x, t.group.a+t.reference.a-x
+	if others < events {
+		others = x * opposite / (psi * events)
+	} else {
+		events = x * opposite / (psi * others)
+	}
+	return t.group.a - x, 1 / (1/x + 1/opposite + 1/others + 1/events)
+}
+
+func eventsAtOdds(t table, psi float64) float64 {
+	n1, n2, m := t.group.n(), t.reference.n(), t.group.a+t.reference.a
+	a, b, c := 1-psi, n2-m+psi*(n1+m), psi*n1*m
+	root := math.Sqrt(b*b + 4*a*c)
+	if b < 0 {
+		return (root - b) / (2 * a)
+	}
+	return 2 * c / (b + root)
 }

@@ -28,7 +28,7 @@ func binomialLimit(x cell, level Confidence) (p, q float64) {
 	p, _ = wilson(x, level.z())
 	_, q = wilson(x.swap(), level.z())
 	for range 200 {
-		fraction := betaFraction(x.a, x.b+1, p)
+		fraction := betaFraction(x.a, x.b+1, p, q)
 		logTail := math.Log(q) + logBinomial(x, p, q) + math.Log(fraction)
 		step := (goal - logTail) * p * q * fraction / x.a
 		switch {
@@ -48,35 +48,32 @@ func binomialLimit(x cell, level Confidence) (p, q float64) {
 	return p, q
 }
 
-// betaFraction is the continued fraction of the incomplete beta function
-// (Abramowitz and Stegun 26.5.8) by Lentz's method: I_p(a,b) is
-// pᵃ(1−p)ᵇ/(a·B(a,b)) times it.
-func betaFraction(a, b, p float64) float64 {
-	const tiny = 1e-300
-	guard := func(x float64) float64 {
-		if math.Abs(x) < tiny {
-			return tiny
-		}
-		return x
-	}
-	c, d := 1.0, 1/guard(1-(a+b)*p/(a+1))
-	f := d
-	term := func(k float64) float64 {
-		d = 1 / guard(1+k*d)
-		c = guard(1 + k/c)
-		f *= c * d
-		return c * d
-	}
+// betaFraction is what pᵃqᵇ/(a·B(a,b)) is multiplied by to give the incomplete
+// beta function I_p(a,b), q being 1−p. The continued fraction has only positive
+// terms for p below a/(a+b), so that nothing cancels, not even for p next to 1
+// (A.R. DiDonato and A.H. Morris, Algorithm 708, ACM TOMS 18 (1992) 360-373,
+// formula 9; evaluated by Lentz's method).
+func betaFraction(a, b, p, q float64) float64 {
+	lambda := a*q - b*p
+	f := a / (a + 1) * (lambda + 1)
+	c, d := f, 0.0
 	// The number of terms grows with the square root of the larger argument,
 	// and MaxCount bounds that.
-	for m := 1.0; m < 20_000_000; m++ {
-		term(m * (b - m) * p / ((a + 2*m - 1) * (a + 2*m)))
-		odd := term(-(a + m) * (a + b + m) * p / ((a + 2*m) * (a + 2*m + 1)))
-		if math.Abs(odd-1) < 1e-15 {
+	for n := 1.0; n < 20_000_000; n++ {
+		s := a + 2*n - 1
+		up := (a + n - 1) / s * ((a + b + n - 1) / s) * n * (b - n) * p * p
+		if up == 0 {
+			break // it ends: b is whole
+		}
+		down := n + n*(b-n)*p/s + (a+n)/(s+2)*(lambda+1+n*(1+q))
+		d = 1 / (down + up*d)
+		c = down + up/c
+		f *= c * d
+		if math.Abs(c*d-1) < 1e-15 {
 			break
 		}
 	}
-	return f
+	return a / f
 }
 
 // logBinomial is the log probability of a events of n at rate p (q is 1−p),
@@ -85,6 +82,9 @@ func betaFraction(a, b, p float64) float64 {
 func logBinomial(x cell, p, q float64) float64 {
 	n := x.n()
 	if x.b == 0 {
+		if q < p {
+			return n * math.Log1p(-q)
+		}
 		return n * math.Log(p)
 	}
 	return stirlingError(n) - stirlingError(x.a) - stirlingError(x.b) -

@@ -15,7 +15,8 @@ import "math"
 // without events in the group it is 0. In these cases there is no interval
 // (ZeroCell), nor when everyone in both groups has the event (NoVariation).
 // Range and Envelope are exact when the four published numbers vary
-// independently.
+// independently; a possible count with NoVariation takes part in Envelope with
+// its estimate, 1.
 //
 // Source: D. Katz and others, Obtaining confidence intervals for the risk ratio
 // in cohort studies, Biometrics 34 (1978) 469-474.

@@ -45,7 +45,7 @@ type Statistic struct {
 	Range    Range    // of the estimate over the possible true counts
 	// Envelope goes from the lowest lower limit to the highest upper limit over
 	// the possible true counts. For counts that aren't rounded it equals
-	// Interval. Where some possible count has no interval, it has none.
+	// Interval. Where the interval divides by a cell that may be 0, it has none.
 	Envelope Range
 }
 
