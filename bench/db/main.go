@@ -46,7 +46,9 @@ func run(ctx context.Context, out io.Writer, span time.Duration) (err error) {
 	}
 	defer func() { err = errors.Join(err, server.Stop()) }()
 
-	fmt.Fprintf(out, "%-10s %-22s %8s %10s %9s %9s\n", "engine", "what", "callers", "per s", "p50 ms", "p99 ms")
+	if _, err := fmt.Fprintf(out, "%-10s %-22s %8s %10s %9s %9s\n", "engine", "what", "callers", "per s", "p50 ms", "p99 ms"); err != nil {
+		return err
+	}
 	lite, err := measure(ctx, out, "sqlite:"+filepath.Join(dir, "bench.db"), span)
 	if err != nil {
 		return err
@@ -56,12 +58,12 @@ func run(ctx context.Context, out io.Writer, span time.Duration) (err error) {
 		return err
 	}
 	ratio := min(lite.busy/lite.bare, pg.busy/pg.bare)
-	fmt.Fprintf(out, `
+	_, err = fmt.Fprintf(out, `
 ratio_bare: changes per second of 32 callers, divided by bare inserts per
 second of one caller on the same engine in this run (SQLite %.2f, PostgreSQL
 %.2f); the lower of the two is given. Above 1, changes that wait together
 share what one commit costs.
 sqlite_per_s_32=%.0f postgres_per_s_32=%.0f ratio_bare=%.2f
 `, lite.busy/lite.bare, pg.busy/pg.bare, lite.busy, pg.busy, ratio)
-	return nil
+	return err
 }

@@ -149,6 +149,6 @@ func row(out io.Writer, engine db.Engine, what string, callers int, span time.Du
 	rate := float64(len(all)) / time.Since(start).Seconds()
 	slices.Sort(all)
 	quantile := func(q float64) float64 { return all[int(q*float64(len(all)-1))].Seconds() * 1000 }
-	fmt.Fprintf(out, "%-10s %-22s %8d %10.0f %9.2f %9.2f\n", engine, what, callers, rate, quantile(0.5), quantile(0.99))
-	return rate, fault
+	_, err := fmt.Fprintf(out, "%-10s %-22s %8d %10.0f %9.2f %9.2f\n", engine, what, callers, rate, quantile(0.5), quantile(0.99))
+	return rate, errors.Join(fault, err)
 }

@@ -123,7 +123,7 @@ func clashed(err error) bool {
 // uncertain tells a COMMIT that the server refused from one whose answer was
 // lost.
 func uncertain(err error) error {
-	if pg := new(pgconn.PgError); errors.As(err, &pg) && causePostgres(pg.Code) != ErrUnreachable {
+	if pg := new(pgconn.PgError); errors.As(err, &pg) && !errors.Is(causePostgres(pg.Code), ErrUnreachable) {
 		return err
 	}
 	return fmt.Errorf("%w: %w", ErrUncertain, err)

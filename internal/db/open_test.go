@@ -121,7 +121,7 @@ func TestMigrationThatFailsLeavesNothing(t *testing.T) {
 			t.Fatal("a migration that fails was taken")
 		}
 		err := d.Read(t.Context(), func(tx *db.Tx) error {
-			_, err := tx.Query(t.Context(), `SELECT id FROM half`)
+			_, err := db.All(t.Context(), tx, db.Value[string], `SELECT id FROM half`)
 			return err
 		})
 		if err == nil {

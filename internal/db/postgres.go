@@ -128,7 +128,7 @@ func (d *DB) once(ctx context.Context, change func(*Tx) error) (clash bool, err 
 // millisecond, at most 50.
 func pause(ctx context.Context, attempt int) error {
 	longest := min(50*time.Millisecond, time.Millisecond<<min(attempt, 10))
-	timer := time.NewTimer(rand.N(longest)) //nolint:gosec // spreads load, guards nothing
+	timer := time.NewTimer(rand.N(longest))
 	defer timer.Stop()
 	select {
 	case <-timer.C:

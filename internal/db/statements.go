@@ -48,7 +48,7 @@ func (s *statements) prepare() {
 	fresh := maps.Clone(s.fresh)
 	s.mu.Unlock()
 	for query := range fresh {
-		stmt, err := s.pool.PrepareContext(context.Background(), query)
+		stmt, err := s.pool.PrepareContext(context.Background(), query) //nolint:sqlclosecheck // close closes it
 		s.mu.Lock()
 		if err == nil {
 			s.ready[query] = stmt

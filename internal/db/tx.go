@@ -59,7 +59,7 @@ func (t *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error)
 	}
 	var res sql.Result
 	if s := t.stmts.get(query); s != nil {
-		res, err = t.tx.StmtContext(ctx, s).ExecContext(ctx, args...)
+		res, err = t.tx.StmtContext(ctx, s).ExecContext(ctx, args...) //nolint:sqlclosecheck // it is closed with the transaction
 	} else {
 		res, err = t.tx.ExecContext(ctx, query, args...)
 	}
@@ -94,7 +94,7 @@ func (t *Tx) QueryRow(ctx context.Context, query string, args ...any) *sql.Row {
 	}
 	var row *sql.Row
 	if s := t.stmts.get(query); s != nil {
-		row = t.tx.StmtContext(ctx, s).QueryRowContext(ctx, args...)
+		row = t.tx.StmtContext(ctx, s).QueryRowContext(ctx, args...) //nolint:sqlclosecheck // it is closed with the transaction
 	} else {
 		row = t.tx.QueryRowContext(ctx, query, args...)
 	}

@@ -220,3 +220,43 @@ func TestCloseWaitsAndThenRefuses(t *testing.T) {
 	d := dbtest.Open(t, "sqlite:"+path)
 	wantThings(t, d, "held")
 }
+
+// TestCallerLeavesWhileTheWriterWaits ends a caller's context when the writer
+// has taken its change but not yet the connection, which the jobs hold.
+func TestCallerLeavesWhileTheWriterWaits(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "test.db")
+	synctest.Test(t, func(t *testing.T) {
+		ctx := t.Context()
+		d, err := db.Open(ctx, "sqlite:"+path, slog.New(slog.DiscardHandler))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := d.Migrate(ctx, things); err != nil {
+			t.Fatal(err)
+		}
+		held, err := d.Jobs().Conn(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		leaving, leave := context.WithCancel(ctx)
+		result := make(chan error, 1)
+		go func() {
+			result <- d.Write(leaving, func(tx *db.Tx) error { return add(ctx, tx, "left") })
+		}()
+		synctest.Wait()
+		leave()
+		if err := <-result; !errors.Is(err, context.Canceled) {
+			t.Errorf("got %v, want %v", err, context.Canceled)
+		}
+		if err := held.Close(); err != nil {
+			t.Error(err)
+		}
+		if err := d.Write(ctx, func(tx *db.Tx) error { return add(ctx, tx, "next") }); err != nil {
+			t.Error(err)
+		}
+		wantThings(t, d, "next")
+		if err := d.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+}
