@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"os/signal"
 	"syscall"
@@ -22,8 +23,12 @@ import (
 // commands is the command line, as kong reads it.
 type commands struct {
 	Lang    string     `help:"Language of messages: nl or en." enum:"nl,en" default:"en" env:"BAKEN_LANG"`
+	Demo    demoCmd    `cmd:"" help:"Make up a government and serve it, for trying Baken."`
+	Serve   serveCmd   `cmd:"" help:"Serve Baken."`
 	Outcome outcomeCmd `cmd:"" help:"Hold a plan against decision data; write what may leave."`
 	Key     keyCmd     `cmd:"" help:"Make a key that signs bundles."`
+	Publish publishCmd `cmd:"" help:"Bring signed bundles in and let them out."`
+	Code    codeCmd    `cmd:"" help:"Print the sign-in code of a TOTP secret now; for the demo."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }
 
@@ -32,6 +37,7 @@ type session struct {
 	ctx context.Context
 	say *text.Printer
 	all *text.Catalogue
+	log *slog.Logger
 }
 
 func main() {
@@ -59,7 +65,7 @@ func run(ctx context.Context, args []string) int {
 		fmt.Fprintln(os.Stderr, "baken:", err)
 		return 3
 	}
-	s := session{ctx: ctx, say: catalogue.Printer(text.Lang(c.Lang)), all: catalogue}
+	s := session{ctx: ctx, say: catalogue.Printer(text.Lang(c.Lang)), all: catalogue, log: slog.New(slog.NewJSONHandler(os.Stderr, nil))}
 	return s.end(call.Run(s))
 }
 

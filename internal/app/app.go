@@ -14,11 +14,13 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"strings"
 	"time"
 
 	"baken/account/publish"
 	"baken/account/publish/publishdb"
 	"baken/account/publish/publishweb"
+	"baken/base/fault"
 	"baken/ground/identity"
 	"baken/ground/identity/identitydb"
 	"baken/ground/identity/identityweb"
@@ -29,6 +31,13 @@ import (
 	"baken/internal/job"
 	"baken/internal/text"
 	"baken/internal/web"
+	"baken/internal/web/component"
+)
+
+// What can go wrong with the server as a whole.
+var (
+	ErrPort   = fault.New(fault.Invalid, "app.port") // args value
+	ErrNobody = fault.New(fault.NotFound, "app.nobody")
 )
 
 // Version is the version of this program.
@@ -124,7 +133,7 @@ func (a *App) Serve(ctx context.Context, ready func(net.Addr)) (err error) {
 	if err != nil {
 		return err
 	}
-	if a.jobs, err = job.New(a.db, a.log, job.Options{Schedules: a.schedules()}, a.kinds()...); err != nil {
+	if a.jobs, err = a.runner(); err != nil {
 		return err
 	}
 	if err := a.jobs.Start(ctx); err != nil {
@@ -145,18 +154,73 @@ func (a *App) Serve(ctx context.Context, ready func(net.Addr)) (err error) {
 
 // handler puts the pages of all rooms behind the chassis.
 func (a *App) handler() (http.Handler, error) {
-	ids, err := identityweb.New(a.identityConfig())
+	door, err := identityweb.New(identityweb.Config{
+		Local: a.local, Actors: a.orgs, Sessions: a.sessions, Key: a.key,
+		Now: time.Now, Random: rand.Reader, HTTPS: a.https(),
+	})
 	if err != nil {
 		return nil, err
 	}
-	figures := publishweb.New(a.figures, ids.Actor)
-	open, desk := http.NewServeMux(), http.NewServeMux()
-	a.home(open)
-	figures.Public(open)
-	ids.Public(open)
-	figures.Desk(desk)
-	ids.Private(desk)
-	return web.New(a.webConfig(), ids.Wrap(split(open, desk, ids))), nil
+	figures := publishweb.New(a.figures, door.Actor)
+	pages, private := http.NewServeMux(), http.NewServeMux()
+	a.home(pages)
+	figures.Public(pages)
+	door.Public(pages)
+	figures.Desk(private)
+	door.Private(private)
+	behind := door.Require(web.Routes(private))
+	for _, path := range []string{"/desk/", "/account", "/account/"} {
+		pages.Handle(path, behind)
+	}
+	return web.New(web.Config{
+		Catalogue: a.catalogue, Log: a.log, Version: Version, HTTPS: a.https(), Demo: a.config.demo,
+		Theme: a.config.Theme, Ready: a.db.Ping, Contact: a.contact(), Expires: time.Now().AddDate(1, 0, 0), Site: a.config.Site,
+	}, door.Wrap(a.menu(door, web.Routes(pages)))), nil
+}
+
+func (a *App) https() bool { return strings.HasPrefix(a.config.Site, "https://") }
+
+func (a *App) contact() []string {
+	if a.config.Contact == "" {
+		return nil
+	}
+	return []string{a.config.Contact}
+}
+
+// Site gives the address as people type it.
+func (a *App) Site() string { return a.config.Site }
+
+// menu gives each reader the entries that he can use.
+func (a *App) menu(door *identityweb.Web, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		as, ui := door.Actor(r), component.For(r)
+		ui.Navigation = []component.NavItem{{Label: text.Key("app.menu.figures"), Path: "/figures"}}
+		if !a.policy.Scope(as, org.ViewDraft).None() {
+			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.desk"), Path: "/desk/figures"})
+		}
+		if !a.policy.Scope(as, org.ViewKeys).None() {
+			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.keys"), Path: "/desk/keys"})
+		}
+		if as.SignedIn() {
+			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.account"), Path: "/account"})
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// Import brings a bundle in as the person with this account, with no more
+// rights than that person has.
+func (a *App) Import(ctx context.Context, email string, raw []byte) (string, error) {
+	person, err := orgdb.New(a.db, time.Now).PersonByEmail(ctx, org.System("import"), email)
+	if err != nil {
+		return "", fmt.Errorf("%w: %v", ErrNobody, err)
+	}
+	as, err := a.orgs.Actor(ctx, person.ID)
+	if err != nil {
+		return "", err
+	}
+	id, err := a.figures.Import(ctx, as, raw)
+	return string(id), err
 }
 
 // Getenv is how the environment is read outside tests.

@@ -6,7 +6,11 @@ package app
 import (
 	"embed"
 
+	"baken/account/publish/publishweb"
 	"baken/examine/outcome/outcomecli"
+	"baken/ground/identity/identityweb"
+	"baken/ground/org"
+	"baken/ground/taxonomy"
 	"baken/internal/db"
 	"baken/internal/table"
 	"baken/internal/text"
@@ -19,5 +23,6 @@ var own embed.FS
 
 // Catalogue gathers the messages of every room.
 func Catalogue() (*text.Catalogue, error) {
-	return text.Load(own, db.Text, web.Text, figure.Text, table.Text, outcomecli.Text)
+	return text.Load(own, db.Text, web.Text, figure.Text, table.Text, org.Text, taxonomy.Text,
+		identityweb.Text, outcomecli.Text, publishweb.Text)
 }

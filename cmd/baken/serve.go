@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package main
+
+import (
+	"fmt"
+	"net"
+
+	"baken/internal/app"
+	"baken/internal/text"
+)
+
+// settings are the flags that every command on a server has.
+type settings struct {
+	Config   string `help:"File with settings (YAML)." type:"path"`
+	Listen   string `help:"Address to serve on (BAKEN_LISTEN)."`
+	Site     string `help:"Address as people type it (BAKEN_SITE)."`
+	Database string `help:"sqlite:/path/file.db; for postgres:// use BAKEN_DATABASE or the file, since an argument can be read by others."`
+	Key      string `help:"File with the server's secret (BAKEN_KEY)." type:"path"`
+	Theme    string `help:"Style sheet with your own tokens (BAKEN_THEME)."`
+	Contact  string `help:"Where a weakness is reported (BAKEN_CONTACT)."`
+}
+
+func (c settings) open(s session) (*app.App, error) {
+	config, err := app.Configure(c.Config, app.Getenv, app.Config{
+		Listen: c.Listen, Site: c.Site, Database: c.Database, Key: c.Key, Theme: c.Theme, Contact: c.Contact,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return app.Open(s.ctx, config, s.log)
+}
+
+type serveCmd struct{ settings }
+
+// Run serves until it is told to stop.
+func (c serveCmd) Run(s session) error {
+	a, err := c.open(s)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = a.Close() }()
+	return a.Serve(s.ctx, func(net.Addr) {
+		fmt.Println(text.With("app.serving", "site", text.Data(a.Site())).In(s.say))
+	})
+}
