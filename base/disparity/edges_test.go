@@ -189,3 +189,30 @@ func TestSums(t *testing.T) {
 		t.Errorf("mixed sum: got %d of %d", mixed.Events(), mixed.Total())
 	}
 }
+
+// Margins that leave almost nobody in one cell: there a difference of large
+// counts has no digits left.
+func TestBreslowDayKeepsItsDigits(t *testing.T) {
+	one := Strata{
+		{"small", Pair{split(t, 1, 1), split(t, 1, 1)}},
+		{"uneven", Pair{split(t, 1, 1), split(t, 2, 1)}},
+		{"large", Pair{split(t, 157_488, 1), split(t, 1, 1)}},
+	}
+	var back Strata
+	for _, x := range one {
+		back = append(back, Stratum{x.Name, Pair{x.Reference, x.Group}})
+	}
+	got := one.BreslowDay().Statistic
+	near(t, "groups swapped", back.BreslowDay().Statistic, number(t, got), 1e-9)
+}
+
+// Events of 0 to 2 out of a total of 1 to 2: at this level the largest upper
+// limit is at one of one, where the line of all having the event cuts the
+// rectangle.
+func TestCornerOnTheDiagonal(t *testing.T) {
+	group, err := of(t, 1, 2).Within(1, 1)
+	must(t, group, err)
+	p, level := Pair{group, of(t, 500_000, 1_000_000)}, Confidence{1 - 1e-11}
+	at := Pair{of(t, 1, 1), p.Reference}.HaldaneAnscombe(level).Interval.High
+	near(t, "highest limit", p.HaldaneAnscombe(level).Envelope.High, number(t, at), 1e-12)
+}
