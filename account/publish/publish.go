@@ -46,9 +46,9 @@ type Publication struct {
 	Org      org.ID
 	State    State
 	Title    Label
-	Intro    Label // what the organisation itself says about it
-	Raw      []byte         // the signed bundle as it came in
-	Key      string         // the public key it was verified with
+	Intro    Label  // what the organisation itself says about it
+	Raw      []byte // the signed bundle as it came in
+	Key      string // the public key it was verified with
 	Imported time.Time
 	Opened   time.Time // when it was published; zero before
 	Closed   time.Time // when it was withdrawn; zero before

@@ -32,8 +32,9 @@ type Column struct {
 
 // Row is one line of a table.
 type Row struct {
-	Labels  []Label  `json:"labels"`
-	Figures []Figure `json:"figures"`
+	Labels    []Label  `json:"labels"`
+	Figures   []Figure `json:"figures"`
+	Reference bool     `json:"reference,omitempty"` // others are compared with this one
 }
 
 // Note is a remark that belongs under a table: a message key and its arguments.
@@ -51,7 +52,7 @@ type Spec struct {
 	Method  string   `json:"method"`
 	Heads   []Label  `json:"heads"`
 	Columns []Column `json:"columns"`
-	Chart   string   `json:"chart,omitempty"` // the column that a chart shows
+	Chart   []string `json:"chart,omitempty"` // the columns, of one unit, that a chart shows
 }
 
 type content struct {
@@ -138,7 +139,7 @@ func (t Table) Hash() string {
 }
 
 func (c content) clone() content {
-	c.Heads, c.Columns = slices.Clone(c.Heads), slices.Clone(c.Columns)
+	c.Heads, c.Columns, c.Chart = slices.Clone(c.Heads), slices.Clone(c.Columns), slices.Clone(c.Chart)
 	c.Rows, c.Notes = slices.Clone(c.Rows), slices.Clone(c.Notes)
 	for i := range c.Rows {
 		c.Rows[i].Labels = slices.Clone(c.Rows[i].Labels)

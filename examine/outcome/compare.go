@@ -17,7 +17,7 @@ func (e examining) compareSpec(id string, d Decision) disclose.Spec {
 			{ID: "risk-ratio", Title: "outcome.column.risk_ratio", Unit: disclose.Ratio},
 			{ID: "odds-ratio", Title: "outcome.column.odds_ratio", Unit: disclose.Ratio},
 		},
-		Chart: "risk-ratio",
+		Chart: []string{"risk-ratio"},
 	}
 }
 

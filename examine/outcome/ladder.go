@@ -18,7 +18,7 @@ func (e examining) ladderSpec() disclose.Spec {
 			{ID: "crude-odds-ratio", Title: "outcome.column.crude", Unit: disclose.Ratio},
 			{ID: "mantel-haenszel-odds-ratio", Title: "outcome.column.adjusted", Unit: disclose.Ratio},
 		},
-		Chart: "crude-odds-ratio",
+		Chart: []string{"crude-odds-ratio", "mantel-haenszel-odds-ratio"},
 	}
 }
 

@@ -18,7 +18,7 @@ func (e examining) rateSpec(id string, d Decision) disclose.Spec {
 			{ID: "base", Title: "outcome.column.base_" + id, Unit: disclose.People},
 			{ID: "rate", Title: "outcome.column.rate_" + id, Unit: disclose.Percent},
 		},
-		Chart: "rate",
+		Chart: []string{"rate"},
 	}
 }
 
@@ -38,7 +38,10 @@ func (e examining) rates(rates []disclose.Rate) ([]disclose.Row, []disclose.Note
 		if err != nil {
 			return nil, nil, err
 		}
-		rows = append(rows, disclose.Row{Labels: []disclose.Label{g.Label}, Figures: []disclose.Figure{r.Base, share}})
+		rows = append(rows, disclose.Row{
+			Labels: []disclose.Label{g.Label}, Figures: []disclose.Figure{r.Base, share},
+			Reference: g.Code == e.plan.Group.Reference,
+		})
 	}
 	return rows, e.roundingNotes(), nil
 }
@@ -60,7 +63,7 @@ func (e examining) share(r disclose.Rate) (disclose.Figure, error) {
 
 func (e examining) strataSpec() disclose.Spec {
 	spec := e.rateSpec(StrataTable, e.plan.Selection)
-	spec.Chart = ""
+	spec.Chart = nil
 	heads := disclose.Label{}
 	for i, s := range e.plan.Strata {
 		if i > 0 {

@@ -88,7 +88,7 @@ func (p *Pages) showDraft(w http.ResponseWriter, r *http.Request, status int, d 
 		return err
 	}
 	body := []g.Node{
-		ui.Breadcrumb(component.Crumb{Label: text.Key("publish.desk.title"), Path: "/desk/figures"}, component.Crumb{Label: figure.Label(d.one.Title)}),
+		ui.Breadcrumb(component.Crumb{Label: text.Key("publish.desk.title"), Path: "/desk/figures"}),
 		ui.ErrorSummary(d.errs),
 		done(ui, r), ui.Prose(badge(ui, d.one.State)),
 	}

@@ -40,7 +40,7 @@ func (p *Pages) askFile(w http.ResponseWriter, r *http.Request, status int, prob
 	}
 	return web.Show(w, r, status, ui.Page(
 		text.Key("publish.import.title"),
-		ui.Breadcrumb(component.Crumb{Label: text.Key("publish.desk.title"), Path: "/desk/figures"}, component.Crumb{Label: text.Key("publish.import.title")}),
+		ui.Breadcrumb(component.Crumb{Label: text.Key("publish.desk.title"), Path: "/desk/figures"}),
 		ui.ErrorSummary(errs),
 		ui.Lead(text.Key("publish.import.lead")),
 		ui.UploadForm("/desk/figures/import", ui.FileField(field),

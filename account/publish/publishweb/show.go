@@ -31,7 +31,7 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request) error {
 	}
 	ui := component.For(r)
 	by := text.With("publish.shelf.by", "org", name(tree, one.Org), "day", text.Day(civil.On(one.Opened)))
-	crumbs := ui.Breadcrumb(component.Crumb{Label: text.Key("publish.shelf.title"), Path: "/figures"}, component.Crumb{Label: figure.Label(one.Title)})
+	crumbs := ui.Breadcrumb(component.Crumb{Label: text.Key("publish.shelf.title"), Path: "/figures"})
 	if one.State == publish.Withdrawn {
 		return web.Show(w, r, http.StatusOK, ui.Page(figure.Label(one.Title), crumbs, ui.Lead(by), ui.Notice(
 			component.Warning, text.With("publish.show.withdrawn", "day", text.Day(civil.On(one.Closed))),

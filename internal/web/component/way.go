@@ -86,7 +86,7 @@ func (ui *UI) Progress(label text.Text, done, whole int) g.Node {
 // Card leads to a page and says what is there.
 type Card struct {
 	Title text.Text
-	To    string
+	To    string    // empty where there is no page: then the card only says
 	Text  text.Text // may be nil
 	Meta  text.Text // a date, a number; may be nil
 	Badge g.Node    // may be nil
@@ -98,9 +98,16 @@ func (ui *UI) Cards(cards ...Card) g.Node {
 		return h.Li(
 			h.Class("baken-card"),
 			with(c.Badge != nil, h.Div(h.Class("baken-card__badge"), c.Badge)),
-			h.P(h.Class("baken-card__title"), ui.anchor(c.To, ui.Say(c.Title), h.Class("baken-card__link"))),
+			h.P(h.Class("baken-card__title"), ui.cardTitle(c)),
 			with(c.Text != nil, h.P(h.Class("baken-card__text"), ui.Say(c.Text))),
 			with(c.Meta != nil, h.P(h.Class("baken-card__meta"), ui.Say(c.Meta))),
 		)
 	}))
+}
+
+func (ui *UI) cardTitle(c Card) g.Node {
+	if c.To == "" {
+		return ui.Say(c.Title)
+	}
+	return ui.anchor(c.To, ui.Say(c.Title), h.Class("baken-card__link"))
 }

@@ -58,6 +58,9 @@ func Range(f disclose.Figure, u disclose.Unit) text.Text {
 	if f.Kind == disclose.Band {
 		return text.Key("figure.none")
 	}
+	if f.Kind == disclose.Rounded && u == disclose.Percent {
+		f.Digits++ // rounding lies half a step to either side
+	}
 	if open := bounds(f.Range, f, u); f.Outer && f.Range != nil {
 		return text.With("figure.outer", "range", open)
 	}

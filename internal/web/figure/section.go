@@ -4,6 +4,8 @@
 package figure
 
 import (
+	"slices"
+
 	g "maragu.dev/gomponents"
 
 	"baken/base/disclose"
@@ -55,54 +57,63 @@ func rules(t disclose.Table) text.Text {
 		"base", int(r.Base), "intersection", int(r.Intersection), "round", int(r.RoundBaseTo), "possible", int(r.Possibilities))
 }
 
-// plot draws the column that the table names for its chart; without one, or
-// with none of its figures printed, the table stands alone.
+// plot draws the columns that the table names for its chart; without one, or
+// with none of their figures printed, the table stands alone.
 func plot(ui *component.UI, t disclose.Table) g.Node {
 	spec := t.Spec()
-	at := -1
+	var columns []int
 	for i, c := range spec.Columns {
-		if c.ID == spec.Chart {
-			at = i
+		if slices.Contains(spec.Chart, c.ID) {
+			columns = append(columns, i)
 		}
 	}
-	if at < 0 || !anyPrinted(t, at) {
+	rows, printed := rowsOf(t, columns)
+	if !printed {
 		return ui.Table(grid(ui, t))
 	}
-	column := spec.Columns[at]
+	first := spec.Columns[columns[0]]
+	axis := text.Text(text.Key(first.Title))
+	if len(columns) > 1 {
+		axis = text.Key("figure.axis_ratio")
+	}
 	p := chart.Plot{
-		ID: "figure-" + spec.ID, Axis: text.Key(column.Title),
-		Title:     text.With("figure.chart_title", "column", text.Key(column.Title)),
+		ID: "figure-" + spec.ID, Axis: axis, Rows: rows,
+		Title:     text.With("figure.chart_title", "column", axis),
 		About:     text.With("figure.chart_about", "n", len(t.Rows())),
 		Intervals: text.Key("figure.interval"),
 		Table:     grid(ui, t),
 	}
-	for _, r := range t.Rows() {
-		p.Rows = append(p.Rows, row(r, at, column.Unit))
+	if slices.ContainsFunc(rows, func(r chart.Row) bool { return r.Reference }) {
+		p.Compared = text.Key("figure.reference")
 	}
-	if column.Unit == disclose.Ratio {
+	if first.Unit == disclose.Ratio {
 		return chart.Ratios(ui, p)
 	}
 	return chart.Bars(ui, p, chart.Share)
 }
 
-func anyPrinted(t disclose.Table, column int) bool {
+// rowsOf gives the lines of a chart over one or more columns, and whether any
+// of their figures is printed.
+func rowsOf(t disclose.Table, columns []int) (rows []chart.Row, printed bool) {
+	spec := t.Spec()
 	for _, r := range t.Rows() {
-		if r.Figures[column].HasValue() {
-			return true
+		for _, at := range columns {
+			one := row(r, at, spec.Columns[at].Unit)
+			if len(columns) > 1 {
+				one.Label = text.With("figure.column", "column", label(r), "part", text.Key(spec.Columns[at].Title+"_short"))
+			}
+			rows, printed = append(rows, one), printed || r.Figures[at].HasValue()
 		}
 	}
-	return false
+	return rows, printed
 }
 
 // row is a line of the chart. Percentages are drawn as shares of one.
 func row(r disclose.Row, at int, u disclose.Unit) chart.Row {
 	f := r.Figures[at]
-	out := chart.Row{Label: label(r), Shown: Value(f, u), Value: f.Value}
+	out := chart.Row{Label: label(r), Shown: Value(f, u), Value: f.Value, Reference: r.Reference}
 	if !f.HasValue() {
-		out.Missing = Value(f, u)
-		if why := Reason(f); why != nil {
-			out.Missing = why
-		}
+		out.Missing = Words(f, u)
 		return out
 	}
 	by := 1.0
