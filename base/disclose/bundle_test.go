@@ -19,7 +19,7 @@ func sample(t testing.TB) (Header, Table, string, string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	spec := Spec{ID: "rates", Title: "t", Method: "m", Heads: []Label{{"h", "h"}}, Columns: []Column{{"share", "s", Percent}}}
+	spec := Spec{ID: "rates", Title: "t", Method: "m", Heads: []Label{{"h", "h"}}, Columns: []Column{{ID: "share", Title: "s", Unit: Percent}}}
 	table, err := p.Derive(spec, func(rates []Rate) ([]Row, []Note, error) {
 		var rows []Row
 		for _, r := range rates {

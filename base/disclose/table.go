@@ -23,10 +23,12 @@ const (
 	PValue  Unit = "p"
 )
 
-// Column describes one column of figures. Title is a message key.
+// Column describes one column of figures. Title is a message key; Short is one
+// too, where a chart names several columns of a row.
 type Column struct {
 	ID    string `json:"id"`
 	Title string `json:"title"`
+	Short string `json:"short,omitempty"`
 	Unit  Unit   `json:"unit"`
 }
 

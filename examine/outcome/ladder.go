@@ -15,8 +15,8 @@ func (e examining) ladderSpec() disclose.Spec {
 		ID: LadderTable, Title: "outcome.table.ladder", Subject: e.plan.Selection.Label, Method: "outcome.method.ladder",
 		Heads: []disclose.Label{e.plan.Group.Label},
 		Columns: []disclose.Column{
-			{ID: "crude-odds-ratio", Title: "outcome.column.crude", Unit: disclose.Ratio},
-			{ID: "mantel-haenszel-odds-ratio", Title: "outcome.column.adjusted", Unit: disclose.Ratio},
+			{ID: "crude-odds-ratio", Title: "outcome.column.crude", Short: "outcome.column.crude_short", Unit: disclose.Ratio},
+			{ID: "mantel-haenszel-odds-ratio", Title: "outcome.column.adjusted", Short: "outcome.column.adjusted_short", Unit: disclose.Ratio},
 		},
 		Chart: []string{"crude-odds-ratio", "mantel-haenszel-odds-ratio"},
 	}
@@ -94,10 +94,24 @@ func (e examining) adjusted(rates []disclose.Rate, g Value, crude disparity.Pair
 		return disclose.Figure{}, nil, err
 	}
 	odds := l.Steps[0].OddsRatio
+	notes = append(notes, uneven(l.Steps[0].BreslowDay, g)...)
 	if n := len(odds.Uninformative); n > 0 {
 		silent := about("outcome.note.strata_silent", g.Label)
 		silent.Args["left"], silent.Args["all"] = strconv.Itoa(n), strconv.Itoa(len(strata))
 		notes = append(notes, silent)
 	}
 	return ratios.figure(odds.Statistic, exactnessOf(strata)), notes, nil
+}
+
+// uneven warns where the odds ratio differs between strata by more than chance
+// makes likely (5%): one figure for all strata then hides more than it shows.
+func uneven(test disparity.ChiSquare, g Value) []disclose.Note {
+	p, ok := test.P.Number()
+	x, _ := test.Statistic.Number()
+	if !ok || p >= 0.05 {
+		return nil
+	}
+	n := about("outcome.note.uneven", g.Label)
+	n.Args["statistic"], n.Args["df"] = strconv.FormatFloat(x, 'f', 0, 64), strconv.Itoa(test.DF)
+	return []disclose.Note{n}
 }

@@ -100,7 +100,7 @@ func rowsOf(t disclose.Table, columns []int) (rows []chart.Row, printed bool) {
 		for _, at := range columns {
 			one := row(r, at, spec.Columns[at].Unit)
 			if len(columns) > 1 {
-				one.Label = text.With("figure.column", "column", label(r), "part", text.Key(spec.Columns[at].Title+"_short"))
+				one.Label = text.With("figure.column", "column", label(r), "part", text.Key(spec.Columns[at].Short))
 			}
 			rows, printed = append(rows, one), printed || r.Figures[at].HasValue()
 		}
