@@ -10,7 +10,6 @@ import (
 	"cmp"
 	"sync"
 	"time"
-	_ "time/tzdata" // the Dutch civil day must not depend on the machine's files
 
 	"baken/base/fault"
 )

@@ -199,7 +199,9 @@ func TestSignInIsSlowedDown(t *testing.T) {
 	}
 	h.Enrol(t, "sam")
 	for range 3 {
-		_, err = passphrase(t, h.Local, "sam@example.nl", "not the passphrase", known)
+		if _, err = passphrase(t, h.Local, "sam@example.nl", "not the passphrase", known); !errors.Is(err, identity.ErrCredentials) {
+			t.Fatalf("got %v", err)
+		}
 	}
 	if _, err = passphrase(t, h.Local, "sam@example.nl", identitytest.Passphrase, known); !errors.Is(err, identity.ErrWait) {
 		t.Errorf("a device that is known for another account: got %v, want to wait", err)

@@ -4,7 +4,6 @@
 package identitytest
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"sync"
@@ -93,88 +92,20 @@ func ConformAccounts(t *testing.T, s identity.Accounts) {
 	if got, err = s.Account(ctx, as, "robin"); err != nil || cmp.Diff(a, got) != "" {
 		t.Errorf("%v (-want +got):\n%s", err, cmp.Diff(a, got))
 	}
+	refusesWhole(t, s)
+}
+
+func refusesWhole(t *testing.T, s identity.Accounts) {
+	t.Helper()
+	ctx, as := t.Context(), org.System("test")
 	refuse := func(a *identity.Account) ([]ledger.Event, error) { a.LastStep = 99; return nil, identity.ErrCode }
 	if err := s.UpdateAccount(ctx, as, "robin", refuse); !errors.Is(err, identity.ErrCode) {
 		t.Errorf("a refused change: got %v", err)
 	}
-	if got, err = s.Account(ctx, as, "robin"); err != nil || got.LastStep != 8 {
+	if got, err := s.Account(ctx, as, "robin"); err != nil || got.LastStep != 8 {
 		t.Errorf("a refused change stayed: %+v, %v", got, err)
 	}
 	if err := s.UpdateAccount(ctx, as, "nobody", refuse); !errors.Is(err, identity.ErrNoAccount) {
 		t.Errorf("nobody: got %v", err)
-	}
-}
-
-// ConformSessions tests what every store of sessions promises. The store
-// uses the clock.
-func ConformSessions(t *testing.T, s SessionStore, c *Clock) {
-	ctx := t.Context()
-	robin, sam := Actor("robin", c.Now()), Actor("sam", c.Now())
-	write := func(hash string, p org.PersonID, life time.Duration) []byte {
-		t.Helper()
-		data, err := identity.Codec{}.Encode(c.Now().Add(12*time.Hour), map[string]any{
-			identity.SessionPerson: string(p), identity.SessionDevice: "Firefox", identity.SessionStarted: "1772442000",
-		})
-		if err == nil {
-			err = s.CommitCtx(ctx, hash, data, c.Now().Add(life))
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		return data
-	}
-	there := func(hash string) bool {
-		t.Helper()
-		_, found, err := s.FindCtx(ctx, hash)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return found
-	}
-	one, two, three := "one-0123456789abcdef", "two-0123456789abcdef", "three-0123456789abcdef"
-	data := write(one, "robin", 30*time.Minute)
-	if got, found, err := s.FindCtx(ctx, one); err != nil || !found || !bytes.Equal(got, data) {
-		t.Errorf("got %q, %v, %v", got, found, err)
-	}
-	c.Pass(29 * time.Minute)
-	write(one, "robin", 30*time.Minute)
-	c.Pass(29 * time.Minute)
-	if !there(one) {
-		t.Error("a session that was used ended")
-	}
-	c.Pass(time.Minute)
-	if there(one) {
-		t.Error("an idle session goes on")
-	}
-
-	write(one, "robin", time.Hour)
-	write(two, "robin", time.Hour)
-	write(three, "sam", time.Hour)
-	list, err := s.List(ctx, robin)
-	if err != nil || len(list) != 2 || list[0].Device != "Firefox" || list[0].Started != time.Unix(1772442000, 0).UTC() {
-		t.Errorf("got %+v, %v", list, err)
-	}
-	if err := s.End(ctx, sam, identity.SessionID(two)); err != nil || !there(two) {
-		t.Errorf("somebody ended another's session: %v", err)
-	}
-	if err := s.EndOthers(ctx, robin, identity.SessionID(one)); err != nil || !there(one) || there(two) || !there(three) {
-		t.Errorf("sign out elsewhere left %t, %t, %t, %v", there(one), there(two), there(three), err)
-	}
-	write(two, "robin", time.Hour)
-	if there(two) {
-		t.Error("a request that was under way brought an ended session back")
-	}
-	if err := s.DeleteCtx(ctx, one); err != nil {
-		t.Error(err)
-	}
-	write(one, "robin", time.Hour)
-	if there(one) {
-		t.Error("a deleted session came back")
-	}
-	if _, err := s.List(ctx, org.Public()); !errors.Is(err, identity.ErrNotAllowed) {
-		t.Errorf("a visitor lists sessions: %v", err)
-	}
-	if err := s.EndOthers(ctx, org.Public(), ""); !errors.Is(err, identity.ErrNotAllowed) {
-		t.Errorf("a visitor ends sessions: %v", err)
 	}
 }

@@ -142,7 +142,7 @@ func hidden(p page) url.Values {
 	return fields
 }
 
-func (s *site) signIn(b *browser) page {
+func (s *site) signIn(b *browser) {
 	b.t.Helper()
 	p := b.post("/sign-in", url.Values{"email": {"robin@example.nl"}, "passphrase": {identitytest.Passphrase}})
 	if p.status != http.StatusSeeOther {
@@ -153,7 +153,6 @@ func (s *site) signIn(b *browser) page {
 	if p.status != http.StatusSeeOther {
 		b.t.Fatalf("after the code: %d %s", p.status, p.body)
 	}
-	return p
 }
 
 func wantPage(t *testing.T, what string, p page, status int, parts ...string) {
