@@ -12,8 +12,8 @@ import (
 
 	"baken/account/publish"
 	"baken/account/publish/publishtest"
+	"baken/base/civil"
 	"baken/base/disclose"
-	"baken/ground/civil"
 	"baken/ground/org"
 	"baken/ground/org/orgtest"
 )

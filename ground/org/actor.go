@@ -9,7 +9,7 @@ import (
 
 	"github.com/cedar-policy/cedar-go"
 
-	"baken/ground/civil"
+	"baken/base/civil"
 )
 
 // Actor is who does something: a person with the roles in force at that

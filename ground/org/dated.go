@@ -6,7 +6,7 @@ package org
 import (
 	"slices"
 
-	"baken/ground/civil"
+	"baken/base/civil"
 )
 
 // Dated is a value through time: consecutive periods in order, without gaps.

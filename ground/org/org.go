@@ -14,8 +14,8 @@
 package org
 
 import (
+	"baken/base/civil"
 	"baken/base/ledger"
-	"baken/ground/civil"
 )
 
 // ID names an organisation for ever; it is never used again.

@@ -6,8 +6,8 @@ package org
 import (
 	"slices"
 
+	"baken/base/civil"
 	"baken/base/ledger"
-	"baken/ground/civil"
 )
 
 // PersonID names a person for ever.

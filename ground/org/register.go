@@ -6,8 +6,8 @@ package org
 import (
 	"slices"
 
+	"baken/base/civil"
 	"baken/base/ledger"
-	"baken/ground/civil"
 )
 
 // Register is all organisations with their history, while their places are

@@ -6,7 +6,7 @@ package org
 import (
 	"slices"
 
-	"baken/ground/civil"
+	"baken/base/civil"
 )
 
 // check looks at every day on which something changes from a day on: on each,

@@ -9,8 +9,8 @@ import (
 	"sync"
 	"time"
 
+	"baken/base/civil"
 	"baken/base/ledger"
-	"baken/ground/civil"
 )
 
 // Service is what pages and commands call: it asks the policy, then changes.

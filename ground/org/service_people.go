@@ -9,8 +9,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"baken/base/civil"
 	"baken/base/ledger"
-	"baken/ground/civil"
 )
 
 const (

@@ -6,8 +6,8 @@ package org
 import (
 	"context"
 
+	"baken/base/civil"
 	"baken/base/ledger"
-	"baken/ground/civil"
 )
 
 // Store is what this room needs kept; orgdb implements it. A change is a pure

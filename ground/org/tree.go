@@ -6,7 +6,7 @@ package org
 import (
 	"slices"
 
-	"baken/ground/civil"
+	"baken/base/civil"
 )
 
 // Tree is the government as it stood on one day. It never changes, so it is

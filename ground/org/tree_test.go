@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"baken/ground/civil"
+	"baken/base/civil"
 	"baken/ground/org"
 	"baken/ground/org/orgtest"
 )

@@ -3,7 +3,7 @@
 
 package taxonomy
 
-import "baken/ground/civil"
+import "baken/base/civil"
 
 // edition2023 is the first edition: the protected grounds of Dutch equal
 // treatment law (Awgb art. 1; WGBh/cz; WGBL; articles 7:646, 7:648 and 7:649

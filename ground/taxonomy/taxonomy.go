@@ -15,8 +15,8 @@ import (
 	"embed"
 	"slices"
 
+	"baken/base/civil"
 	"baken/base/fault"
-	"baken/ground/civil"
 )
 
 // Text holds what the codes are called, by the keys that Key gives.

@@ -10,7 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"baken/ground/civil"
+	"baken/base/civil"
 	"baken/ground/taxonomy"
 	"baken/internal/text"
 )

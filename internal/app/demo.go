@@ -18,10 +18,10 @@ import (
 	"path/filepath"
 	"time"
 
+	"baken/base/civil"
 	"baken/base/disclose"
 	"baken/base/fault"
 	"baken/examine/outcome/outcomecli"
-	"baken/ground/civil"
 	"baken/ground/identity"
 	"baken/ground/org"
 	"baken/ground/org/orgdb"

@@ -11,7 +11,7 @@ import (
 	"math/rand/v2"
 	"strings"
 
-	"baken/ground/civil"
+	"baken/base/civil"
 	"baken/ground/org"
 )
 

@@ -11,8 +11,8 @@ import (
 	g "maragu.dev/gomponents"
 
 	"baken/account/publish"
+	"baken/base/civil"
 	"baken/base/fault"
-	"baken/ground/civil"
 	"baken/ground/org"
 	"baken/internal/text"
 	"baken/internal/web"

@@ -10,7 +10,7 @@ import (
 	g "maragu.dev/gomponents"
 
 	"baken/account/publish"
-	"baken/ground/civil"
+	"baken/base/civil"
 	"baken/ground/org"
 	"baken/internal/text"
 	"baken/internal/web"

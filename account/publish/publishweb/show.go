@@ -11,8 +11,8 @@ import (
 	g "maragu.dev/gomponents"
 
 	"baken/account/publish"
+	"baken/base/civil"
 	"baken/base/disclose"
-	"baken/ground/civil"
 	"baken/internal/text"
 	"baken/internal/web"
 	"baken/internal/web/component"

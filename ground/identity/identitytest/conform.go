@@ -12,8 +12,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"baken/base/civil"
 	"baken/base/ledger"
-	"baken/ground/civil"
 	"baken/ground/identity"
 	"baken/ground/org"
 )

@@ -7,8 +7,8 @@ import (
 	"context"
 	"fmt"
 
+	"baken/base/civil"
 	"baken/base/ledger"
-	"baken/ground/civil"
 	"baken/ground/org"
 	"baken/internal/db"
 )

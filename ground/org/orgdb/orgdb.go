@@ -12,8 +12,8 @@ import (
 	"errors"
 	"time"
 
+	"baken/base/civil"
 	"baken/base/ledger"
-	"baken/ground/civil"
 	"baken/ground/org"
 	"baken/internal/db"
 )

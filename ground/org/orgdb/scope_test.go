@@ -14,7 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"baken/ground/civil"
+	"baken/base/civil"
 	"baken/ground/org"
 	"baken/ground/org/orgdb"
 	"baken/ground/org/orgtest"

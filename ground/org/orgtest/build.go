@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"baken/ground/civil"
+	"baken/base/civil"
 	"baken/ground/org"
 )
 

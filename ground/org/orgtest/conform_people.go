@@ -9,8 +9,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"baken/base/civil"
 	"baken/base/ledger"
-	"baken/ground/civil"
 	"baken/ground/org"
 )
 

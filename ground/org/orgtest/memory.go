@@ -12,8 +12,8 @@ import (
 	"strings"
 	"sync"
 
+	"baken/base/civil"
 	"baken/base/ledger"
-	"baken/ground/civil"
 	"baken/ground/org"
 )
 

@@ -10,7 +10,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"baken/ground/civil"
+	"baken/base/civil"
 )
 
 func TestOnIsTheDutchDay(t *testing.T) {
