@@ -50,6 +50,8 @@ type DB struct {
 	crowd  sync.RWMutex // PostgreSQL only: see writePostgres
 	path   string       // SQLite only: the file
 	log    *slog.Logger
+
+	recorded chan struct{} // holds one: events were recorded since it was last emptied
 }
 
 // Open opens the database at dsn: "sqlite:/path/file.db" or "postgres://…".
@@ -93,10 +95,23 @@ func (d *DB) Write(ctx context.Context, change func(*Tx) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if d.writer != nil {
-		return d.writer.write(ctx, change)
+	recorded := false
+	do := func(tx *Tx) error {
+		err := change(tx)
+		recorded = tx.recorded
+		return err
 	}
-	return d.writePostgres(ctx, change)
+	write := d.writePostgres
+	if d.writer != nil {
+		write = d.writer.write
+	}
+	if err := write(ctx, do); err != nil {
+		return err
+	}
+	if recorded {
+		d.tell()
+	}
+	return nil
 }
 
 // Read runs look on a snapshot that no later change touches. It can't write.

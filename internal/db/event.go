@@ -5,6 +5,7 @@ package db
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"time"
 
@@ -21,12 +22,13 @@ type Change struct {
 }
 
 const recordEvent = `
-INSERT INTO event (room, record, version, n, org, actor, verb, note, at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
+INSERT INTO event (room, record, version, n, org, actor, verb, note, at, payload, salt, entry)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
 
-// Record appends the events of c to this commit. A version has its events
-// once: writing them again is ErrExists. On PostgreSQL a reader may see a
-// later seq before an earlier one.
+// Record appends the events of c to this commit, each with the leaf that
+// commits to it; the ledger gives the leaf its place soon after. A version has
+// its events once: writing them again is ErrExists. On PostgreSQL a reader may
+// see a later seq before an earlier one.
 func (t *Tx) Record(ctx context.Context, c Change) error {
 	for n, e := range c.Events {
 		note := []byte("{}")
@@ -36,10 +38,40 @@ func (t *Tx) Record(ctx context.Context, c Change) error {
 				return err
 			}
 		}
-		if _, err := t.Exec(ctx, recordEvent, c.Room, c.Record, c.Version, int64(n),
-			c.Org, c.Actor, e.Verb, string(note), c.At); err != nil {
+		facts := ledger.Facts{
+			Shown: ledger.Shown{
+				Room: c.Room, Record: c.Record, Org: c.Org, Version: c.Version, N: int64(n),
+				Verb: e.Verb, At: c.At, Payload: e.Payload,
+			},
+			Actor: c.Actor, Note: string(note),
+		}
+		var salt ledger.Salt
+		_, _ = rand.Read(salt[:]) // never fails, see crypto/rand
+		entry, err := facts.Seal(salt).Entry(e.Key)
+		if err != nil {
 			return err
 		}
+		var payload []byte
+		if e.Payload != (ledger.Digest{}) {
+			payload = e.Payload[:]
+		}
+		if _, err := t.Exec(ctx, recordEvent, c.Room, c.Record, c.Version, int64(n),
+			c.Org, c.Actor, e.Verb, string(note), c.At, payload, salt[:], entry); err != nil {
+			return err
+		}
+		t.recorded = true
 	}
 	return nil
+}
+
+// Recorded wakes whoever gives leaves their places: it receives after events
+// were recorded by this process. There is one listener at a time.
+func (d *DB) Recorded() <-chan struct{} { return d.recorded }
+
+// tell wakes the listener, who may be awake already.
+func (d *DB) tell() {
+	select {
+	case d.recorded <- struct{}{}:
+	default:
+	}
 }

@@ -33,7 +33,7 @@ func openPostgres(ctx context.Context, dsn string, log *slog.Logger) (*DB, error
 	pool.SetMaxOpenConns(connections)
 	pool.SetMaxIdleConns(connections / 2)
 	pool.SetConnMaxIdleTime(5 * time.Minute)
-	d := &DB{engine: Postgres, main: pool, read: pool, log: log}
+	d := &DB{engine: Postgres, main: pool, read: pool, log: log, recorded: make(chan struct{}, 1)}
 	if err := d.vouch(ctx); err != nil {
 		_ = pool.Close()
 		return nil, err

@@ -43,7 +43,7 @@ func openSQLite(ctx context.Context, path string, log *slog.Logger) (*DB, error)
 		_ = main.Close()
 		return nil, err
 	}
-	return &DB{engine: SQLite, main: main, read: read, writer: newWriter(main), path: path, log: log}, nil
+	return &DB{engine: SQLite, main: main, read: read, writer: newWriter(main), path: path, log: log, recorded: make(chan struct{}, 1)}, nil
 }
 
 func connectSQLite(path string, connections int, options ...string) (*sql.DB, error) {

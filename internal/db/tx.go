@@ -20,6 +20,8 @@ type Tx struct {
 	shared bool        // the transaction holds changes of others: no statement may be interrupted
 	failed error       // the first statement that failed
 	ended  bool
+
+	recorded bool // events were appended
 }
 
 var errEnded = errors.New("db: a Tx is used after its func has returned")
