@@ -112,16 +112,6 @@ func near(t testing.TB, what string, got Value, want, relative float64) {
 	}
 }
 
-// within asks that low ≤ v ≤ high, with room for rounding of floats.
-func within(t testing.TB, what string, low, v, high Value) {
-	t.Helper()
-	l, x, h := bottom(low), number(t, v), top(high)
-	room := 1e-12 * (1 + math.Abs(x))
-	if !(l-room <= x && x <= h+room) {
-		t.Errorf("%s: %v is not within %v to %v", what, v, low, high)
-	}
-}
-
 // bottom and top read an end without a number as open.
 func bottom(v Value) float64 {
 	if x, ok := v.Number(); ok {

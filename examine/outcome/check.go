@@ -43,8 +43,12 @@ func (p Plan) check() error {
 		field string
 		label disclose.Label
 	}{
-		{"title", p.Title}, {"population", p.Population}, {"shows", p.Shows}, {"shows-not", p.ShowsNot},
-		{"group.label", p.Group.Label}, {"selection.label", p.Selection.Label},
+		{"title", p.Title},
+		{"population", p.Population},
+		{"shows", p.Shows},
+		{"shows-not", p.ShowsNot},
+		{"group.label", p.Group.Label},
+		{"selection.label", p.Selection.Label},
 	} {
 		if l.label.Empty() {
 			return broken(l.field, "label")

@@ -197,7 +197,7 @@ func (l *Local) code(ctx context.Context, in Answer) (Outcome, error) {
 func (l *Local) takeCode(a *Account, code, verb string) ([]ledger.Event, error) {
 	secret, err := l.key.open(forSecrets, string(a.Person), a.Secret)
 	if err != nil {
-		return nil, fmt.Errorf("open the secret of %s: %v", a.Person, err) //nolint:errorlint // a key that changed is ours to mend, not a fault of what was typed
+		return nil, fmt.Errorf("open the secret of %s: %v", a.Person, err) // a key that changed is ours to mend, not a fault of what was typed
 	}
 	step, ok := matchCode(code, string(secret), l.now())
 	if !ok {

@@ -35,29 +35,33 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// work does jobs, prints a line after each, and writes beside them until the
-// process is killed.
+// work does jobs, and writes beside them, until the process is killed. It
+// prints a line for each run before River hears that the job is done: a job
+// that is done was seen to be.
 func work(ctx context.Context, dsn string) error {
 	log := slog.New(slog.DiscardHandler)
 	d, err := db.Open(ctx, dsn, log)
 	if err != nil {
 		return err
 	}
-	done := make(chan int64)
-	r, err := job.New(d, log, job.Options{}, marker(d, done))
+	r, err := job.New(d, log, job.Options{}, job.Do(func(ctx context.Context, m mark) error {
+		if err := leave(ctx, d, m.N); err != nil {
+			return err
+		}
+		_, err := fmt.Println(m.N)
+		return err
+	}))
 	if err != nil {
 		return err
 	}
 	if err := r.Start(ctx); err != nil {
 		return err
 	}
-	for n := range done {
-		if err := leave(ctx, d, many+n); err != nil {
+	for {
+		if err := leave(ctx, d, many); err != nil {
 			return err
 		}
-		fmt.Println(n)
 	}
-	return nil
 }
 
 func marks() (all []job.Args) {
@@ -79,15 +83,17 @@ func TestNoJobIsLostWhenKilled(t *testing.T) {
 		if err := insert(t.Context(), d, marks()...); err != nil {
 			t.Fatal(err)
 		}
+		child, name := dsn, "child_"+db.NewID()
+		if d.Engine() == db.Postgres {
+			child += "&application_name=" + name
+		}
 		start := time.Now()
 		kills := 0
 		for seen := map[string]bool{}; len(seen) < many; kills++ {
 			if d.Engine() == db.Postgres {
-				// Another server's jobs are taken up after ten minutes; this
-				// brings that moment forward.
-				abandoned(t, d)
+				abandoned(t, d, name)
 			}
-			killAfter(t, dsn, 1+rand.IntN(many/5), seen)
+			killAfter(t, child, 1+rand.IntN(many/5), seen)
 		}
 		if n := count(t, d, `SELECT count(*) FROM effect WHERE n < $1`, int64(many)); n != many {
 			t.Errorf("%d effects, want %d", n, many)
@@ -101,16 +107,51 @@ func TestNoJobIsLostWhenKilled(t *testing.T) {
 }
 
 // abandoned gives the jobs of the killed process back, as River's rescue does
-// once they have run too long.
-func abandoned(t *testing.T, d *db.DB) {
+// ten minutes later, once the server has ended what that process had begun.
+func abandoned(t *testing.T, d *db.DB, name string) {
 	t.Helper()
 	err := d.Write(t.Context(), func(tx *db.Tx) error {
+		_, err := tx.Exec(t.Context(), `SELECT pg_terminate_backend(pid, 20000) FROM pg_stat_activity WHERE application_name = $1`, name)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = d.Write(t.Context(), func(tx *db.Tx) error {
 		_, err := tx.Exec(t.Context(), `UPDATE river_job SET state = 'available', attempt = attempt - 1 WHERE state = 'running'`)
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// TestJobOfAVanishedServerIsRescued makes a job look as if another server had
+// begun it longer ago than a job may take.
+func TestJobOfAVanishedServerIsRescued(t *testing.T) {
+	d := dbtest.Open(t, dbtest.Postgres(t))
+	ctx := t.Context()
+	if err := d.Migrate(ctx, effects); err != nil {
+		t.Fatal(err)
+	}
+	migrated(t, d)
+	if err := insert(ctx, d, mark{1}); err != nil {
+		t.Fatal(err)
+	}
+	err := d.Write(ctx, func(tx *db.Tx) error {
+		n, err := tx.Exec(ctx, `UPDATE river_job SET state = 'running', attempt = 1, attempted_at = now() - interval '11 minutes'`)
+		if n != 1 {
+			t.Errorf("%d jobs, want 1", n)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan int64, 1)
+	r := started(t, d, job.Options{}, marker(d, done))
+	<-done
+	stop(t, r)
 }
 
 // killAfter starts a process that works and kills it after that many runs, or
@@ -136,6 +177,9 @@ func killAfter(t *testing.T, dsn string, runs int, seen map[string]bool) {
 	}
 	if err := child.Process.Kill(); err != nil {
 		t.Fatal(err)
+	}
+	for lines.Scan() { // what it had done until then
+		seen[lines.Text()] = true
 	}
 	_ = child.Wait() // reports the kill
 }

@@ -12,9 +12,9 @@ import (
 	"strings"
 	"testing"
 
-	"baken/base/fault"
-
 	"github.com/google/go-cmp/cmp"
+
+	"baken/base/fault"
 )
 
 // write makes a file for one test.

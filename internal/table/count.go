@@ -36,8 +36,9 @@ func (t *Table) countRule(c column) (countRule, error) {
 		value := "TRY_CAST(" + c.ident + " AS BIGINT)"
 		good := "coalesce(" + c.ident + " >= 0 AND " + c.ident + " <= " + maxExact + " AND " + c.ident + " = trunc(" + c.ident + "), false)"
 		return countRule{good, value}, nil
+	default:
+		return countRule{}, ErrCountKind.With("column", c.Name)
 	}
-	return countRule{}, ErrCountKind.With("column", c.Name)
 }
 
 // point matches the decimal sign in a regular expression.

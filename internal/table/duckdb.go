@@ -64,6 +64,7 @@ func engineFault(err error, otherwise error) error {
 	case duckdb.ErrorTypeBinder, duckdb.ErrorTypeParser, duckdb.ErrorTypeCatalog, duckdb.ErrorTypeSyntax,
 		duckdb.ErrorTypePermission, duckdb.ErrorTypeSettings, duckdb.ErrorTypeInternal, duckdb.ErrorTypeFatal:
 		return fmt.Errorf("table: engine: %v", e)
+	default:
+		return fmt.Errorf("%w (engine error type %d)", otherwise, e.Type)
 	}
-	return fmt.Errorf("%w (engine error type %d)", otherwise, e.Type)
 }

@@ -18,10 +18,10 @@ import (
 	"strings"
 	"testing"
 
-	"baken/base/fault"
-
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"baken/base/fault"
 )
 
 // reference counts with encoding/csv and a map: another reader, another

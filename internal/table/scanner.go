@@ -161,6 +161,7 @@ func (s *scanner) finish() error {
 		return ErrUnclosed.With("line", s.opened)
 	case afterCR:
 		return ErrLineEnd.With("line", s.line)
+	default:
 	}
 	if s.encoding == Latin1 && s.high && !s.notUTF8 {
 		return ErrUTF8

@@ -11,6 +11,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net/http"
 	"time"
@@ -35,6 +36,9 @@ type Config struct {
 	MaxBody   int64                       // the largest body that any page takes; 0 is 64 MiB
 	Statement string                      // address of the customer's own accessibility statement, or empty
 	Prepare   func(*http.Request, *component.UI)
+	// Around stands around the chassis' own pages, as around all others: it
+	// knows who is signed in. Nil is nothing.
+	Around func(http.Handler) http.Handler
 }
 
 const (
@@ -49,19 +53,22 @@ func New(c Config, pages http.Handler) http.Handler {
 	if c.MaxBody == 0 {
 		c.MaxBody = wholeBody
 	}
+	if c.Around == nil {
+		c.Around = func(next http.Handler) http.Handler { return next }
+	}
 	mux := http.NewServeMux()
 	mux.Handle("GET "+asset.Prefix, asset.Handler())
 	mux.HandleFunc("GET /healthz", health)
 	mux.HandleFunc("GET /readyz", c.ready)
 	mux.HandleFunc("GET /.well-known/security.txt", c.security)
 	mux.HandleFunc("GET /language", c.chooseLanguage)
-	mux.Handle("GET /accessibility", Handle(c.accessibility))
+	mux.Handle("GET /accessibility", c.Around(Handle(c.accessibility)))
 	if c.Demo {
-		mux.Handle("GET /components", Handle(gallery))
-		mux.Handle("POST /components", Handle(gallery))
+		mux.Handle("GET /components", c.Around(Handle(gallery)))
+		mux.Handle("POST /components", c.Around(Handle(gallery)))
 	}
 	mux.Handle("/", pages)
-	var out http.Handler = marked(mux)
+	out := marked(mux)
 	out = http.MaxBytesHandler(out, c.MaxBody)
 	out = c.guard(out)
 	out = c.rescue(out)
@@ -80,6 +87,7 @@ func (c Config) dress(next http.Handler) http.Handler {
 			Version:   c.Version,
 			Demo:      c.Demo,
 			RequestID: traceOf(r).id,
+			Contact:   len(c.Contact) > 0,
 		}
 		r = component.Into(r, ui)
 		if c.Prepare != nil {
@@ -104,7 +112,7 @@ func (c Config) rescue(next http.Handler) http.Handler {
 			if p == nil {
 				return
 			}
-			if p == http.ErrAbortHandler {
+			if err, ok := p.(error); ok && errors.Is(err, http.ErrAbortHandler) {
 				panic(p)
 			}
 			traceOf(r).panicked(p)

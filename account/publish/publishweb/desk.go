@@ -37,8 +37,10 @@ func (p *Pages) desk(w http.ResponseWriter, r *http.Request) error {
 	table := component.Table{
 		Caption: text.Key("publish.desk.caption"),
 		Columns: []component.Column{
-			{Label: text.Key("publish.desk.name")}, {Label: text.Key("publish.desk.org")},
-			{Label: text.Key("publish.desk.state")}, {Label: text.Key("publish.desk.imported")},
+			{Label: text.Key("publish.desk.name")},
+			{Label: text.Key("publish.desk.org")},
+			{Label: text.Key("publish.desk.state")},
+			{Label: text.Key("publish.desk.imported")},
 		},
 	}
 	for _, one := range list[:min(len(list), perPage)] {

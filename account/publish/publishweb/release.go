@@ -110,7 +110,7 @@ func askRelease(w http.ResponseWriter, r *http.Request, one publish.Publication,
 	return web.Show(w, r, status, ui.Page(
 		ask.title,
 		ui.Breadcrumb(component.Crumb{Label: text.Key("publish.desk.title"), Path: "/desk/figures"},
-			component.Crumb{Label: figure.Label(one.Title), Path: back}, component.Crumb{Label: ask.title}),
+			component.Crumb{Label: figure.Label(one.Title), Path: back}),
 		ui.ErrorSummary(ask.errs), ui.Lead(ask.lead),
 		ui.Prose(ui.Strong(figure.Label(one.Title))),
 		ui.Form(back+ask.path, form...),

@@ -124,7 +124,7 @@ func (ui *UI) footer() g.Node {
 				h.Aria("label", ui.say(text.Key("web.page.about"))),
 				h.Ul(
 					link("/accessibility", "web.page.accessibility"),
-					link("/.well-known/security.txt", "web.page.security"),
+					with(ui.Contact, link("/.well-known/security.txt", "web.page.security")),
 					link(asset.URL("NOTICES.txt"), "web.page.licences"),
 				),
 			),

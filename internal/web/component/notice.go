@@ -30,8 +30,9 @@ func (k Kind) label() text.Text {
 		return text.Key("web.notice.warning")
 	case Failure:
 		return text.Key("web.notice.error")
+	default:
+		return text.Key("web.notice.info")
 	}
-	return text.Key("web.notice.info")
 }
 
 // Notice draws attention to something, with what to do about it.

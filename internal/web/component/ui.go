@@ -30,6 +30,7 @@ type UI struct {
 	Version    string    // of this program, in the footer
 	Demo       bool      // says on every page that the data is made up
 	RequestID  string    // on error pages, so that the log can be found
+	Contact    bool      // the site says where a weakness can be reported
 }
 
 // Account is who is signed in, as the page header shows it.

@@ -33,14 +33,17 @@ var chromium struct {
 }
 
 // Main runs the tests of a package, closes the browser, and exits.
-func Main(m *testing.M) {
+func Main(m *testing.M) { os.Exit(Run(m)) }
+
+// Run is Main for a package that has more to close: it gives the exit code.
+func Run(m *testing.M) int {
 	code := m.Run()
 	chromium.Lock()
 	if chromium.cancel != nil {
 		chromium.cancel()
 	}
 	chromium.Unlock()
-	os.Exit(code)
+	return code
 }
 
 // browser starts the browser for the first test that asks.

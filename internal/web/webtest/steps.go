@@ -61,7 +61,8 @@ func (p *Page) Click(selector string) {
 // Fill types an answer in a field, in place of what stands there.
 func (p *Page) Fill(selector, answer string) {
 	p.t.Helper()
-	p.do("fill "+selector, chromedp.Clear(chromedp.CSS(selector)), chromedp.SendKeys(chromedp.CSS(selector), answer))
+	p.do("fill "+selector, chromedp.Evaluate[chromedp.Void]("document.querySelector("+quote(selector)+").value = ''"),
+		chromedp.SendKeys(chromedp.CSS(selector), answer))
 }
 
 // Choose selects the option with that value.
