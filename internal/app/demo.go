@@ -16,6 +16,7 @@ import (
 	mrand "math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"baken/base/civil"
@@ -208,11 +209,11 @@ func (m making) people(ctx context.Context) ([]DemoAccount, error) {
 // passphrase makes four words; only the demo knows its passphrases.
 func passphrase(draw *mrand.Rand) string {
 	words := []string{"appel", "brug", "citroen", "dijk", "egel", "fiets", "gieter", "haven", "iglo", "jas", "kade", "lamp", "molen", "net", "oever", "pont"}
-	out := words[draw.IntN(len(words))]
-	for range 3 {
-		out += "-" + words[draw.IntN(len(words))]
+	drawn := make([]string, 4)
+	for i := range drawn {
+		drawn[i] = words[draw.IntN(len(words))]
 	}
-	return out
+	return strings.Join(drawn, "-")
 }
 
 func secretOf(draw *mrand.Rand) string {
