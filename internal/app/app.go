@@ -168,14 +168,20 @@ func (a *App) handler() (http.Handler, error) {
 	door.Public(pages)
 	figures.Desk(private)
 	door.Private(private)
+	theme, err := a.theme(pages)
+	if err != nil {
+		return nil, err
+	}
 	behind := door.Require(web.Routes(private))
 	for _, path := range []string{"/desk/", "/account", "/account/"} {
 		pages.Handle(path, behind)
 	}
+	around := func(next http.Handler) http.Handler { return door.Wrap(a.menu(door, next)) }
 	return web.New(web.Config{
 		Catalogue: a.catalogue, Log: a.log, Version: Version, HTTPS: a.https(), Demo: a.config.demo,
-		Theme: a.config.Theme, Ready: a.db.Ping, Contact: a.contact(), Expires: time.Now().AddDate(1, 0, 0), Site: a.config.Site,
-	}, door.Wrap(a.menu(door, web.Routes(pages)))), nil
+		Theme: theme, Ready: a.db.Ping, Contact: a.contact(), Expires: time.Now().AddDate(1, 0, 0), Site: a.config.Site,
+		Around: around,
+	}, around(web.Routes(pages))), nil
 }
 
 func (a *App) https() bool { return strings.HasPrefix(a.config.Site, "https://") }
