@@ -118,7 +118,7 @@ func abandoned(t *testing.T, d *db.DB, name string) {
 		t.Fatal(err)
 	}
 	err = d.Write(t.Context(), func(tx *db.Tx) error {
-		_, err := tx.Exec(t.Context(), `UPDATE river_job SET state = 'available', attempt = attempt - 1 WHERE state = 'running'`)
+		_, err := tx.Exec(t.Context(), `UPDATE river_job SET state = 'available' WHERE state = 'running'`)
 		return err
 	})
 	if err != nil {

@@ -60,12 +60,13 @@ func (r *Runner) Retry(ctx context.Context, id int64) error {
 }
 
 const reviveJobs = `
-UPDATE river_job SET state = 'available', attempt = attempt - 1
-WHERE state = 'running'`
+UPDATE river_job SET state = 'available'
+WHERE state = 'running' AND attempt < max_attempts`
 
 // revive takes up the jobs that a killed process left running. On SQLite that
 // process is gone for sure; on PostgreSQL it may be another server, and the
-// job waits for rescue. An attempt that was cut short doesn't count.
+// job waits for rescue. The attempt counts, so that a job that kills its process
+doesn't do so for ever.
 func (r *Runner) revive(ctx context.Context) error {
 	if r.d.Engine() != db.SQLite {
 		return nil
