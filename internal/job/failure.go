@@ -66,7 +66,7 @@ WHERE state = 'running' AND attempt < max_attempts`
 // revive takes up the jobs that a killed process left running. On SQLite that
 // process is gone for sure; on PostgreSQL it may be another server, and the
 // job waits for rescue. The attempt counts, so that a job that kills its process
-doesn't do so for ever.
+// doesn't do so for ever.
 func (r *Runner) revive(ctx context.Context) error {
 	if r.d.Engine() != db.SQLite {
 		return nil
