@@ -29,10 +29,15 @@ func (ui *UI) Breadcrumb(crumbs ...Crumb) g.Node {
 }
 
 // Pagination leads through the pages of a list. Pages are numbered from 1;
-// address gives the address of a page. One page alone needs none.
+// address gives the address of a page. One page alone needs none; pages is 0
+// where nobody counted them and there are more.
 func (ui *UI) Pagination(page, pages int, address func(page int) string) g.Node {
-	if pages < 2 {
+	if pages == 1 {
 		return g.Group(nil)
+	}
+	here := text.With("web.pagination.here", "page", page, "pages", pages)
+	if pages == 0 {
+		here = text.With("web.pagination.here_open", "page", page)
 	}
 	to := func(n int, label text.Text, rel string) g.Node {
 		return ui.anchor(address(n), ui.Say(label), h.Rel(rel), h.Class("utrecht-link utrecht-link--html-a"))
@@ -40,8 +45,8 @@ func (ui *UI) Pagination(page, pages int, address func(page int) string) g.Node 
 	return h.Nav(
 		h.Class("baken-pagination"), h.Aria("label", ui.say(text.Key("web.pagination.label"))),
 		with(page > 1, to(page-1, text.Key("web.pagination.previous"), "prev")),
-		h.Span(ui.Say(text.With("web.pagination.here", "page", page, "pages", pages))),
-		with(page < pages, to(page+1, text.Key("web.pagination.next"), "next")),
+		h.Span(ui.Say(here)),
+		with(pages == 0 || page < pages, to(page+1, text.Key("web.pagination.next"), "next")),
 	)
 }
 
