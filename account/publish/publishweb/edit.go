@@ -7,6 +7,7 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
+	"strings"
 
 	g "maragu.dev/gomponents"
 
@@ -24,8 +25,14 @@ import (
 type draftPage struct {
 	one   publish.Publication
 	words publish.Words // as typed
+	since int64         // the version that was on the screen
 	errs  component.Errors
-	clash bool // somebody else saved since
+	clash bool // somebody else saved, published or withdrew since
+}
+
+// opened is the page of a publication before anything is typed.
+func opened(one publish.Publication) draftPage {
+	return draftPage{one: one, words: publish.Words{Title: one.Title, Intro: one.Intro}, since: one.Version}
 }
 
 func (p *Pages) editForm(w http.ResponseWriter, r *http.Request) error {
@@ -33,7 +40,7 @@ func (p *Pages) editForm(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.showDraft(w, r, http.StatusOK, draftPage{one: one, words: publish.Words{Title: one.Title, Intro: one.Intro}})
+	return p.showDraft(w, r, http.StatusOK, opened(one))
 }
 
 func (p *Pages) edit(w http.ResponseWriter, r *http.Request) error {
@@ -43,17 +50,19 @@ func (p *Pages) edit(w http.ResponseWriter, r *http.Request) error {
 	if err == nil {
 		return web.Redirect(w, r, "/desk/figures/"+string(id)+"?done=saved")
 	}
-	stale := errors.Is(err, publish.ErrStale)
-	if !stale && fault.KindOf(err) != fault.Invalid {
+	late := errors.Is(err, publish.ErrStale) || errors.Is(err, publish.ErrState)
+	if !late && fault.KindOf(err) != fault.Invalid {
 		return err
 	}
 	one, found := p.service.Find(r.Context(), p.actor(r), id)
 	if found != nil {
 		return found
 	}
-	d := draftPage{one: one, words: words, clash: stale && one.State == publish.Draft}
-	if !d.clash {
-		d.errs.Add(fieldOf(err), text.Fault(err))
+	d := draftPage{one: one, words: words, since: since, clash: late}
+	if late {
+		d.since = one.Version // he sees what was saved, and may save over it
+	} else {
+		d.errs.Add(fieldOf(err, words), text.Fault(err))
 	}
 	return p.showDraft(w, r, web.Status(err), d)
 }
@@ -73,12 +82,19 @@ func version(r *http.Request) int64 {
 	return n
 }
 
-// fieldOf says which field a fault is about.
-func fieldOf(err error) string {
+// fieldOf says which field a fault is about: the one that is empty, or the
+// longer one.
+func fieldOf(err error, w publish.Words) string {
+	label, name := w.Intro, "intro"
 	if errors.Is(err, publish.ErrTitle) || errors.Is(err, publish.ErrTitleLong) {
-		return "title_nl"
+		label, name = w.Title, "title"
 	}
-	return "intro_nl"
+	nl, en := len(strings.TrimSpace(label.NL)), len(strings.TrimSpace(label.EN))
+	missing := errors.Is(err, publish.ErrTitle) || errors.Is(err, publish.ErrIntroOne)
+	if missing && nl > 0 || !missing && en > nl {
+		return name + "_en"
+	}
+	return name + "_nl"
 }
 
 func (p *Pages) showDraft(w http.ResponseWriter, r *http.Request, status int, d draftPage) error {
@@ -93,43 +109,58 @@ func (p *Pages) showDraft(w http.ResponseWriter, r *http.Request, status int, d 
 		done(ui, r), ui.Prose(badge(ui, d.one.State)),
 	}
 	if d.clash {
-		body = append(body, clash(ui, d.one))
+		body = append(body, clash(ui, d))
 	}
-	may := func(act org.Action) bool { return p.service.May(p.actor(r), act, d.one) }
+	body = append(body, p.next(ui, p.actor(r), d)...)
+	body = append(body, ui.Heading(preview(d.one.State)))
+	return web.Show(w, r, status, ui.Page(figure.Label(d.one.Title), append(body, figures...)...))
+}
+
+func preview(s publish.State) text.Text {
+	if s == publish.Draft {
+		return text.Key("publish.edit.preview")
+	}
+	return text.Key("publish.edit.figures")
+}
+
+// next is what the actor may do with the publication now.
+func (p *Pages) next(ui *component.UI, as org.Actor, d draftPage) (body []g.Node) {
+	may := func(act org.Action) bool { return p.service.May(as, act, d.one) }
+	path := "/desk/figures/" + string(d.one.ID)
 	switch d.one.State {
 	case publish.Draft:
 		if may(org.EditDraft) {
 			body = append(body, wordsForm(ui, d))
 		}
 		if may(org.Publish) {
-			body = append(body, ui.Actions(ui.LinkButtonSecondary("/desk/figures/"+string(d.one.ID)+"/publish", text.Key("publish.edit.to_publish"))))
-		} else {
-			body = append(body, ui.Notice(component.Info, text.Key("publish.edit.not_you")))
+			return append(body, ui.Actions(ui.LinkButtonSecondary(path+"/publish", text.Key("publish.edit.to_publish"))))
 		}
+		return append(body, ui.Notice(component.Info, text.Key("publish.edit.not_you")))
 	case publish.Published:
 		body = append(body, ui.Prose(ui.Link("/figures/"+string(d.one.ID), text.Key("publish.edit.public_page"))))
 		if may(org.Withdraw) {
-			body = append(body, ui.Actions(ui.LinkButtonSecondary("/desk/figures/"+string(d.one.ID)+"/withdraw", text.Key("publish.edit.to_withdraw"))))
+			body = append(body, ui.Actions(ui.LinkButtonSecondary(path+"/withdraw", text.Key("publish.edit.to_withdraw"))))
 		}
 	case publish.Withdrawn:
 		body = append(body, ui.Notice(component.Warning, text.With("publish.show.withdrawn", "day", text.Day(civil.On(d.one.Closed))), ui.Paragraph(figure.Label(d.one.Why))))
 	}
-	body = append(body, ui.Heading(text.Key("publish.edit.preview")))
-	return web.Show(w, r, status, ui.Page(figure.Label(d.one.Title), append(body, figures...)...))
+	return body
 }
 
-// clash shows what somebody else saved meanwhile, beside what was typed.
-func clash(ui *component.UI, one publish.Publication) g.Node {
-	return ui.Notice(
-		component.Warning, text.Key("publish.edit.clash"),
-		ui.Paragraph(text.Key("publish.edit.clash_text")),
-		ui.Terms(
-			component.Term{Name: text.Key("publish.edit.title_nl"), Value: ui.Say(text.Data(one.Title.NL))},
-			component.Term{Name: text.Key("publish.edit.title_en"), Value: ui.Say(text.Data(one.Title.EN))},
-			component.Term{Name: text.Key("publish.edit.intro_nl"), Value: ui.Say(text.Data(one.Intro.NL))},
-			component.Term{Name: text.Key("publish.edit.intro_en"), Value: ui.Say(text.Data(one.Intro.EN))},
-		),
-	)
+// clash shows what somebody else saved meanwhile, beside what was typed; what
+// is no draft any more takes no text, and then what was typed is shown.
+func clash(ui *component.UI, d draftPage) g.Node {
+	title, about, words := text.Key("publish.edit.clash"), text.Key("publish.edit.clash_text"), publish.Words{Title: d.one.Title, Intro: d.one.Intro}
+	if d.one.State != publish.Draft {
+		title, about, words = "publish.edit.late", "publish.edit.late_text", d.words
+	}
+	term := func(k text.Key, s string) component.Term {
+		return component.Term{Name: k, Value: ui.Say(text.Data(s))}
+	}
+	return ui.Notice(component.Warning, title, ui.Paragraph(about), ui.Terms(
+		term("publish.edit.title_nl", words.Title.NL), term("publish.edit.title_en", words.Title.EN),
+		term("publish.edit.intro_nl", words.Intro.NL), term("publish.edit.intro_en", words.Intro.EN),
+	))
 }
 
 func wordsForm(ui *component.UI, d draftPage) g.Node {
@@ -143,7 +174,7 @@ func wordsForm(ui *component.UI, d draftPage) g.Node {
 	}
 	return ui.Section(text.Key("publish.edit.words"), ui.Form(
 		"/desk/figures/"+string(d.one.ID),
-		ui.Hidden("version", strconv.FormatInt(d.one.Version, 10)),
+		ui.Hidden("version", strconv.FormatInt(d.since, 10)),
 		ui.TextField(field("title_nl", "publish.edit.title_nl", d.words.Title.NL)),
 		ui.TextField(field("title_en", "publish.edit.title_en", d.words.Title.EN)),
 		ui.Textarea(intro("intro_nl", "publish.edit.intro_nl", d.words.Intro.NL)),

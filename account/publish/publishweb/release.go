@@ -11,6 +11,7 @@ import (
 	g "maragu.dev/gomponents"
 
 	"baken/account/publish"
+	"baken/base/fault"
 	"baken/ground/org"
 	"baken/internal/text"
 	"baken/internal/web"
@@ -41,7 +42,7 @@ func (p *Pages) publishForm(w http.ResponseWriter, r *http.Request) error {
 func (p *Pages) publish(w http.ResponseWriter, r *http.Request) error {
 	id := publish.ID(r.PathValue("id"))
 	if err := p.service.Publish(r.Context(), p.actor(r), id, version(r)); err != nil {
-		return err
+		return p.lookAgain(w, r, err)
 	}
 	return web.Redirect(w, r, "/desk/figures/"+string(id)+"?done=published")
 }
@@ -66,9 +67,24 @@ func (p *Pages) withdraw(w http.ResponseWriter, r *http.Request) error {
 		return askRelease(w, r, one, withdrawal(why, err), web.Status(err))
 	}
 	if err != nil {
-		return err
+		return p.lookAgain(w, r, err)
 	}
 	return web.Redirect(w, r, "/desk/figures/"+string(id)+"?done=withdrawn")
+}
+
+// lookAgain shows the publication as it is now to who decided on an earlier
+// version of it.
+func (p *Pages) lookAgain(w http.ResponseWriter, r *http.Request, err error) error {
+	if fault.KindOf(err) != fault.Conflict {
+		return err
+	}
+	one, found := p.service.Find(r.Context(), p.actor(r), publish.ID(r.PathValue("id")))
+	if found != nil {
+		return found
+	}
+	d := opened(one)
+	d.errs.Add("", text.Fault(err))
+	return p.showDraft(w, r, web.Status(err), d)
 }
 
 // release is the page that asks once more before the public sees a change.

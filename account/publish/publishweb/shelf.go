@@ -56,10 +56,7 @@ func shelfCards(ui *component.UI, tree *org.Tree, list []publish.Publication) g.
 func pages(ui *component.UI, path string, here, got int) g.Node {
 	last := here
 	if got > perPage {
-		last = here + 1
-	}
-	if last == 1 {
-		return ui.Group()
+		last = 0 // there are more; nobody counted how many
 	}
 	return ui.Pagination(here, last, func(n int) string { return path + "?page=" + strconv.Itoa(n) })
 }
