@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package e2e
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"baken/account/publish"
+	"baken/base/disclose"
+	"baken/examine/outcome/outcomecli"
+)
+
+// duo is what the plan of the published counts gives, worked out once.
+var duo = sync.OnceValues(func() (outcomecli.Outcome, error) {
+	return outcomecli.Job{Plan: "../examples/duo-2014/plan.yaml", Now: time.Now()}.Run(context.Background())
+})
+
+// runs counts bundles: each says that it was made a second later, so that no
+// two are the same.
+var runs atomic.Int64
+
+// bundle signs the figures of the example, as the agency does.
+func (h *house) bundle(t *testing.T) []byte {
+	t.Helper()
+	return signed(t, h.read(t, "agency.key"))
+}
+
+func signed(t *testing.T, secret string) []byte {
+	t.Helper()
+	result, err := duo()
+	if err != nil {
+		t.Fatal(err)
+	}
+	header := result.Header
+	header.Made = header.Made.Add(time.Duration(runs.Add(1)) * -time.Second)
+	raw, err := disclose.Sign(header, result.Result.Tables, secret)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return raw
+}
+
+func (h *house) read(t *testing.T, name string) string {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join(h.dir, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(string(raw))
+}
+
+// file keeps content under a name, for a browser to send.
+func file(t *testing.T, name string, content []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// draft brings the example in as a draft of the person.
+func (h *house) draft(t *testing.T, p person) publish.ID {
+	t.Helper()
+	id, err := h.figures.Import(t.Context(), h.actor(t, p), h.bundle(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+// find gives what is kept of a publication.
+func (h *house) find(t *testing.T, p person, id publish.ID) publish.Publication {
+	t.Helper()
+	one, err := h.figures.Find(t.Context(), h.actor(t, p), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return one
+}
+
+// desk counts what the person may work on.
+func (h *house) desk(t *testing.T, p person) int {
+	t.Helper()
+	list, err := h.figures.Desk(t.Context(), h.actor(t, p), publish.Query{Limit: 10_000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(list)
+}
+
+// idOf gives the publication that a path of the desk is about.
+func idOf(path string) publish.ID { return publish.ID(strings.TrimPrefix(path, "/desk/figures/")) }
