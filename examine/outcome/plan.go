@@ -4,12 +4,10 @@
 package outcome
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
-	"strings"
-
-	"github.com/goccy/go-yaml"
+	"unicode/utf8"
 
 	"baken/base/disclose"
 )
@@ -101,15 +99,21 @@ type Stratum struct {
 // MostPlanBytes is the largest plan that is read.
 const MostPlanBytes = 256 << 10
 
-// ParsePlan reads a plan. Errors: ErrPlanSyntax with the line, PlanError with
-// the field and the rule that it breaks.
+// ParsePlan reads a plan.
+//
+// Errors: ErrPlanLarge, ErrPlanText, ErrPlanMore; ErrPlanSyntax, ErrPlanField, ErrPlanTwice
+// and ErrPlanValue with the line; PlanError with the field and the rule that
+// it breaks.
 func ParsePlan(raw []byte) (Plan, error) {
 	if len(raw) > MostPlanBytes {
-		return Plan{}, ErrPlanLarge.With("most", MostPlanBytes)
+		return Plan{}, ErrPlanLarge.With("kb", MostPlanBytes>>10)
 	}
-	var p Plan
-	if err := yaml.UnmarshalWithOptions(raw, &p, yaml.Strict()); err != nil {
-		return Plan{}, syntax(err)
+	if !utf8.Valid(raw) || bytes.IndexByte(raw, 0) >= 0 {
+		return Plan{}, ErrPlanText
+	}
+	p, err := read(raw)
+	if err != nil {
+		return Plan{}, err
 	}
 	sum := sha256.Sum256(raw)
 	p.hash = hex.EncodeToString(sum[:])
@@ -121,20 +125,6 @@ func ParsePlan(raw []byte) (Plan, error) {
 
 // Hash gives the SHA-256 of the plan as it was read, in hexadecimal.
 func (p Plan) Hash() string { return p.hash }
-
-func syntax(err error) error {
-	line, problem := "?", "the text isn't YAML"
-	var at yaml.Error
-	if errors.As(err, &at) {
-		if t := at.GetToken(); t != nil && t.Position != nil {
-			line = itoa(int64(t.Position.Line))
-		}
-		problem = at.GetMessage()
-	} else if first, _, _ := strings.Cut(err.Error(), "\n"); first != "" {
-		problem = first
-	}
-	return ErrPlanSyntax.With("line", line, "problem", problem)
-}
 
 // Columns gives the columns that the plan needs from the data: the group, the
 // strata, the selection and, where there is one, the finding.

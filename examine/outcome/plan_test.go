@@ -80,17 +80,45 @@ func TestPlanRules(t *testing.T) {
 }
 
 func TestPlanSyntaxNamesTheLine(t *testing.T) {
-	for _, tc := range []struct{ rule, text, line string }{
-		{"a name that isn't a plan's", strings.Replace(small, "population:", "popluation:", 1), "4"},
-		{"broken YAML", "format: baken-plan/1\ntitle: {nl: t\n", "2"},
+	for _, tc := range []struct {
+		rule, text, line, value string
+		want                    error
+	}{
+		{"a name that isn't a plan's", strings.Replace(small, "population:", "popluation:", 1), "4", "popluation", ErrPlanField},
+		{"a name within a list", strings.Replace(small, "{code: a,", "{kode: a,", 1), "", "kode", ErrPlanField},
+		{"a field twice", "format: baken-plan/1\norganisation: a\nformat: baken-plan/1\n", "3", "format", ErrPlanTwice},
+		{"a word for a number", "format: baken-plan/1\nsource:\n  rounding: ten\n", "3", "ten", ErrPlanValue},
+		{"a number too large", "source:\n  rounding: 99999999999999999999\n", "2", "99999999999999999999", ErrPlanValue},
+		{"a text for a list", "group:\n  values: nl\n", "2", "nl", ErrPlanValue},
+		{"a text for the whole plan", "just some words\n", "1", "just some words", ErrPlanValue},
+		{"broken YAML", "format: baken-plan/1\ntitle: {nl: t\n", "2", "", ErrPlanSyntax},
+		{"a tab", "format: baken-plan/1\n\ttitle: x\n", "2", "", ErrPlanSyntax},
 	} {
 		_, err := ParsePlan([]byte(tc.text))
-		if !errors.Is(err, ErrPlanSyntax) {
-			t.Fatalf("%s: got %v", tc.rule, err)
+		if !errors.Is(err, tc.want) {
+			t.Errorf("%s: got %v, want %v", tc.rule, err, tc.want)
+			continue
 		}
-		if got := argOf(err, "line"); got != tc.line {
+		if got := argOf(err, "line"); tc.line != "" && got != tc.line {
 			t.Errorf("%s: got line %v, want %s", tc.rule, got, tc.line)
 		}
+		if got := argOf(err, "value"); tc.value != "" && got != tc.value {
+			t.Errorf("%s: got value %v, want %s", tc.rule, got, tc.value)
+		}
+	}
+}
+
+func TestPlanIsText(t *testing.T) {
+	for _, raw := range []string{"format: \xff\xfe", "PAR1\x00\x00", "f\x00o\x00r\x00m\x00"} {
+		if _, err := ParsePlan([]byte(raw)); !errors.Is(err, ErrPlanText) {
+			t.Errorf("%q: got %v, want %v", raw, err, ErrPlanText)
+		}
+	}
+	if _, err := ParsePlan([]byte(small + "\n---\n" + small)); !errors.Is(err, ErrPlanMore) {
+		t.Errorf("two plans in a file: got %v, want %v", err, ErrPlanMore)
+	}
+	if _, err := ParsePlan(make([]byte, MostPlanBytes+1)); !errors.Is(err, ErrPlanLarge) {
+		t.Errorf("a plan that is too large: got %v", err)
 	}
 }
 
