@@ -9,10 +9,12 @@
 // the figures can be worked out from the printed figures alone, so that they
 // give nothing more away. It refuses to make a Table from anything else.
 //
-// This version protects a rate by group and by group within strata, and what
-// subtracting printed strata from a printed group leaves. It doesn't audit two
-// releases together: whoever publishes about the same people twice has to
-// compare the two himself.
+// This version protects each rate by itself, by group and by group within
+// strata, and sees to it that the people who are left when printed strata are
+// subtracted from their group are nobody or enough. It doesn't yet audit cells
+// together: subtraction may bound the events of a withheld stratum more closely
+// than ten. Nor does it audit two releases together: whoever publishes about
+// the same people twice has to compare the two himself.
 package disclose
 
 // Audience says who reads the figures.
