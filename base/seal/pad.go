@@ -31,12 +31,9 @@ func Class(n int) int {
 	if n <= doubleUntil {
 		return 2 * below
 	}
-	step := ceil(steps*(n-below), below)
-	return ceil(below*(steps+step), steps)
+	step := (steps*(n-below) + below - 1) / below // rounded up
+	return below * (steps + step) / steps
 }
-
-// ceil divides and rounds up.
-func ceil(a, b int) int { return (a + b - 1) / b }
 
 // pad gives the body behind its length, and zeros up to size bytes.
 func pad(body []byte, size int) []byte {
