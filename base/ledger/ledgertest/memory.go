@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// Package ledgertest keeps a log in memory, and says what every log promises.
+package ledgertest
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"sync"
+	"testing"
+
+	"baken/base/ledger"
+)
+
+// Memory keeps a log for as long as it lives.
+type Memory struct {
+	signer ledger.Signer
+	public string
+
+	mu     sync.Mutex
+	tiles  map[ledger.Tile][]byte
+	size   int64
+	signed []byte
+	events []event
+	placed int // how many of events have a place, which is their index
+}
+
+type event struct {
+	ref  Ref
+	leaf ledger.Leaf
+	key  *ledger.KeyEvent
+}
+
+// NewMemory makes an empty log with a key of its own.
+func NewMemory(t testing.TB) *Memory {
+	t.Helper()
+	secret, public := Keys(t)
+	signer, err := ledger.ParseSigner(secret)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &Memory{signer: signer, public: public, tiles: map[ledger.Tile][]byte{}}
+}
+
+// Keys makes keys for a log.
+func Keys(t testing.TB) (secret, public string) {
+	t.Helper()
+	secret, public, err := ledger.NewKey(rand.Reader, "baken.example/ledger")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return secret, public
+}
+
+// Key gives the public key.
+func (m *Memory) Key() string { return m.public }
+
+// Record records the events of a version.
+func (m *Memory) Record(_ context.Context, c Change) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for n, e := range c.Events {
+		note := []byte("{}")
+		if len(e.Note) > 0 {
+			var err error
+			if note, err = json.Marshal(e.Note); err != nil {
+				return err
+			}
+		}
+		f := ledger.Facts{Shown: ledger.Shown{
+			Room: c.Room, Record: c.Record, Org: c.Org, Version: c.Version, N: int64(n),
+			Verb: e.Verb, At: c.At, Payload: e.Payload,
+		}, Actor: c.Actor, Note: string(note)}
+		var salt ledger.Salt
+		_, _ = rand.Read(salt[:])
+		leaf := f.Seal(salt)
+		if _, err := leaf.Entry(e.Key); err != nil {
+			return err
+		}
+		m.events = append(m.events, event{Ref{c.Room, c.Record, c.Version, int64(n)}, leaf, e.Key})
+	}
+	return nil
+}
+
+// Append gives the events that wait their places.
+func (m *Memory) Append(context.Context) (int, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var entries [][]byte
+	for _, e := range m.events[m.placed:] {
+		entry, err := e.leaf.Entry(e.key)
+		if err != nil {
+			return 0, err
+		}
+		entries = append(entries, entry)
+	}
+	if len(entries) == 0 && m.signed != nil {
+		return 0, nil
+	}
+	g, err := ledger.Grow(m.size, m.read, entries)
+	if err != nil {
+		return 0, err
+	}
+	for t, content := range g.Tiles {
+		m.tiles[ledger.Tile{Level: t.Level, Index: t.Index}] = content
+	}
+	m.size, m.placed = g.Size, len(m.events)
+	m.signed, err = m.signer.Sign(g.Size, g.Root)
+	return len(entries), err
+}
+
+func (m *Memory) read(t ledger.Tile) ([]byte, error) {
+	return m.tiles[ledger.Tile{Level: t.Level, Index: t.Index}], nil
+}
+
+// Checkpoint gives the last checkpoint.
+func (m *Memory) Checkpoint(context.Context) ([]byte, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.signed == nil {
+		return nil, ledger.ErrEmpty
+	}
+	return m.signed, nil
+}
+
+// Tile gives the content of a tile.
+func (m *Memory) Tile(_ context.Context, t ledger.Tile) ([]byte, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	content, err := m.read(t)
+	if err != nil {
+		return nil, err
+	}
+	return t.Cut(content)
+}
+
+// Extension shows that the log of now begins with its first old entries.
+func (m *Memory) Extension(_ context.Context, old int64) (ledger.Extension, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.signed == nil {
+		return ledger.Extension{}, ledger.ErrEmpty
+	}
+	hashes, err := ledger.Consistency(m.size, old, m.read)
+	return ledger.Extension{Old: old, Hashes: hashes, Checkpoint: m.signed}, err
+}
+
+// Proof gives the proof that an event was logged.
+func (m *Memory) Proof(_ context.Context, ref Ref) (ledger.Proof, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for i, e := range m.events {
+		if e.ref != ref {
+			continue
+		}
+		if i >= m.placed {
+			return ledger.Proof{}, ledger.ErrPending
+		}
+		hashes, err := ledger.Inclusion(m.size, int64(i), m.read)
+		return ledger.Proof{Leaf: e.leaf, Key: e.key, Index: int64(i), Hashes: hashes, Checkpoint: m.signed}, err
+	}
+	return ledger.Proof{}, ledger.ErrNone
+}
+
+// Keys gives every key event of a desk.
+func (m *Memory) Keys(_ context.Context, desk string) (ledger.DeskKeys, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.signed == nil {
+		return ledger.DeskKeys{}, ledger.ErrEmpty
+	}
+	all := ledger.DeskKeys{Checkpoint: string(m.signed), Events: []ledger.LoggedKey{}}
+	for i, e := range m.events[:m.placed] {
+		if e.key == nil || e.key.Desk != desk {
+			continue
+		}
+		entry, err := e.leaf.Entry(e.key)
+		if err != nil {
+			return all, err
+		}
+		hashes, err := ledger.Inclusion(m.size, int64(i), m.read)
+		if err != nil {
+			return all, err
+		}
+		all.Events = append(all.Events, ledger.LoggedKey{Index: int64(i), Entry: entry, Proof: hashes})
+	}
+	return all, nil
+}
