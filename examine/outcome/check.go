@@ -84,6 +84,8 @@ func (p Plan) checkSource() error {
 		return broken("source.rounding", "rounding")
 	case s.Rounding > 1 && s.Published == nil:
 		return broken("source.rounding", "rounding_source")
+	case s.Published != nil && (s.Kind != Counted || s.Whole == ""):
+		return broken("source.whole", "published_whole") // sums of rounded counts would be less sure than they look
 	case s.Published != nil && s.Published.Empty():
 		return broken("source.published", "published")
 	case s.Published != nil && (s.Published.Decimals < 0 || s.Published.Decimals > 6):

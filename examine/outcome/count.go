@@ -9,8 +9,10 @@ import (
 )
 
 // Tally holds the plan against grouped counts of the data. rows is the number
-// of rows that the engine read: the cells have to add up to it, or, where the
-// data is counted already, each cell has to be one row.
+// of rows that the engine read: the cells have to add up to it. Where the data
+// is counted already, totals may stand beside their parts (the plan then names
+// the value that means "all of them") and each cell has to be one row, or
+// everyone is in one row only and rows may share a cell.
 //
 // Errors: ErrEmpty, ErrUnknown, ErrFinding, ErrNobody, ErrLost; for data that
 // is counted already also ErrNoCell, ErrOverlap, ErrRepeated and ErrMargin.
@@ -21,7 +23,7 @@ func (p Plan) Tally(cells []Cell, rows int64) (Counts, error) {
 	if err := p.known(cells); err != nil {
 		return Counts{}, err
 	}
-	if p.Source.Kind == Counted {
+	if p.Source.Kind == Counted && p.Source.Whole != "" {
 		return p.arrange(cells, rows)
 	}
 	return p.add(cells, rows)
@@ -66,7 +68,7 @@ func (p Plan) add(cells []Cell, rows int64) (Counts, error) {
 	slices.SortFunc(account.Outside, func(a, b Outside) int {
 		return strings.Compare(a.Column+"\x00"+a.Value, b.Column+"\x00"+b.Value)
 	})
-	if sum != rows {
+	if p.Source.Kind == Records && sum != rows {
 		return Counts{}, ErrLost
 	}
 	if early > 0 {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -40,6 +41,27 @@ func TestTallyAccountsForEveryRow(t *testing.T) {
 		Finding: []Count{{Group: "a", Yes: 3, Neither: 2}, {Group: "b", No: 7}},
 		Account: Account{Rows: 32, Counted: 28, Adds: true, Outside: []Outside{{Column: "origin", N: 4}}},
 	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestCountedDataAddsUpToTheSame(t *testing.T) {
+	records := parsed(t, small)
+	counted := parsed(t, strings.Replace(small, "kind: records", "kind: counts, count: n", 1))
+	cells := []Cell{
+		cell("a", "low", "yes", "yes", 3), cell("a", "low", "yes", "open", 2), cell("a", "high", "no", "", 5),
+		cell("b", "high", "yes", "no", 7), cell("b", "high", "no", "", 11), cell("", "low", "no", "", 4),
+	}
+	want, err := records.Tally(cells, 32)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := counted.Tally(cells, 9) // rows of the file, of which some share a cell
+	if err != nil {
+		t.Fatal(err)
+	}
+	want.Account.Rows = 9
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -32,6 +32,11 @@ const (
 	StrataTable      = "strata"
 )
 
+// TableIDs lists every table that a result can have.
+func TableIDs() []string {
+	return []string{SelectionTable, SelectionCompare, LadderTable, FindingTable, FindingCompare, StrataTable}
+}
+
 // Examine protects the counts and works out every statistic from what is
 // printed. A selection rate, its comparison and the ladder always come
 // together; so do the finding rates and their comparison.

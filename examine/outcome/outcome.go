@@ -35,12 +35,13 @@ type Count struct {
 	Base             int64
 }
 
-// Account says where the rows of the data went. They always add up.
+// Account says where the rows of the data went. They always add up: to Rows
+// where each person has a row, to the sum of the counts otherwise.
 type Account struct {
 	Rows    int64 // rows in the data
 	Counted int64 // people in the comparison
 	Outside []Outside
-	Adds    bool // Counted and Outside add up to Rows; not so where the data is counted already
+	Adds    bool // everyone is in Counted or in Outside, once; not so where totals stand beside their parts
 }
 
 // Outside is a number of rows that the plan leaves out of the comparison.

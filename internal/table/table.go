@@ -151,6 +151,15 @@ func (t *Table) whole() error {
 // Close lets the engine and its memory go.
 func (t *Table) Close() error { return t.engine.close() }
 
+// Engine names the engine that counts, with its version: "DuckDB 1.5.0".
+func (t *Table) Engine(ctx context.Context) (string, error) {
+	var version string
+	if err := t.engine.one(ctx, "SELECT version()", &version); err != nil {
+		return "", err
+	}
+	return "DuckDB " + strings.TrimPrefix(version, "v"), nil
+}
+
 // Columns gives the columns in the order of the file.
 func (t *Table) Columns() []Column {
 	out := make([]Column, len(t.columns))

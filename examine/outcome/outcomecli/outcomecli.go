@@ -8,32 +8,22 @@ package outcomecli
 
 import (
 	"context"
-	"crypto/sha256"
 	"embed"
-	"encoding/hex"
 	"errors"
-	"fmt"
-	"io"
-	"os"
 	"path/filepath"
-	"runtime/debug"
+	"sync"
 	"time"
 
 	"baken/base/disclose"
 	"baken/base/disparity"
-	"baken/base/fault"
 	"baken/examine/outcome"
 	"baken/internal/table"
-	"baken/internal/text"
 )
 
 // Text holds the messages of the outcome room.
 //
 //go:embed text
 var Text embed.FS
-
-// ErrFile says that a file can't be opened, read or written.
-var ErrFile = fault.New(fault.Invalid, "outcome.file") // args file, problem
 
 // Job is one run of a plan.
 type Job struct {
@@ -51,42 +41,86 @@ type Outcome struct {
 	Result outcome.Result
 	Header disclose.Header
 	Files  []string // paths that were written
+
+	secret string // signs the bundle
 }
 
-// Run counts and compares; it writes nothing.
+// Run counts and compares; it writes nothing. What stands in the way of
+// writing is found before the counting, which may take long.
 func (j Job) Run(ctx context.Context) (Outcome, error) {
-	raw, err := os.ReadFile(j.Plan)
-	if err != nil {
-		return Outcome{}, fileFault(err)
-	}
-	plan, err := outcome.ParsePlan(raw)
+	plan, path, err := j.plan()
 	if err != nil {
 		return Outcome{}, err
 	}
-	path := plan.Source.File
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(filepath.Dir(j.Plan), path)
-	}
-	counts, err := j.count(ctx, plan, path)
+	secret, err := j.secret()
 	if err != nil {
+		return Outcome{}, err
+	}
+	if err := j.checkOut(path); err != nil {
 		return Outcome{}, err
 	}
 	level, err := disparity.At(0.95)
 	if err != nil {
 		return Outcome{}, err
 	}
-	result, err := plan.Examine(counts, level)
+	seen, err := j.look(ctx, plan, path)
 	if err != nil {
-		return Outcome{}, err
+		return Outcome{}, explain(plan.Source.File, err)
 	}
-	snapshot, err := fingerprint(path)
+	result, err := plan.Examine(seen.counts, level)
 	if err != nil {
-		return Outcome{}, fileFault(err)
+		return Outcome{}, explain(plan.Source.File, err)
 	}
-	return Outcome{Plan: plan, Counts: counts, Result: result, Header: header(plan, snapshot, j.Now)}, nil
+	return Outcome{
+		Plan: plan, Counts: seen.counts, Result: result, Header: header(plan, seen, j.Now), secret: secret,
+	}, nil
 }
 
-func (j Job) count(ctx context.Context, plan outcome.Plan, path string) (c outcome.Counts, err error) {
+// plan reads the plan and finds its data.
+func (j Job) plan() (outcome.Plan, string, error) {
+	raw, err := readAtMost(j.Plan, outcome.MostPlanBytes+1)
+	if err != nil {
+		return outcome.Plan{}, "", fileFault(err)
+	}
+	plan, err := outcome.ParsePlan(raw)
+	if err != nil {
+		return outcome.Plan{}, "", err
+	}
+	path := plan.Source.File
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(filepath.Dir(j.Plan), path)
+	}
+	return plan, path, nil
+}
+
+// sight is what was seen of the data.
+type sight struct {
+	counts   outcome.Counts
+	engine   string
+	snapshot string
+}
+
+// look counts the data and takes its fingerprint at the same time.
+func (j Job) look(ctx context.Context, plan outcome.Plan, path string) (sight, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var print string
+	var printErr error
+	var hashing sync.WaitGroup
+	hashing.Go(func() { print, printErr = fingerprint(ctx, path) })
+	s, err := j.count(ctx, plan, path)
+	if err != nil {
+		cancel()
+	}
+	hashing.Wait()
+	if err == nil {
+		err = printErr
+	}
+	s.snapshot = print
+	return s, err
+}
+
+func (j Job) count(ctx context.Context, plan outcome.Plan, path string) (s sight, err error) {
 	src := table.Source{Path: path}
 	if plan.Source.Encoding == "latin-1" {
 		src.Encoding = table.Latin1
@@ -96,12 +130,15 @@ func (j Job) count(ctx context.Context, plan outcome.Plan, path string) (c outco
 	}
 	t, err := table.Open(ctx, src, j.Settings)
 	if err != nil {
-		return c, err
+		return s, err
 	}
 	defer func() { err = errors.Join(err, t.Close()) }()
+	if s.engine, err = t.Engine(ctx); err != nil {
+		return s, err
+	}
 	got, err := t.Group(ctx, table.Query{By: plan.Columns(), Sum: plan.Source.Count})
 	if err != nil {
-		return c, err
+		return s, err
 	}
 	cells := make([]outcome.Cell, len(got.Cells))
 	for i, cell := range got.Cells {
@@ -111,59 +148,18 @@ func (j Job) count(ctx context.Context, plan outcome.Plan, path string) (c outco
 		}
 		cells[i] = plan.Cell(values, cell.Count)
 	}
-	return plan.Tally(cells, got.Rows)
+	s.counts, err = plan.Tally(cells, got.Rows)
+	return s, err
 }
 
-func header(p outcome.Plan, snapshot string, now time.Time) disclose.Header {
+// resultFormat is the version of the form of result.json; a bundle has its
+// own.
+const resultFormat = "baken-result/1"
+
+func header(p outcome.Plan, s sight, now time.Time) disclose.Header {
 	return disclose.Header{
-		Organisation: p.Organisation, Title: p.Title, Population: p.Population,
+		Format: resultFormat, Organisation: p.Organisation, Title: p.Title, Population: p.Population,
 		Shows: p.Shows, ShowsNot: p.ShowsNot,
-		Plan: p.Hash(), Snapshot: snapshot, Engine: engine(), Made: now.UTC().Truncate(time.Second),
+		Plan: p.Hash(), Snapshot: s.snapshot, Engine: s.engine, Made: now.UTC().Truncate(time.Second),
 	}
-}
-
-func fingerprint(path string) (_ string, err error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return "", err
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
-}
-
-// fileFault keeps the name of the file and why it can't be used.
-func fileFault(err error) error {
-	var at *os.PathError
-	if errors.As(err, &at) {
-		return fmt.Errorf("%w: %v", ErrFile.With("file", at.Path, "problem", problem(at.Err)), err)
-	}
-	return err
-}
-
-func problem(err error) text.Text {
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		return text.Key("outcome.file.absent")
-	case errors.Is(err, os.ErrPermission):
-		return text.Key("outcome.file.closed")
-	default:
-		return text.Key("outcome.file.broken")
-	}
-}
-
-// engine names what counted, with its version as it was built in.
-func engine() string {
-	const module = "github.com/duckdb/duckdb-go/v2"
-	if info, ok := debug.ReadBuildInfo(); ok {
-		for _, d := range info.Deps {
-			if d.Path == module {
-				return module + "@" + d.Version
-			}
-		}
-	}
-	return module
 }

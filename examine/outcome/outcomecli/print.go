@@ -4,10 +4,8 @@
 package outcomecli
 
 import (
-	"fmt"
 	"io"
-	"strings"
-	"unicode/utf8"
+	"slices"
 
 	"baken/base/disclose"
 	"baken/examine/outcome"
@@ -16,9 +14,10 @@ import (
 )
 
 // Print shows a result on the screen of whoever ran the plan: where the rows
-// went, which stays here, and the tables as they may leave.
-func (o Outcome) Print(w io.Writer, p *text.Printer) error {
-	out := &screen{w: w, p: p}
+// went, which stays here, and the tables as they may leave. Lines are kept
+// within width columns where words allow it.
+func (o Outcome) Print(w io.Writer, p *text.Printer, width int) error {
+	out := &screen{w: w, p: p, width: width}
 	out.line(figure.Label(o.Plan.Title))
 	out.line(figure.Label(o.Plan.Population))
 	out.blank()
@@ -29,30 +28,20 @@ func (o Outcome) Print(w io.Writer, p *text.Printer) error {
 	return out.err
 }
 
-type screen struct {
-	w   io.Writer
-	p   *text.Printer
-	err error
-}
-
-func (s *screen) write(line string) {
-	if s.err == nil {
-		_, s.err = fmt.Fprintln(s.w, strings.TrimRight(line, " "))
-	}
-}
-
-func (s *screen) line(t text.Text) { s.write(t.In(s.p)) }
-func (s *screen) blank()           { s.write("") }
-
 // account says where the rows went.
 func (s *screen) account(p outcome.Plan, a outcome.Account) {
 	s.line(text.With("outcome.account.rows", "rows", int(a.Rows), "file", text.Data(p.Source.File)))
 	s.line(text.With("outcome.account.counted", "counted", int(a.Counted)))
+	people := int(a.Counted)
 	for _, o := range a.Outside {
+		people += int(o.N)
 		s.line(text.With("outcome.account.outside", "n", int(o.N), "column", text.Data(o.Column), "value", valueText(o.Value)))
 	}
-	if a.Adds {
+	switch {
+	case a.Adds && p.Source.Kind == outcome.Records:
 		s.line(text.Key("outcome.account.adds"))
+	case a.Adds:
+		s.line(text.With("outcome.account.adds_counts", "people", people, "column", text.Data(p.Source.Count)))
 	}
 	s.line(text.Key("outcome.account.stays"))
 	s.blank()
@@ -65,75 +54,63 @@ func valueText(v string) text.Text {
 	return text.Data(v)
 }
 
+// table prints a table. Measures that don't fit beside each other stand below
+// each other, with their labels again.
 func (s *screen) table(t disclose.Table) {
 	spec := t.Spec()
 	s.line(figure.Title(spec))
-	grid := [][]string{s.heads(spec)}
-	for _, r := range t.Rows() {
-		grid = append(grid, s.cells(spec, r))
+	labels := s.labels(spec, t.Rows())
+	block := labels
+	for i, c := range spec.Columns {
+		wider := slices.Concat(block, s.measure(c, i, t.Rows()))
+		if len(block) > len(labels) && widthOf(wider) > s.width {
+			s.grid(block)
+			s.blank()
+			wider = slices.Concat(labels, s.measure(c, i, t.Rows()))
+		}
+		block = wider
 	}
-	s.grid(grid, len(spec.Heads))
+	s.grid(block)
 	for _, n := range t.Notes() {
-		s.write("  · " + figure.Note(n).In(s.p))
+		s.note(figure.Note(n).In(s.p))
 	}
 	s.blank()
 }
 
-func (s *screen) heads(spec disclose.Spec) []string {
-	var out []string
-	for _, h := range spec.Heads {
-		out = append(out, figure.Label(h).In(s.p))
-	}
-	for _, c := range spec.Columns {
-		out = append(out, text.Key(c.Title).In(s.p))
-		if c.Unit != disclose.People {
-			out = append(out, text.Key("figure.interval").In(s.p))
+// labels gives the columns that say what a row is about.
+func (s *screen) labels(spec disclose.Spec, rows []disclose.Row) []strip {
+	out := make([]strip, len(spec.Heads))
+	for i, h := range spec.Heads {
+		out[i] = strip{head: figure.Label(h).In(s.p), left: true}
+		for _, r := range rows {
+			out[i].cells = append(out[i].cells, figure.Label(r.Labels[i]).In(s.p))
 		}
-		out = append(out, text.Key("figure.range").In(s.p))
 	}
 	return out
 }
 
-func (s *screen) cells(spec disclose.Spec, r disclose.Row) []string {
-	var out []string
-	for _, l := range r.Labels {
-		out = append(out, figure.Label(l).In(s.p))
-	}
-	for i, f := range r.Figures {
-		unit := spec.Columns[i].Unit
-		value := figure.Value(f, unit)
+// measure gives the columns of one measure: the figure, its interval and what
+// rounding leaves open. A column in which nothing stands is left out.
+func (s *screen) measure(c disclose.Column, at int, rows []disclose.Row) []strip {
+	none := text.Key("figure.none").In(s.p)
+	value := strip{head: text.Key(c.Title).In(s.p)}
+	interval := strip{head: text.Key("figure.interval").In(s.p)}
+	open := strip{head: text.Key("figure.range").In(s.p)}
+	for _, r := range rows {
+		f := r.Figures[at]
+		said := figure.Value(f, c.Unit)
 		if why := figure.Reason(f); why != nil {
-			value = why
+			said = why
 		}
-		out = append(out, value.In(s.p))
-		if unit != disclose.People {
-			out = append(out, figure.Interval(f, unit).In(s.p))
+		value.cells = append(value.cells, said.In(s.p))
+		interval.cells = append(interval.cells, figure.Interval(f, c.Unit).In(s.p))
+		open.cells = append(open.cells, figure.Range(f, c.Unit).In(s.p))
+	}
+	out := []strip{value}
+	for _, extra := range []strip{interval, open} {
+		if slices.ContainsFunc(extra.cells, func(cell string) bool { return cell != none }) {
+			out = append(out, extra)
 		}
-		out = append(out, figure.Range(f, unit).In(s.p))
 	}
 	return out
-}
-
-// grid sets the cells under each other: labels to the left, figures to the
-// right.
-func (s *screen) grid(rows [][]string, labels int) {
-	width := make([]int, len(rows[0]))
-	for _, r := range rows {
-		for i, c := range r {
-			width[i] = max(width[i], utf8.RuneCountInString(c))
-		}
-	}
-	for _, r := range rows {
-		var b strings.Builder
-		for i, c := range r {
-			pad := strings.Repeat(" ", width[i]-utf8.RuneCountInString(c))
-			b.WriteString("  ")
-			if i < labels {
-				b.WriteString(c + pad)
-			} else {
-				b.WriteString(pad + c)
-			}
-		}
-		s.write(b.String())
-	}
 }

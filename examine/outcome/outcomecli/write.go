@@ -7,9 +7,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
+	"slices"
 
 	"baken/base/disclose"
 	"baken/internal/text"
@@ -24,67 +25,67 @@ const (
 // HTMLFile gives the name of the report in a language.
 func HTMLFile(l text.Lang) string { return "result." + string(l) + ".html" }
 
-// Write writes the result: JSON, a report in each language, a CSV for each
-// table and, with a key, the signed bundle. A file appears whole or not at
-// all.
+// file is one file of a result.
+type file struct {
+	name    string
+	content []byte
+}
+
+// Write writes the result: a report in each language, JSON, a CSV for each
+// table and, with a key, the signed bundle. Either all files are there
+// afterwards or none of them is; files of an earlier result that this one
+// doesn't have are taken away, so that no folder holds two results.
 func (j Job) Write(o *Outcome, catalogue *text.Catalogue) error {
-	if err := os.MkdirAll(j.Out, 0o755); err != nil {
-		return fileFault(err)
-	}
-	files := map[string][]byte{}
-	var err error
-	if files[JSONFile], err = jsonOf(*o); err != nil {
+	files, err := o.files(catalogue)
+	if err != nil {
 		return err
 	}
-	for _, l := range text.Langs() {
-		if files[HTMLFile(l)], err = report(*o, catalogue.Printer(l)); err != nil {
-			return err
-		}
+	made, err := makeFolder(j.Out)
+	if err != nil {
+		return j.outFault(err)
 	}
-	for _, t := range o.Result.Tables {
-		var b bytes.Buffer
-		if err := disclose.CSV(&b, t); err != nil {
-			return err
+	if err := writeAll(j.Out, files); err != nil {
+		for _, dir := range made {
+			_ = os.Remove(dir) // goes only when it is empty
 		}
-		files[t.Spec().ID+".csv"] = b.Bytes()
+		return fileFault(err)
 	}
-	if j.Key != "" {
-		if files[BundleFile], err = j.bundle(*o); err != nil {
-			return err
-		}
-	}
-	for _, name := range names(o, j.Key != "") {
-		path := filepath.Join(j.Out, name)
-		if err := writeFile(path, files[name]); err != nil {
-			return fileFault(err)
-		}
-		o.Files = append(o.Files, path)
+	for _, f := range files {
+		o.Files = append(o.Files, filepath.Join(j.Out, f.name))
 	}
 	return nil
 }
 
-// names lists the files, the ones that people open first.
-func names(o *Outcome, signed bool) []string {
-	var out []string
+// files makes the files, the ones that people open first in front.
+func (o Outcome) files(catalogue *text.Catalogue) ([]file, error) {
+	var out []file
 	for _, l := range text.Langs() {
-		out = append(out, HTMLFile(l))
+		page, err := report(o, catalogue.Printer(l))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, file{HTMLFile(l), page})
 	}
-	out = append(out, JSONFile)
-	for _, t := range o.Result.Tables {
-		out = append(out, t.Spec().ID+".csv")
-	}
-	if signed {
-		out = append(out, BundleFile)
-	}
-	return out
-}
-
-func (j Job) bundle(o Outcome) ([]byte, error) {
-	key, err := os.ReadFile(j.Key)
+	data, err := jsonOf(o)
 	if err != nil {
-		return nil, fileFault(err)
+		return nil, err
 	}
-	return disclose.Sign(o.Header, o.Result.Tables, strings.TrimSpace(string(key)))
+	out = append(out, file{JSONFile, data})
+	for _, t := range o.Result.Tables {
+		var b bytes.Buffer
+		if err := disclose.CSV(&b, t); err != nil {
+			return nil, err
+		}
+		out = append(out, file{t.Spec().ID + ".csv", b.Bytes()})
+	}
+	if o.secret != "" {
+		bundle, err := disclose.Sign(o.Header, o.Result.Tables, o.secret)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, file{BundleFile, bundle})
+	}
+	return out, nil
 }
 
 func jsonOf(o Outcome) ([]byte, error) {
@@ -95,21 +96,54 @@ func jsonOf(o Outcome) ([]byte, error) {
 	return append(b, '\n'), err
 }
 
-// writeFile writes beside the name first, so that nobody finds half a file.
-func writeFile(path string, content []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".baken-*")
+// makeFolder makes the folder and those above it that aren't there, and gives
+// the ones that it made, deepest first.
+func makeFolder(dir string) (made []string, err error) {
+	for d, there := dir, existing(dir); d != there; d = filepath.Dir(d) {
+		made = append(made, d)
+	}
+	return made, os.MkdirAll(dir, 0o755)
+}
+
+// writeAll writes all files in a folder beside, and only then gives them
+// their names: a full disk leaves nothing behind.
+func writeAll(dir string, files []file) (err error) {
+	aside, err := os.MkdirTemp(dir, ".baken-*")
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(f.Name()))
+	defer func() { err = errors.Join(err, os.RemoveAll(aside)) }()
+	for _, f := range files {
+		if err := writeFile(filepath.Join(aside, f.name), f.content); err != nil {
+			return err
 		}
-	}()
-	_, err = f.Write(content)
-	err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close())
+	}
+	for _, f := range files {
+		if err := os.Rename(filepath.Join(aside, f.name), filepath.Join(dir, f.name)); err != nil {
+			return err
+		}
+	}
+	return clear(dir, files)
+}
+
+// clear takes away what an earlier result had and this one doesn't have.
+func clear(dir string, files []file) error {
+	for _, name := range everyName() {
+		if slices.ContainsFunc(files, func(f file) bool { return f.name == name }) {
+			continue
+		}
+		if err := os.Remove(filepath.Join(dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+func writeFile(path string, content []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), path)
+	_, err = f.Write(content)
+	return errors.Join(err, f.Sync(), f.Close())
 }

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package outcomecli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"syscall"
+
+	"baken/base/fault"
+	"baken/internal/text"
+)
+
+// What can be wrong with the files of a run.
+var (
+	ErrFile      = fault.New(fault.Invalid, "outcome.file")      // args file, problem
+	ErrData      = fault.New(fault.Invalid, "outcome.data")      // args file, problem: what is wrong with the data
+	ErrOut       = fault.New(fault.Invalid, "outcome.out")       // args dir, problem: nothing can be written there
+	ErrOverwrite = fault.New(fault.Invalid, "outcome.overwrite") // args file: what is read would be overwritten
+	ErrTaken     = fault.New(fault.Conflict, "outcome.taken")    // args file: somebody's own file has the name of a result
+)
+
+// explain says in which file the data is that a fault is about. What is no
+// fault of the reader's stays as it is.
+func explain(file string, err error) error {
+	if fault.KindOf(err) == fault.Internal || errors.Is(err, ErrFile) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", ErrData.With("file", text.Data(file), "problem", text.Fault(err)), err)
+}
+
+// fileFault keeps the name of the file and why it can't be used.
+func fileFault(err error) error {
+	if at, ok := errors.AsType[*fs.PathError](err); ok {
+		return fmt.Errorf("%w: %w", ErrFile.With("file", text.Data(at.Path), "problem", problem(at.Err)), err)
+	}
+	if at, ok := errors.AsType[*os.LinkError](err); ok {
+		return fmt.Errorf("%w: %w", ErrFile.With("file", text.Data(at.New), "problem", problem(at.Err)), err)
+	}
+	return err
+}
+
+// problem says what the system meant.
+func problem(err error) text.Text {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return text.Key("outcome.file.absent")
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return text.Key("outcome.file.closed")
+	case errors.Is(err, syscall.EISDIR):
+		return text.Key("outcome.file.folder")
+	case errors.Is(err, syscall.ENOTDIR):
+		return text.Key("outcome.file.not_folder")
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
+		return text.Key("outcome.file.full")
+	default:
+		return text.Key("outcome.file.broken")
+	}
+}

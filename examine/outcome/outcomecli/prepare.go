@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package outcomecli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"baken/base/disclose"
+	"baken/examine/outcome"
+	"baken/internal/text"
+)
+
+// readAtMost reads a file, but never more than most bytes of it.
+func readAtMost(path string, most int64) (_ []byte, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	return io.ReadAll(io.LimitReader(f, most))
+}
+
+// secret reads the signing key and tries it.
+func (j Job) secret() (string, error) {
+	if j.Key == "" {
+		return "", nil
+	}
+	raw, err := readAtMost(j.Key, 4096)
+	if err != nil {
+		return "", fileFault(err)
+	}
+	key := strings.TrimSpace(string(raw))
+	if _, err := disclose.Sign(disclose.Header{}, nil, key); err != nil {
+		return "", explain(j.Key, err)
+	}
+	return key, nil
+}
+
+// checkOut finds out whether the results can be written, and leaves nothing
+// behind. Files with the names of results may be overwritten only where
+// result.json tells that they are an earlier result.
+func (j Job) checkOut(data string) error {
+	if j.Out == "" {
+		return nil
+	}
+	if err := writable(existing(j.Out)); err != nil {
+		return j.outFault(err)
+	}
+	_, err := os.Stat(filepath.Join(j.Out, JSONFile))
+	earlier := err == nil
+	for _, name := range everyName() {
+		path := filepath.Join(j.Out, name)
+		info, err := os.Stat(path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			continue
+		case err != nil:
+			return fileFault(err)
+		case info.IsDir():
+			return ErrFile.With("file", text.Data(path), "problem", text.Key("outcome.file.folder"))
+		}
+		for _, read := range []string{j.Plan, data, j.Key} {
+			if other, err := os.Stat(read); err == nil && os.SameFile(info, other) {
+				return ErrOverwrite.With("file", text.Data(read))
+			}
+		}
+		if !earlier {
+			return ErrTaken.With("file", text.Data(path))
+		}
+	}
+	return nil
+}
+
+// existing gives the folder, or the nearest one above it that is there.
+func existing(dir string) string {
+	for {
+		_, err := os.Stat(dir)
+		above := filepath.Dir(dir)
+		if !errors.Is(err, fs.ErrNotExist) || above == dir {
+			return dir
+		}
+		dir = above
+	}
+}
+
+func writable(dir string) error {
+	f, err := os.CreateTemp(dir, ".baken-*")
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
+}
+
+// outFault says why the folder can't take the results.
+func (j Job) outFault(err error) error {
+	var at *fs.PathError
+	if !errors.As(err, &at) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", ErrOut.With("dir", text.Data(j.Out), "problem", problem(at.Err)), err)
+}
+
+// everyName lists the files that a result can have.
+func everyName() []string {
+	out := []string{JSONFile, BundleFile}
+	for _, l := range text.Langs() {
+		out = append(out, HTMLFile(l))
+	}
+	for _, id := range outcome.TableIDs() {
+		out = append(out, id+".csv")
+	}
+	return out
+}
