@@ -32,7 +32,7 @@ func (c outcomeCmd) Run(s session) error {
 	if err != nil {
 		return err
 	}
-	if err := result.Print(os.Stdout, s.say); err != nil {
+	if err := result.Print(os.Stdout, s.say, columns(os.Stdout)); err != nil {
 		return err
 	}
 	if err := job.Write(&result, s.all); err != nil {

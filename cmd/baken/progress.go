@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"github.com/cheggaaa/pb/v3"
+	"github.com/cheggaaa/pb/v3/termutil"
 
 	"baken/internal/table"
 	"baken/internal/text"
@@ -22,8 +23,28 @@ type progress struct {
 
 func newProgress(out *os.File, say *text.Printer) *progress { return &progress{out: out, say: say} }
 
+// terminal tells whether somebody looks at the file.
+func terminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// columns gives the width in which to print: that of the terminal, or a
+// hundred where there is none.
+func columns(f *os.File) int {
+	const usual, least = 100, 40
+	if !terminal(f) {
+		return usual
+	}
+	wide, err := termutil.TerminalWidth()
+	if err != nil {
+		return usual
+	}
+	return max(wide, least)
+}
+
 func (p *progress) step(s table.Step) {
-	if info, err := p.out.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
+	if !terminal(p.out) {
 		return
 	}
 	if p.bar == nil || p.stage != s.Stage {
