@@ -47,12 +47,30 @@ func open(t testing.TB, d *db.DB, secret, public string) kept {
 
 // Record changes a record.
 func (k kept) Record(ctx context.Context, c ledgertest.Change) error {
-	return k.d.Write(ctx, func(tx *db.Tx) error {
-		if _, err := tx.Exec(ctx, upsertCase, c.Record, c.Version); err != nil {
-			return err
+	return k.d.Write(ctx, func(tx *db.Tx) error { return record(ctx, tx, c) })
+}
+
+func record(ctx context.Context, tx *db.Tx, c ledgertest.Change) error {
+	if _, err := tx.Exec(ctx, upsertCase, c.Record, c.Version); err != nil {
+		return err
+	}
+	return tx.Record(ctx, db.Change(c))
+}
+
+// all makes changes in one commit.
+func (k kept) all(t *testing.T, changes []ledgertest.Change) {
+	t.Helper()
+	err := k.d.Write(t.Context(), func(tx *db.Tx) error {
+		for _, c := range changes {
+			if err := record(t.Context(), tx, c); err != nil {
+				return err
+			}
 		}
-		return tx.Record(ctx, db.Change(c))
+		return nil
 	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // Proof gives a proof.
