@@ -34,13 +34,29 @@ func explain(file string, err error) error {
 
 // fileFault keeps the name of the file and why it can't be used.
 func fileFault(err error) error {
-	if at, ok := errors.AsType[*fs.PathError](err); ok {
-		return fmt.Errorf("%w: %w", ErrFile.With("file", text.Data(at.Path), "problem", problem(at.Err)), err)
-	}
-	if at, ok := errors.AsType[*os.LinkError](err); ok {
-		return fmt.Errorf("%w: %w", ErrFile.With("file", text.Data(at.New), "problem", problem(at.Err)), err)
+	if path, cause := blame(err); cause != nil {
+		return fmt.Errorf("%w: %w", ErrFile.With("file", text.Data(path), "problem", problem(cause)), err)
 	}
 	return err
+}
+
+// outFault says why the folder can't take the results.
+func (j Job) outFault(err error) error {
+	if _, cause := blame(err); cause != nil {
+		return fmt.Errorf("%w: %w", ErrOut.With("dir", text.Data(j.Out), "problem", problem(cause)), err)
+	}
+	return err
+}
+
+// blame finds the file that the system refused, and why.
+func blame(err error) (path string, cause error) {
+	if at, ok := errors.AsType[*fs.PathError](err); ok {
+		return at.Path, at.Err
+	}
+	if at, ok := errors.AsType[*os.LinkError](err); ok {
+		return at.New, at.Err
+	}
+	return "", nil
 }
 
 // problem says what the system meant.

@@ -5,7 +5,6 @@ package outcomecli
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -96,15 +95,6 @@ func writable(dir string) error {
 		return err
 	}
 	return errors.Join(f.Close(), os.Remove(f.Name()))
-}
-
-// outFault says why the folder can't take the results.
-func (j Job) outFault(err error) error {
-	var at *fs.PathError
-	if !errors.As(err, &at) {
-		return err
-	}
-	return fmt.Errorf("%w: %w", ErrOut.With("dir", text.Data(j.Out), "problem", problem(at.Err)), err)
 }
 
 // everyName lists the files that a result can have.

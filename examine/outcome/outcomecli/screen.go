@@ -6,6 +6,7 @@ package outcomecli
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -79,28 +80,39 @@ func wrap(said string, width int) []string {
 type strip struct {
 	head  string
 	cells []string
-	left  bool // words stand to the left, figures to the right
+	left  bool // words stand to the left and may be wrapped, figures to the right
+	most  int  // width to wrap words at; none when zero
 }
+
+// shortHead is a width up to which a head stays on one line.
+const shortHead = 12
 
 // heads breaks the head over lines that are no wider than the cells make the
 // column anyway, or than its longest word.
 func (c strip) heads() []string { return wrap(c.head, max(c.cellWidth(), shortHead)) }
 
-// shortHead is a width up to which a head stays on one line.
-const shortHead = 12
+// lines breaks a cell.
+func (c strip) lines(at int) []string {
+	if c.most == 0 {
+		return c.cells[at : at+1]
+	}
+	return wrap(c.cells[at], c.most)
+}
 
 func (c strip) cellWidth() int {
 	width := 0
-	for _, cell := range c.cells {
-		width = max(width, utf8.RuneCountInString(cell))
+	for at := range c.cells {
+		width = max(width, longest(c.lines(at)))
 	}
 	return width
 }
 
-func (c strip) columnWidth() int {
-	width := c.cellWidth()
-	for _, h := range c.heads() {
-		width = max(width, utf8.RuneCountInString(h))
+func (c strip) width() int { return max(c.cellWidth(), longest(c.heads())) }
+
+func longest(lines []string) int {
+	width := 0
+	for _, l := range lines {
+		width = max(width, utf8.RuneCountInString(l))
 	}
 	return width
 }
@@ -110,42 +122,69 @@ const gap = "  "
 func widthOf(strips []strip) int {
 	width := 0
 	for _, c := range strips {
-		width += len(gap) + c.columnWidth()
+		width += len(gap) + c.width()
 	}
 	return width
 }
 
+// narrow wraps the widest words until the columns fit, or until that would
+// leave words too little room.
+func (s *screen) narrow(strips []strip) []strip {
+	strips = slices.Clone(strips)
+	for widthOf(strips) > s.width {
+		widest := 0
+		for i, c := range strips {
+			if c.left && c.cellWidth() > strips[widest].cellWidth() {
+				widest = i
+			}
+		}
+		if strips[widest].cellWidth() <= shortHead {
+			break
+		}
+		strips[widest].most = strips[widest].cellWidth() - 1
+	}
+	return strips
+}
+
 // grid sets the cells under each other, heads at the bottom of their lines.
 func (s *screen) grid(strips []strip) {
+	strips = s.narrow(strips)
+	heads := make([][]string, len(strips))
 	high := 0
-	for _, c := range strips {
-		high = max(high, len(c.heads()))
+	for i, c := range strips {
+		heads[i] = c.heads()
+		high = max(high, len(heads[i]))
 	}
-	for at := range high {
-		s.row(strips, func(c strip) string {
-			heads := c.heads()
-			if i := at - (high - len(heads)); i >= 0 {
-				return heads[i]
-			}
-			return ""
-		})
+	for i := range heads {
+		heads[i] = append(make([]string, high-len(heads[i])), heads[i]...)
 	}
+	s.row(strips, heads)
 	for at := range strips[0].cells {
-		s.row(strips, func(c strip) string { return c.cells[at] })
+		cells := make([][]string, len(strips))
+		for i, c := range strips {
+			cells[i] = c.lines(at)
+		}
+		s.row(strips, cells)
 	}
 }
 
-func (s *screen) row(strips []strip, cell func(strip) string) {
-	var b strings.Builder
-	for _, c := range strips {
-		said := cell(c)
-		pad := strings.Repeat(" ", max(0, c.columnWidth()-utf8.RuneCountInString(said)))
-		b.WriteString(gap)
-		if c.left {
-			b.WriteString(said + pad)
-		} else {
-			b.WriteString(pad + said)
+// row prints one row, over as many lines as its highest cell has.
+func (s *screen) row(strips []strip, cells [][]string) {
+	for line := 0; slices.ContainsFunc(cells, func(c []string) bool { return line < len(c) }); line++ {
+		var b strings.Builder
+		for i, c := range strips {
+			said := ""
+			if line < len(cells[i]) {
+				said = cells[i][line]
+			}
+			pad := strings.Repeat(" ", max(0, c.width()-utf8.RuneCountInString(said)))
+			b.WriteString(gap)
+			if c.left {
+				b.WriteString(said + pad)
+			} else {
+				b.WriteString(pad + said)
+			}
 		}
+		s.write(b.String())
 	}
-	s.write(b.String())
 }

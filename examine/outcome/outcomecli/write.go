@@ -48,7 +48,7 @@ func (j Job) Write(o *Outcome, catalogue *text.Catalogue) error {
 		for _, dir := range made {
 			_ = os.Remove(dir) // goes only when it is empty
 		}
-		return fileFault(err)
+		return j.outFault(err)
 	}
 	for _, f := range files {
 		o.Files = append(o.Files, filepath.Join(j.Out, f.name))

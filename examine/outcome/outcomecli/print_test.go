@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package outcomecli
+
+import (
+	"fmt"
+	"strings"
+	"syscall"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"baken/internal/text"
+)
+
+func TestPrintKeepsToTheWidth(t *testing.T) {
+	o := run(t, Job{Plan: "../../../examples/duo-2014/plan.yaml"})
+	for _, l := range text.Langs() {
+		for _, width := range []int{80, 100, 240} {
+			var b strings.Builder
+			if err := o.Print(&b, catalogue(t).Printer(l), width); err != nil {
+				t.Fatal(err)
+			}
+			for line := range strings.Lines(b.String()) {
+				if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > width {
+					t.Errorf("%s: %d columns where %d fit: %s", l, n, width, line)
+				}
+				if strings.Contains(line, "[") {
+					t.Errorf("%s: a message is missing: %s", l, line)
+				}
+			}
+		}
+	}
+}
+
+func TestWrap(t *testing.T) {
+	for _, tc := range []struct {
+		said  string
+		width int
+		want  []string
+	}{
+		{"one two three", 7, []string{"one two", "three"}},
+		{"één  twéé", 8, []string{"één twéé"}},
+		{"unbreakable it is", 4, []string{"unbreakable", "it", "is"}},
+		{"", 4, []string{""}},
+	} {
+		if diff := cmp.Diff(tc.want, wrap(tc.said, tc.width)); diff != "" {
+			t.Errorf("%q: %s", tc.said, diff)
+		}
+	}
+}
+
+func TestWordsCantSteerTheTerminal(t *testing.T) {
+	var b strings.Builder
+	s := &screen{w: &b, p: catalogue(t).Printer(text.EN), width: 80}
+	s.line(text.Data("red \x1b[31m and \u202eback"))
+	if got, want := b.String(), "red \ufffd[31m and \ufffdback\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// broken is a terminal that has gone away.
+type broken struct{ after int }
+
+func (b *broken) Write(p []byte) (int, error) {
+	if b.after--; b.after < 0 {
+		return 0, syscall.EPIPE
+	}
+	return len(p), nil
+}
+
+func TestPrintReportsAClosedScreen(t *testing.T) {
+	o := run(t, Job{Plan: "../../../examples/duo-2014/plan.yaml"})
+	for _, after := range []int{0, 5, 50} {
+		if err := o.Print(&broken{after}, catalogue(t).Printer(text.NL), 100); err == nil {
+			t.Errorf("after %d lines: no error", after)
+		}
+	}
+}
+
+func TestEveryProblemIsSaid(t *testing.T) {
+	for _, errno := range []syscall.Errno{
+		syscall.ENOENT, syscall.EACCES, syscall.EROFS, syscall.EISDIR, syscall.ENOTDIR, syscall.ENOSPC, syscall.EDQUOT, syscall.EIO,
+	} {
+		for _, l := range text.Langs() {
+			if said := problem(errno).In(catalogue(t).Printer(l)); strings.HasPrefix(said, "[") || !strings.HasSuffix(said, ".") {
+				t.Error(fmt.Sprint(errno, ": ", said))
+			}
+		}
+	}
+}
