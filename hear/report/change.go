@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package report
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"baken/base/ledger"
+)
+
+// Say adds a message. It has to be the next one, in the present epoch:
+// otherwise ErrSequence or ErrEpoch tells where the case is now, and the
+// sender seals it again for that place.
+func (c *Case) Say(m Message, files []Attachment, to State) ([]ledger.Event, error) {
+	switch {
+	case m.Seq != c.Next():
+		return nil, ErrSequence.With("next", c.Next(), "epoch", c.Epoch)
+	case m.Epoch != c.Epoch:
+		return nil, ErrEpoch.With("next", c.Next(), "epoch", c.Epoch)
+	}
+	next, err := c.after(m.From, to)
+	if err != nil {
+		return nil, err
+	}
+	c.State, c.Last, c.LastFrom = next, m.At, m.From.Side()
+	c.Messages = m.Seq
+	c.Said = append(c.Said, m)
+	for _, f := range files {
+		f.Seq = m.Seq
+		c.Attachments = append(c.Attachments, f)
+	}
+	verb := "report.said"
+	if m.From != Reporter {
+		verb = "report.answered"
+	}
+	note := map[string]string{"seq": number(m.Seq), "epoch": number(m.Epoch), "state": string(next)}
+	return []ledger.Event{{Verb: verb, Note: note, Payload: ledger.DigestOf(m.Envelope)}}, nil
+}
+
+// after gives the state after a message. What a reporter adds to a closed
+// case opens it again; what was withdrawn stays so.
+func (c *Case) after(from Party, to State) (State, error) {
+	if from == Reporter {
+		switch {
+		case to == Withdrawn || c.State == Withdrawn:
+			return Withdrawn, nil
+		case to != "":
+			return "", ErrState.With("state", string(c.State))
+		case c.State == Closed:
+			return Acknowledged, nil
+		}
+		return c.State, nil
+	}
+	if to == "" && c.State != Withdrawn {
+		to = Answered
+	}
+	if to == "" || to == c.State {
+		return c.State, nil
+	}
+	return to, c.may(to)
+}
+
+// may tells whether the desk may bring the case into a state.
+func (c *Case) may(to State) error {
+	ways := map[State][]State{
+		New:          {Acknowledged, Answered, Closed},
+		Acknowledged: {Answered, Closed},
+		Answered:     {Acknowledged, Closed},
+		Closed:       {Acknowledged, Answered},
+	}
+	if !slices.Contains(ways[c.State], to) {
+		return ErrState.With("state", string(c.State))
+	}
+	return nil
+}
+
+// Move brings the case into a state, by the desk. since is the version that
+// was on the screen.
+func (c *Case) Move(to State, since int64) ([]ledger.Event, error) {
+	if c.Version != since {
+		return nil, ErrStale
+	}
+	if err := c.may(to); err != nil {
+		return nil, err
+	}
+	c.State = to
+	return []ledger.Event{{Verb: "report.moved", Note: map[string]string{"state": string(to)}}}, nil
+}
+
+// Rotate starts the next epoch: messages from now on are sealed to other
+// readers.
+func (c *Case) Rotate(e Epoch) ([]ledger.Event, error) {
+	if e.Number != c.Epoch+1 {
+		return nil, ErrEpoch.With("next", c.Next(), "epoch", c.Epoch)
+	}
+	c.Epoch = e.Number
+	c.Epochs = append(c.Epochs, e)
+	note := map[string]string{"epoch": number(e.Number), "readers": number(int64(len(e.Readers)))}
+	return []ledger.Event{{Verb: "report.rotated", Note: note, Payload: ledger.DigestOf(e.Sealed)}}, nil
+}
+
+// Share adds keys of epochs that were sealed to more members.
+func (c *Case) Share(grants []Grant) ([]ledger.Event, error) {
+	var events []ledger.Event
+	for _, g := range grants {
+		if g.Epoch < 1 || g.Epoch > c.Epoch {
+			return nil, ErrEpochs
+		}
+		c.Grants = append(c.Grants, g)
+		note := map[string]string{"epoch": number(g.Epoch), "readers": number(int64(len(g.Readers)))}
+		for i, r := range g.Readers {
+			note["reader"+strconv.Itoa(i+1)] = string(r)
+		}
+		events = append(events, ledger.Event{Verb: "report.shared", Note: note, Payload: ledger.DigestOf(g.Sealed)})
+	}
+	return events, nil
+}
+
+// File makes the case of a new report.
+func File(c Case, at time.Time) (Case, []ledger.Event) {
+	e, m := &c.Epochs[0], &c.Said[0]
+	c.Version, c.State, c.Messages, c.Epoch = 1, New, 1, 1
+	c.Submitted, c.Last, c.LastFrom = at, at, SideReporter
+	e.MadeBy, e.At, m.From, m.At = Reporter, at, Reporter, at
+	for i := range c.Attachments {
+		c.Attachments[i].Seq = 1
+	}
+	note := map[string]string{"sealed": string(c.SealedBy), "key": ledger.DigestOf(e.Sealed).String()}
+	return c, []ledger.Event{{Verb: "report.submitted", Note: note, Payload: ledger.DigestOf(m.Envelope)}}
+}
+
+func number(n int64) string { return strconv.FormatInt(n, 10) }

@@ -1,0 +1,287 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package reportapi
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"baken/base/ledger"
+	"baken/ground/org"
+	"baken/hear/report"
+)
+
+type keyring struct {
+	Wrapped []byte `json:"wrapped"`
+	pair
+}
+
+type officer struct {
+	ID   org.PersonID `json:"id"`
+	Name string       `json:"name"`
+	pair
+	Since   time.Time `json:"since"`
+	Renewed bool      `json:"renewed"`
+}
+
+type office struct {
+	Org         org.ID    `json:"org"`
+	Name        name      `json:"name"`
+	Independent bool      `json:"independent"`
+	Members     []officer `json:"members"`
+	Others      []keyed   `json:"others"`
+}
+
+type loggedKeys struct {
+	Desk org.ID `json:"desk"`
+	ledger.DeskKeys
+}
+
+type meView struct {
+	Person    org.PersonID `json:"person"`
+	Name      string       `json:"name"`
+	Keyring   *keyring     `json:"keyring"`
+	Desks     []office     `json:"desks"`
+	KeyEvents []loggedKeys `json:"keyEvents"`
+	LogKey    string       `json:"logKey"`
+}
+
+// me tells an officer his keys and desks.
+func (a *API) me(w http.ResponseWriter, r *http.Request, as org.Actor) error {
+	me, err := a.service.Me(r.Context(), as)
+	if err != nil {
+		return err
+	}
+	v := meView{Person: as.Person, Name: as.Name, Desks: []office{}, KeyEvents: []loggedKeys{}, LogKey: me.LogKey}
+	if me.Keyring.Version > 0 {
+		v.Keyring = &keyring{me.Keyring.Wrapped, pairOf(me.Keyring.Public)}
+	}
+	for _, d := range me.Desks {
+		o := office{Org: d.Org, Name: name(d.Name), Independent: d.Org == d.Top, Members: []officer{}, Others: keyedOf(d.Independent)}
+		for _, m := range d.Members {
+			o.Members = append(o.Members, officer{m.ID, m.Name, pairOf(m.Public), m.Since, m.Renewed})
+		}
+		v.Desks = append(v.Desks, o)
+	}
+	for id, keys := range me.Logged {
+		v.KeyEvents = append(v.KeyEvents, loggedKeys{id, keys})
+	}
+	write(w, http.StatusOK, v)
+	return nil
+}
+
+func (a *API) setKeyring(w http.ResponseWriter, r *http.Request, as org.Actor) error {
+	in, err := read[keyring](r)
+	if err != nil {
+		return err
+	}
+	if err := a.service.SetKeyring(r.Context(), as, in.Wrapped, in.public()); err != nil {
+		return err
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}
+
+func (a *API) renewKeyring(w http.ResponseWriter, r *http.Request, as org.Actor) error {
+	in, err := read[keyring](r)
+	if err != nil {
+		return err
+	}
+	if err := a.service.RenewKeyring(r.Context(), as, in.Wrapped, in.public()); err != nil {
+		return err
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}
+
+// perPage is how many cases a page of the list has.
+const perPage = 50
+
+type headView struct {
+	Case        report.ID     `json:"case"`
+	Org         org.ID        `json:"org"`
+	State       report.State  `json:"state"`
+	SealedBy    report.Sealer `json:"sealedBy"`
+	SubmittedAt time.Time     `json:"submittedAt"`
+	LastAt      time.Time     `json:"lastAt"`
+	LastFrom    string        `json:"lastFrom"`
+	Messages    int64         `json:"messages"`
+	Epoch       int64         `json:"epoch"`
+	Version     int64         `json:"version"`
+	Missing     []reading     `json:"missing"`
+}
+
+// list shows a page of cases, by what is in clear.
+func (a *API) list(w http.ResponseWriter, r *http.Request, as org.Actor) error {
+	query := r.URL.Query()
+	q := report.Query{State: report.State(query.Get("state")), After: parsePlace(query.Get("page")), Limit: perPage + 1}
+	list, err := a.service.List(r.Context(), as, org.ID(query.Get("org")), q)
+	if err != nil {
+		return err
+	}
+	out := struct {
+		Cases []headView `json:"cases"`
+		Next  string     `json:"next"`
+	}{Cases: []headView{}}
+	if len(list) > perPage {
+		list = list[:perPage]
+		out.Next = place(list[perPage-1].Head)
+	}
+	for _, h := range list {
+		out.Cases = append(out.Cases, headView{
+			h.ID, h.Org, h.State, h.SealedBy, h.Submitted, h.Last, h.LastFrom, h.Messages, h.Epoch, h.Version, missing(h.Missing),
+		})
+	}
+	write(w, http.StatusOK, out)
+	return nil
+}
+
+func caseID(r *http.Request) report.ID { return report.ID(r.PathValue("case")) }
+
+// find shows a case with all that is sealed in it.
+func (a *API) find(w http.ResponseWriter, r *http.Request, as org.Actor) error {
+	o, err := a.service.Find(r.Context(), as, caseID(r))
+	if err != nil {
+		return err
+	}
+	write(w, http.StatusOK, deskView(o, as.Person))
+	return nil
+}
+
+// answer adds a message of a member.
+func (a *API) answer(w http.ResponseWriter, r *http.Request, as org.Actor) error {
+	in, err := read[saying](r)
+	if err != nil {
+		return err
+	}
+	event, err := a.service.Answer(r.Context(), as, caseID(r), in.saying())
+	if err != nil {
+		return err
+	}
+	return a.told(w, r, event, in.Message.Seq)
+}
+
+type newEpoch struct {
+	Number     int64    `json:"number"`
+	Recipient  string   `json:"recipient"`
+	SealedKey  []byte   `json:"sealedKey"`
+	Recipients []string `json:"recipients"`
+}
+
+type changed struct {
+	Version int64 `json:"version"`
+}
+
+// rotate starts an epoch with the readers of today.
+func (a *API) rotate(w http.ResponseWriter, r *http.Request, as org.Actor) error {
+	in, err := read[newEpoch](r)
+	if err != nil {
+		return err
+	}
+	event, err := a.service.Rotate(r.Context(), as, caseID(r), report.NewEpoch(in))
+	if err != nil {
+		return err
+	}
+	write(w, http.StatusCreated, changed{event.Version})
+	return nil
+}
+
+// share gives members the keys of older epochs.
+func (a *API) share(w http.ResponseWriter, r *http.Request, as org.Actor) error {
+	in, err := read[struct {
+		Epochs []struct {
+			Number     int64    `json:"number"`
+			SealedKey  []byte   `json:"sealedKey"`
+			Recipients []string `json:"recipients"`
+		} `json:"epochs"`
+	}](r)
+	if err != nil {
+		return err
+	}
+	var grants []report.NewGrant
+	for _, e := range in.Epochs {
+		grants = append(grants, report.NewGrant(e))
+	}
+	event, err := a.service.Share(r.Context(), as, caseID(r), grants)
+	if err != nil {
+		return err
+	}
+	write(w, http.StatusCreated, changed{event.Version})
+	return nil
+}
+
+// move brings a case into a state.
+func (a *API) move(w http.ResponseWriter, r *http.Request, as org.Actor) error {
+	in, err := read[struct {
+		State   report.State `json:"state"`
+		Version int64        `json:"version"`
+	}](r)
+	if err != nil {
+		return err
+	}
+	event, err := a.service.Move(r.Context(), as, caseID(r), in.State, in.Version)
+	if err != nil {
+		return err
+	}
+	write(w, http.StatusOK, changed{event.Version})
+	return nil
+}
+
+func (a *API) deskChunk(w http.ResponseWriter, r *http.Request, as org.Actor) error {
+	index, err := strconv.ParseInt(r.PathValue("index"), 10, 64)
+	if err != nil {
+		return report.ErrID.With("field", "index")
+	}
+	sealed, err := a.service.DeskChunk(r.Context(), as, caseID(r), r.PathValue("attachment"), index)
+	if err != nil {
+		return err
+	}
+	writeBytes(w, sealed)
+	return nil
+}
+
+func (a *API) deskPutChunk(w http.ResponseWriter, r *http.Request, as org.Actor) error {
+	if err := a.service.MayUpload(as); err != nil {
+		return err
+	}
+	return a.putChunk(w, r)
+}
+
+func (a *API) deskPresent(w http.ResponseWriter, r *http.Request, as org.Actor) error {
+	if err := a.service.MayUpload(as); err != nil {
+		return err
+	}
+	return a.present(w, r)
+}
+
+type sealedIndex struct {
+	Version  int64  `json:"version"`
+	Envelope []byte `json:"envelope"`
+}
+
+// index gives an officer his own search index.
+func (a *API) index(w http.ResponseWriter, r *http.Request, as org.Actor) error {
+	i, err := a.service.Index(r.Context(), as)
+	if err != nil {
+		return err
+	}
+	if i.Envelope == nil {
+		i.Envelope = []byte{}
+	}
+	write(w, http.StatusOK, sealedIndex(i))
+	return nil
+}
+
+func (a *API) putIndex(w http.ResponseWriter, r *http.Request, as org.Actor) error {
+	in, err := read[sealedIndex](r)
+	if err != nil {
+		return err
+	}
+	if err := a.service.PutIndex(r.Context(), as, report.Index(in)); err != nil {
+		return err
+	}
+	write(w, http.StatusOK, changed{in.Version + 1})
+	return nil
+}

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// Package reportapi has the addresses that browsers of reporters and of desks
+// call; API.md lists them.
+//
+// It promises that nothing is asked of a reporter but what his receipt gives:
+// no cookie, no session, no address; and that a wrong receipt is answered as
+// one without a case.
+package reportapi
+
+import (
+	"context"
+	"embed"
+	"net/http"
+	"time"
+
+	"baken/ground/org"
+	"baken/hear/report"
+)
+
+// Text holds the messages of this room.
+//
+//go:embed text
+var Text embed.FS
+
+// API answers browsers.
+type API struct {
+	service *report.Service
+	actor   func(*http.Request) org.Actor
+}
+
+// New makes the addresses; actor says who sends a request.
+func New(s *report.Service, actor func(*http.Request) org.Actor) *API {
+	return &API{service: s, actor: actor}
+}
+
+const (
+	smallBody = 64 << 10
+	sealBody  = 8 << 20 // an envelope and the key of an epoch, in base64
+)
+
+// Public adds the addresses for reporters.
+func (a *API) Public(mux *http.ServeMux) {
+	mux.Handle("GET /report/api/desks/{org}", handle(smallBody, a.desk))
+	mux.Handle("PUT /report/api/uploads/{upload}/{attachment}/{index}", handle(report.MostChunk, a.putChunk))
+	mux.Handle("GET /report/api/uploads/{upload}", handle(smallBody, a.present))
+	mux.Handle("POST /report/api/cases", handle(sealBody, a.submit))
+	mux.Handle("POST /report/api/open", handle(smallBody, a.open))
+	mux.Handle("POST /report/api/messages", handle(sealBody, a.tell))
+	mux.Handle("POST /report/api/chunks", handle(smallBody, a.chunk))
+	mux.Handle("POST /report/api/proof", handle(smallBody, a.proof))
+}
+
+// Desk adds the addresses for officers. They ask themselves who is signed in,
+// since a script can't follow a redirect to the sign-in page.
+func (a *API) Desk(mux *http.ServeMux) {
+	const at = " /desk/reports/api"
+	add := func(method, path string, most int64, f deskFunc) {
+		mux.Handle(method+at+path, handle(most, a.signedIn(f)))
+	}
+	add("GET", "/me", smallBody, a.me)
+	add("POST", "/keyring", sealBody, a.setKeyring)
+	add("POST", "/keyring/renew", sealBody, a.renewKeyring)
+	add("GET", "/cases", smallBody, a.list)
+	add("GET", "/cases/{case}", smallBody, a.find)
+	add("POST", "/cases/{case}/messages", sealBody, a.answer)
+	add("POST", "/cases/{case}/epochs", sealBody, a.rotate)
+	add("POST", "/cases/{case}/reseal", 4*sealBody, a.share)
+	add("POST", "/cases/{case}/state", smallBody, a.move)
+	add("GET", "/cases/{case}/attachments/{attachment}/{index}", smallBody, a.deskChunk)
+	add("GET", "/index", smallBody, a.index)
+	add("PUT", "/index", sealBody, a.putIndex)
+	add("PUT", "/uploads/{upload}/{attachment}/{index}", report.MostChunk, a.deskPutChunk)
+	add("GET", "/uploads/{upload}", smallBody, a.deskPresent)
+}
+
+type deskFunc func(w http.ResponseWriter, r *http.Request, as org.Actor) error
+
+func (a *API) signedIn(f deskFunc) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		as := a.actor(r)
+		if !as.SignedIn() {
+			return org.ErrSignIn
+		}
+		return f(w, r, as)
+	}
+}
+
+// proofWait is how long an answer waits for its proof.
+const proofWait = 2 * time.Second
+
+// proofOf gives the proof of what was just recorded, or nothing when the log
+// needs longer: the record is kept all the same. The error is for the log.
+func (a *API) proofOf(ctx context.Context, e report.Event) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, proofWait)
+	defer cancel()
+	return a.service.Proof(ctx, e)
+}
+
+// pause lets a report wait for its turn.
+func (a *API) pause(ctx context.Context, id org.ID) error {
+	wait := a.service.Delay(id)
+	if wait <= 0 {
+		return nil
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package reportapi
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"baken/ground/org"
+	"baken/hear/report"
+)
+
+// pair is two public keys.
+type pair struct {
+	Recipient string `json:"recipient"`
+	Verify    string `json:"verify"`
+}
+
+func (p pair) public() report.Public { return report.Public{Recipient: p.Recipient, Verify: p.Verify} }
+
+func pairOf(p report.Public) pair { return pair{p.Recipient, p.Verify} }
+
+type name struct {
+	NL string `json:"nl"`
+	EN string `json:"en"`
+}
+
+// keyed is a member by key, without his name.
+type keyed struct {
+	ID org.PersonID `json:"id"`
+	pair
+}
+
+func keyedOf(all []report.Officer) []keyed {
+	out := make([]keyed, len(all))
+	for i, m := range all {
+		out[i] = keyed{m.ID, pairOf(m.Public)}
+	}
+	return out
+}
+
+type message struct {
+	Seq      int64  `json:"seq"`
+	Epoch    int64  `json:"epoch"`
+	Envelope []byte `json:"envelope"`
+}
+
+type attachment struct {
+	ID     string `json:"id"`
+	Chunks int64  `json:"chunks"`
+}
+
+func files(all []attachment) []report.Attachment {
+	out := make([]report.Attachment, len(all))
+	for i, a := range all {
+		out[i] = report.Attachment{ID: a.ID, Chunks: a.Chunks}
+	}
+	return out
+}
+
+// caseView is a case as it is sent to who may open it.
+type caseView struct {
+	Found       bool               `json:"found"`
+	Case        report.ID          `json:"case"`
+	Org         org.ID             `json:"org"`
+	State       report.State       `json:"state"`
+	SealedBy    report.Sealer      `json:"sealedBy"`
+	SubmittedAt time.Time          `json:"submittedAt"`
+	LastAt      time.Time          `json:"lastAt"`
+	LastFrom    string             `json:"lastFrom"`
+	Version     int64              `json:"version"`
+	Reporter    pair               `json:"reporter"`
+	Epochs      []epochView        `json:"epochs"`
+	Messages    []messageView      `json:"messages"`
+	Attachments []attachmentView   `json:"attachments"`
+	Members     map[string]*member `json:"members"`
+	NextSeq     int64              `json:"nextSeq"`
+	Epoch       int64              `json:"epoch"`
+
+	Readers []reading `json:"readers,omitempty"`
+	Missing []reading `json:"missing,omitempty"`
+}
+
+type epochView struct {
+	Number     int64        `json:"number"`
+	Recipient  string       `json:"recipient"`
+	SealedKey  []byte       `json:"sealedKey"`
+	Recipients []string     `json:"recipients"`
+	MadeBy     report.Party `json:"madeBy"`
+	GrantedBy  report.Party `json:"grantedBy,omitempty"`
+}
+
+type messageView struct {
+	Seq      int64        `json:"seq"`
+	Epoch    int64        `json:"epoch"`
+	From     report.Party `json:"from"`
+	At       time.Time    `json:"at"`
+	Version  int64        `json:"version"`
+	Envelope []byte       `json:"envelope"`
+}
+
+type attachmentView struct {
+	ID     string `json:"id"`
+	Chunks int64  `json:"chunks"`
+	Seq    int64  `json:"seq"`
+}
+
+type member struct {
+	pair
+	Name string `json:"name,omitempty"`
+	Keys []pair `json:"keys"`
+}
+
+type reading struct {
+	ID          org.PersonID `json:"id"`
+	Name        string       `json:"name,omitempty"`
+	Recipient   string       `json:"recipient,omitempty"`
+	Independent bool         `json:"independent,omitempty"`
+	Epochs      []int64      `json:"epochs"`
+}
+
+// view shows a case to a member, or to the reporter when who is empty.
+func view(o report.Opened, who org.PersonID) caseView {
+	v := caseView{
+		Found: true, Case: o.ID, Org: o.Org, State: o.State, SealedBy: o.SealedBy,
+		SubmittedAt: o.Submitted, LastAt: o.Last, LastFrom: o.LastFrom, Version: o.Version,
+		Reporter: pairOf(o.Reporter), Members: map[string]*member{}, NextSeq: o.Next(), Epoch: o.Epoch,
+		Epochs: []epochView{}, Messages: []messageView{}, Attachments: []attachmentView{},
+	}
+	for _, e := range o.Epochs {
+		sealed, granter := o.SealedFor(e, who)
+		v.Epochs = append(v.Epochs, epochView{e.Number, e.Recipient, sealed, o.Recipients(e), e.MadeBy, granter})
+	}
+	for _, m := range o.Said {
+		v.Messages = append(v.Messages, messageView{m.Seq, m.Epoch, m.From, m.At, m.Version, m.Envelope})
+	}
+	for _, a := range o.Attachments {
+		v.Attachments = append(v.Attachments, attachmentView{a.ID, a.Chunks, a.Seq})
+	}
+	for id, m := range o.Members {
+		v.Members[string(id)] = memberOf(m, who != "")
+	}
+	return v
+}
+
+func memberOf(m report.Member, named bool) *member {
+	out := &member{Keys: []pair{}}
+	for _, k := range m.Keys {
+		out.Keys = append(out.Keys, pairOf(k.Public))
+		out.pair = pairOf(k.Public)
+	}
+	if named {
+		out.Name = m.Name
+	}
+	return out
+}
+
+// deskView adds who can read what.
+func deskView(o report.Opened, who org.PersonID) caseView {
+	v := view(o, who)
+	independent := func(id org.PersonID) bool {
+		return slices.ContainsFunc(o.Office.Independent, func(m report.Officer) bool { return m.ID == id })
+	}
+	for _, r := range o.Reading() {
+		k, _ := o.Members[r.ID].Current()
+		v.Readers = append(v.Readers, reading{r.ID, o.Members[r.ID].Name, k.Recipient, independent(r.ID), r.Epochs})
+	}
+	readers := map[int64][]report.Ref{}
+	for _, e := range o.Epochs {
+		readers[e.Number] = o.Case.Readers(e.Number)
+	}
+	v.Missing = missing(report.Missing(o.Office, o.Epoch, readers))
+	return v
+}
+
+func missing(all []report.Reading) []reading {
+	out := make([]reading, len(all))
+	for i, r := range all {
+		out[i] = reading{ID: r.ID, Epochs: r.Epochs}
+	}
+	return out
+}
+
+// place writes where the next page of a list begins.
+func place(h report.Head) string { return h.Last.UTC().Format(time.RFC3339Nano) + "_" + string(h.ID) }
+
+// parsePlace reads it back; the top for anything else.
+func parsePlace(s string) report.Place {
+	at, id, _ := strings.Cut(s, "_")
+	last, err := time.Parse(time.RFC3339Nano, at)
+	if _, bad := report.ParseID(id); err != nil || bad != nil {
+		return report.Place{}
+	}
+	return report.Place{Last: last.UTC(), ID: report.ID(id)}
+}

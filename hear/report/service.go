@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package report
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"baken/base/civil"
+	"baken/base/ledger"
+	"baken/ground/org"
+)
+
+// Directory knows the organisations of today.
+type Directory interface {
+	Today(ctx context.Context) (*org.Tree, error)
+}
+
+// People knows who holds which role.
+type People interface {
+	Person(ctx context.Context, as org.Actor, id org.PersonID) (org.Person, error)
+	Members(ctx context.Context, as org.Actor, in org.Scope, on civil.Date) ([]org.Member, error)
+}
+
+// Ledger proves what was recorded.
+type Ledger interface {
+	// Proof gives the proof file of an event's first leaf. It waits for the
+	// leaf as long as ctx lasts; then ErrLater.
+	Proof(ctx context.Context, e Event) (string, error)
+	// Keys gives what the log says about the keys of a desk.
+	Keys(ctx context.Context, desk org.ID) (ledger.DeskKeys, error)
+	// Key gives the log's public key.
+	Key() string
+}
+
+// Config is what a Service works with.
+type Config struct {
+	Store  Store
+	Chunks Chunks
+	Orgs   Directory
+	People People
+	Policy *org.Policy
+	Ledger Ledger
+	Now    func() time.Time
+	Lookup LookupKey
+	Site   string // that receipts are stretched with: the host, kept for ever once used
+	Pace   Pace
+}
+
+// Service is what reporters and desks do with reports; every call of a desk
+// asks the policy.
+type Service struct {
+	Config
+	pacer *pacer
+
+	mu      sync.Mutex
+	site    string
+	offices map[org.ID]keptOffice
+}
+
+// NewService makes the service.
+func NewService(c Config) *Service {
+	if c.Pace == (Pace{}) {
+		c.Pace = DefaultPace()
+	}
+	return &Service{Config: c, pacer: newPacer(c.Pace, c.Now), offices: map[org.ID]keptOffice{}}
+}
+
+// system is who the service itself is when it looks things up, or brings a
+// desk up to date with the roles of today.
+func system() org.Actor { return org.System("report") }
+
+// Delay gives how long the next report or message to a desk has to wait. It is
+// never long, and nobody is refused.
+func (s *Service) Delay(id org.ID) time.Duration { return s.pacer.next(id) }
+
+// Proof gives the proof file of an event; ErrLater when the log hasn't placed
+// it before ctx ends.
+func (s *Service) Proof(ctx context.Context, e Event) (string, error) {
+	if s.Ledger == nil {
+		return "", ErrLater
+	}
+	text, err := s.Ledger.Proof(ctx, e)
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = ErrLater
+	}
+	return text, err
+}
+
+// siteName gives what receipts are stretched with.
+func (s *Service) siteName(ctx context.Context) (string, error) {
+	s.mu.Lock()
+	site := s.site
+	s.mu.Unlock()
+	if site != "" {
+		return site, nil
+	}
+	site, err := s.Store.Site(ctx, system(), s.Config.Site)
+	if err != nil {
+		return "", err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.site = site
+	return site, nil
+}

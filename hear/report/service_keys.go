@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package report
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"baken/base/ledger"
+	"baken/ground/org"
+)
+
+// Me is what an officer sees of himself and his desks.
+type Me struct {
+	Keyring Keyring // of version 0 when he has none yet
+	Desks   []Office
+	Logged  map[org.ID]ledger.DeskKeys // what the log says about the keys of these desks
+	LogKey  string
+}
+
+// Me gives an officer his keyring and desks.
+func (s *Service) Me(ctx context.Context, as org.Actor) (Me, error) {
+	desks := s.desks(as)
+	if len(desks) == 0 {
+		return Me{}, org.ErrForbidden
+	}
+	me := Me{Logged: map[org.ID]ledger.DeskKeys{}}
+	var err error
+	if me.Keyring, err = s.keys(ctx, as); err != nil && !errors.Is(err, ErrNoKeys) {
+		return Me{}, err
+	}
+	for _, id := range desks {
+		office, err := s.Office(ctx, id)
+		if errors.Is(err, ErrNoDesk) {
+			office, err = s.visitEmpty(ctx, id)
+		}
+		if err != nil {
+			return Me{}, err
+		}
+		me.Desks = append(me.Desks, office)
+		if err := s.logged(ctx, &me, office); err != nil {
+			return Me{}, err
+		}
+	}
+	return me, nil
+}
+
+// logged adds what the log says about a desk and the independent one.
+func (s *Service) logged(ctx context.Context, me *Me, o Office) error {
+	if s.Ledger == nil {
+		return nil
+	}
+	me.LogKey = s.Ledger.Key()
+	for _, id := range []org.ID{o.Org, o.Top} {
+		if _, done := me.Logged[id]; done {
+			continue
+		}
+		keys, err := s.Ledger.Keys(ctx, id)
+		if err != nil {
+			return fmt.Errorf("read the logged keys: %w", err)
+		}
+		me.Logged[id] = keys
+	}
+	return nil
+}
+
+// visitEmpty gives a desk that nobody has keys of yet.
+func (s *Service) visitEmpty(ctx context.Context, id org.ID) (Office, error) {
+	o, err := s.visit(ctx, id)
+	if errors.Is(err, ErrNoDesk) && o.Org == id {
+		return o, nil
+	}
+	return o, err
+}
+
+// desks lists the organisations in whose desk the actor works.
+func (s *Service) desks(as org.Actor) []org.ID {
+	var out []org.ID
+	for _, id := range as.Orgs() {
+		if s.Policy.Decide(as, View, org.Of(TypeReport, "", id)).Allowed {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// keys gives an officer's keyring; ErrNoKeys when he has none yet.
+func (s *Service) keys(ctx context.Context, as org.Actor) (Keyring, error) {
+	if len(s.desks(as)) == 0 {
+		return Keyring{}, org.ErrForbidden
+	}
+	k, err := s.Store.Keyring(ctx, as, as.Person)
+	if errors.Is(err, ErrNotFound) {
+		return Keyring{}, ErrNoKeys
+	}
+	return k, err
+}
+
+// SetKeyring keeps an officer's first keyring, or the same keys closed with
+// another passphrase.
+func (s *Service) SetKeyring(ctx context.Context, as org.Actor, wrapped []byte, p Public) error {
+	return s.keyring(ctx, as, wrapped, p, func(k *Keyring) ([]ledger.Event, error) { return k.Set(wrapped, p, s.Now()) })
+}
+
+// RenewKeyring replaces an officer's keys by new ones, which the log shows.
+func (s *Service) RenewKeyring(ctx context.Context, as org.Actor, wrapped []byte, p Public) error {
+	return s.keyring(ctx, as, wrapped, p, func(k *Keyring) ([]ledger.Event, error) { return k.Renew(wrapped, p, s.Now()) })
+}
+
+func (s *Service) keyring(ctx context.Context, as org.Actor, wrapped []byte, p Public, change func(*Keyring) ([]ledger.Event, error)) error {
+	if err := p.Check(); err != nil {
+		return err
+	}
+	if err := checkEnvelope(wrapped, MostWrapped); err != nil {
+		return err
+	}
+	desks := s.desks(as)
+	if len(desks) == 0 {
+		return org.ErrForbidden
+	}
+	if err := s.Store.UpdateKeyring(ctx, as, as.Person, change); err != nil {
+		return fmt.Errorf("change a keyring: %w", err)
+	}
+	s.forget()
+	for _, id := range desks {
+		if _, err := s.Office(ctx, id); err != nil {
+			return fmt.Errorf("tell the log of a key: %w", err)
+		}
+	}
+	return nil
+}
+
+// Index gives an officer's own search index; an empty one at first.
+func (s *Service) Index(ctx context.Context, as org.Actor) (Index, error) {
+	if len(s.desks(as)) == 0 {
+		return Index{}, org.ErrForbidden
+	}
+	i, err := s.Store.Index(ctx, as, as.Person)
+	if errors.Is(err, ErrNotFound) {
+		return Index{}, nil
+	}
+	return i, err
+}
+
+// PutIndex replaces the index of that version.
+func (s *Service) PutIndex(ctx context.Context, as org.Actor, i Index) error {
+	if len(s.desks(as)) == 0 {
+		return org.ErrForbidden
+	}
+	if err := checkEnvelope(i.Envelope, MostWrapped); err != nil {
+		return err
+	}
+	return s.Store.PutIndex(ctx, as, as.Person, i)
+}
+
+// MayUpload lets officers upload.
+func (s *Service) MayUpload(as org.Actor) error {
+	if len(s.desks(as)) == 0 {
+		return org.ErrForbidden
+	}
+	return nil
+}

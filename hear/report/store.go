@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package report
+
+import (
+	"context"
+	"time"
+
+	"baken/base/ledger"
+	"baken/ground/org"
+)
+
+// Store is what this room needs kept; reportdb implements it. A change is a
+// pure function that may run twice; record and events are kept together or
+// not at all.
+type Store interface {
+	Cases
+	Desks
+	Keyrings
+}
+
+// Cases keeps reports.
+type Cases interface {
+	// Submit keeps a new case. When one of that id or receipt is there, it is
+	// ErrTaken.
+	Submit(ctx context.Context, as org.Actor, c Case, events []ledger.Event) error
+	// Find gives a case with all that is sealed in it.
+	Find(ctx context.Context, as org.Actor, id ID) (Case, error)
+	// Lookup gives the case of a receipt. Without one it does the same work,
+	// and gives ErrNotFound.
+	Lookup(ctx context.Context, as org.Actor, h LookupHash) (Case, error)
+	// Update changes a case. The change is given the Head and the keys of the
+	// reporter; what it appends to the parts is added to those that are there.
+	Update(ctx context.Context, as org.Actor, id ID, change func(*Case) ([]ledger.Event, error)) error
+	// List gives cases of the organisations in the scope, that with the last
+	// message first.
+	List(ctx context.Context, as org.Actor, in org.Scope, q Query) ([]Head, error)
+	// Readers gives, by case and epoch, who can read it.
+	Readers(ctx context.Context, as org.Actor, ids []ID) (map[ID]map[int64][]Ref, error)
+	// Claimed tells which of these uploads belong to a case.
+	Claimed(ctx context.Context, as org.Actor, uploads []Upload) (map[Upload]bool, error)
+}
+
+// Desks keeps the keys that the reports of each organisation are sealed to.
+type Desks interface {
+	// Desk gives what was logged for a desk; an empty one when nothing was.
+	Desk(ctx context.Context, as org.Actor, id org.ID) (Desk, error)
+	// UpdateDesk changes a desk, and makes it when there is none. A change
+	// without events changes nothing.
+	UpdateDesk(ctx context.Context, as org.Actor, id org.ID, change func(*Desk) ([]ledger.Event, error)) error
+	// Staffed lists the organisations whose desk has a key now.
+	Staffed(ctx context.Context, as org.Actor) ([]org.ID, error)
+	// Site keeps the name that receipts are stretched with, the first time,
+	// and gives the one that is kept.
+	Site(ctx context.Context, as org.Actor, proposed string) (string, error)
+}
+
+// Keyrings keeps the keys of officers, and their indexes.
+type Keyrings interface {
+	Keyring(ctx context.Context, as org.Actor, person org.PersonID) (Keyring, error)
+	// UpdateKeyring changes a keyring; one that isn't there yet has version 0.
+	// New public keys end the present ones.
+	UpdateKeyring(ctx context.Context, as org.Actor, person org.PersonID, change func(*Keyring) ([]ledger.Event, error)) error
+	// KeysOf gives every key that these persons ever had, the oldest first.
+	KeysOf(ctx context.Context, as org.Actor, persons []org.PersonID) ([]Key, error)
+	// Keys gives keys by their names.
+	Keys(ctx context.Context, as org.Actor, refs []Ref) ([]Key, error)
+	Index(ctx context.Context, as org.Actor, person org.PersonID) (Index, error)
+	// PutIndex replaces the index of that version; ErrStale for another one.
+	PutIndex(ctx context.Context, as org.Actor, person org.PersonID, i Index) error
+}
+
+// Query asks for cases: the ones below a place in the list.
+type Query struct {
+	State State // empty is every state
+	After Place // zero is from the top
+	Limit int
+}
+
+// Place is where a case stands in a list.
+type Place struct {
+	Last time.Time
+	ID   ID
+}
+
+// Event names what was recorded about a record with one version of it.
+type Event struct {
+	Record  string
+	Version int64
+}
