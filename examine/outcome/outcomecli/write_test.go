@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 
 	"baken/base/disclose"
@@ -168,50 +167,4 @@ func TestTheDataIsNeverOverwritten(t *testing.T) {
 	if !errors.Is(err, ErrOverwrite) {
 		t.Errorf("got %v, want %v", err, ErrOverwrite)
 	}
-}
-
-// A limit on the size of files stands in for a full disk: the system refuses
-// the write in the middle of it. No test beside this one may run meanwhile.
-func TestAFullDiskLeavesNothing(t *testing.T) {
-	dir := folder(t, people(3, 5000))
-	j := Job{Plan: plan(t, dir, fromCSV), Out: filepath.Join(dir, "deep", "out")}
-	o := run(t, j)
-	limit(t, 8<<10)
-	err := j.Write(&o, catalogue(t))
-	if !errors.Is(err, ErrOut) || !errors.Is(err, syscall.EFBIG) {
-		t.Fatalf("got %v", err)
-	}
-	if got := within(t, filepath.Join(dir, "deep")); got != nil || len(o.Files) != 0 {
-		t.Errorf("left %v, says %v", got, o.Files)
-	}
-	if got := text.Fault(err).In(catalogue(t).Printer(text.EN)); !strings.Contains(got, "the disk is full") {
-		t.Errorf("says %q", got)
-	}
-	if err := os.MkdirAll(j.Out, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := j.Write(&o, catalogue(t)); !errors.Is(err, ErrOut) {
-		t.Fatalf("got %v", err)
-	}
-	if got := within(t, j.Out); got != nil {
-		t.Errorf("left %v", got)
-	}
-}
-
-// limit bounds the size of the files that this process writes, until the end
-// of the test.
-func limit(t *testing.T, bytes uint64) {
-	t.Helper()
-	var was syscall.Rlimit
-	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &was); err != nil {
-		t.Fatal(err)
-	}
-	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: bytes, Max: was.Max}); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &was); err != nil {
-			t.Error(err)
-		}
-	})
 }
