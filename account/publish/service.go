@@ -5,6 +5,7 @@ package publish
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -115,19 +116,28 @@ func (s *Service) Withdraw(ctx context.Context, as org.Actor, id ID, since int64
 }
 
 func (s *Service) change(ctx context.Context, as org.Actor, act org.Action, id ID, do func(*Publication) ([]ledger.Event, error)) error {
-	return s.store.Update(ctx, as, id, func(p *Publication) ([]ledger.Event, error) {
+	return unseen(s.store.Update(ctx, as, id, func(p *Publication) ([]ledger.Event, error) {
 		if err := org.Check(s.policy, as, act, p.Resource()); err != nil {
 			return nil, err
 		}
 		return do(p)
-	})
+	}))
+}
+
+// unseen answers about what isn't there as about what the actor may not see,
+// so that nobody learns from the answer which of the two it is.
+func unseen(err error) error {
+	if errors.Is(err, ErrNotFound) {
+		return org.ErrNotFound
+	}
+	return err
 }
 
 // Find gives a publication to who may see its draft.
 func (s *Service) Find(ctx context.Context, as org.Actor, id ID) (Publication, error) {
 	p, err := s.store.Find(ctx, as, id)
 	if err != nil {
-		return Publication{}, err
+		return Publication{}, unseen(err)
 	}
 	if err := org.Check(s.policy, as, org.ViewDraft, p.Resource()); err != nil {
 		return Publication{}, err

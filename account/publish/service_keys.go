@@ -33,12 +33,12 @@ func (s *Service) AddKey(ctx context.Context, as org.Actor, owner org.ID, public
 
 // RevokeKey ends the trust in a key.
 func (s *Service) RevokeKey(ctx context.Context, as org.Actor, id KeyID) error {
-	return s.store.UpdateKey(ctx, as, id, func(k *Key) ([]ledger.Event, error) {
+	return unseen(s.store.UpdateKey(ctx, as, id, func(k *Key) ([]ledger.Event, error) {
 		if err := org.Check(s.policy, as, org.RevokeKey, k.Resource()); err != nil {
 			return nil, err
 		}
 		return k.Revoke(s.now())
-	})
+	}))
 }
 
 // MayAddKey lists the organisations for which the actor may add keys.

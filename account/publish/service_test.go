@@ -183,4 +183,7 @@ func TestResearcherDoesNotPublishHisOwnWork(t *testing.T) {
 	if _, err := s.Find(t.Context(), orgtest.Actor(t, org.Controller, orgtest.Elsewhere), id); !errors.Is(err, org.ErrNotFound) {
 		t.Errorf("a stranger: got %v, want ErrNotFound", err)
 	}
+	if _, err := s.Find(t.Context(), s.manager, "never"); !errors.Is(err, org.ErrNotFound) {
+		t.Errorf("what never was: got %v, want the same ErrNotFound", err)
+	}
 }
