@@ -53,7 +53,7 @@ func (p *Pages) askFile(w http.ResponseWriter, r *http.Request, status int, prob
 func (p *Pages) importFile(w http.ResponseWriter, r *http.Request) error {
 	raw, err := upload(r)
 	if err != nil {
-		return p.askFile(w, r, http.StatusUnprocessableEntity, err)
+		return p.askFile(w, r, web.Status(err), err)
 	}
 	id, err := p.service.Import(r.Context(), p.actor(r), raw)
 	switch fault.KindOf(err) {

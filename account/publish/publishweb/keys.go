@@ -4,6 +4,7 @@
 package publishweb
 
 import (
+	"errors"
 	"net/http"
 
 	g "maragu.dev/gomponents"
@@ -16,12 +17,18 @@ import (
 	"baken/internal/web/component"
 )
 
+// errOrg says that no organisation is chosen.
+var errOrg = fault.New(fault.Invalid, "publish.keys.no_org")
+
 func (p *Pages) keys(w http.ResponseWriter, r *http.Request) error {
 	return p.showKeys(w, r, http.StatusOK, "", "", nil)
 }
 
 func (p *Pages) addKey(w http.ResponseWriter, r *http.Request) error {
 	owner, public := r.PostFormValue("org"), r.PostFormValue("public")
+	if owner == "" {
+		return p.showKeys(w, r, web.Status(errOrg), owner, public, errOrg)
+	}
 	_, err := p.service.AddKey(r.Context(), p.actor(r), org.ID(owner), public)
 	kind := fault.KindOf(err)
 	switch {
@@ -52,7 +59,10 @@ func (p *Pages) showKeys(w http.ResponseWriter, r *http.Request, status int, own
 		return err
 	}
 	var errs component.Errors
-	if problem != nil {
+	switch {
+	case errors.Is(problem, errOrg):
+		errs.Add("org", text.Fault(problem))
+	case problem != nil:
 		errs.Add("public", text.Fault(problem))
 	}
 	body := []g.Node{ui.ErrorSummary(errs), keyDone(ui, r), ui.Lead(text.Key("publish.keys.lead"))}
@@ -66,18 +76,27 @@ func (p *Pages) showKeys(w http.ResponseWriter, r *http.Request, status int, own
 	for _, id := range p.service.MayAddKey(p.actor(r)) {
 		options = append(options, component.Option{Value: string(id), Label: name(tree, id)})
 	}
+	if len(options) == 1 {
+		owner = options[0].Value
+	}
 	if len(options) > 0 {
-		body = append(body, ui.Section(text.Key("publish.keys.add"), ui.Form(
-			"/desk/keys",
-			ui.Select(component.Field{Name: "org", Label: text.Key("publish.keys.org"), Value: owner}, options...),
-			ui.TextField(component.Field{
-				Name: "public", Label: text.Key("publish.keys.public"), Hint: text.Key("publish.keys.public_hint"),
-				Value: public, Error: errs.For("public"),
-			}),
-			ui.Actions(ui.Button(component.Primary, text.Key("publish.keys.send"))),
-		)))
+		body = append(body, keyForm(ui, options, owner, public, errs))
 	}
 	return web.Show(w, r, status, ui.Page(text.Key("publish.keys.title"), body...))
+}
+
+func keyForm(ui *component.UI, options []component.Option, owner, public string, errs component.Errors) g.Node {
+	return ui.Section(text.Key("publish.keys.add"), ui.Form(
+		"/desk/keys",
+		ui.Select(component.Field{
+			Name: "org", Label: text.Key("publish.keys.org"), Value: owner, Error: errs.For("org"),
+		}, options...),
+		ui.TextField(component.Field{
+			Name: "public", Label: text.Key("publish.keys.public"), Hint: text.Key("publish.keys.public_hint"),
+			Value: public, Error: errs.For("public"),
+		}),
+		ui.Actions(ui.Button(component.Primary, text.Key("publish.keys.send"))),
+	))
 }
 
 func keyCard(ui *component.UI, tree *org.Tree, k publish.Key) g.Node {
