@@ -70,7 +70,8 @@ func (c Config) write(r *http.Request, t *trace, took time.Duration) {
 	}
 	if t.err != nil {
 		attrs = append(attrs, slog.String("error", t.err.Error()))
-		if fault.KindOf(t.err) == fault.Internal {
+		// What ended because the reader left is no fault of the server.
+		if fault.KindOf(t.err) == fault.Internal && r.Context().Err() == nil {
 			level = slog.LevelError
 		}
 	}
