@@ -16,6 +16,8 @@ import (
 	"baken/account/publish"
 	"baken/base/disclose"
 	"baken/examine/outcome/outcomecli"
+	"baken/ground/org"
+	"baken/internal/demo"
 )
 
 // duo is what the plan of the published counts gives, worked out once.
@@ -27,21 +29,57 @@ var duo = sync.OnceValues(func() (outcomecli.Outcome, error) {
 // two are the same.
 var runs atomic.Int64
 
-// bundle signs the figures of the example, as the agency does.
+// bundle signs the figures of the example, as the agency of the demo does.
 func (h *house) bundle(t *testing.T) []byte {
 	t.Helper()
-	return signed(t, h.read(t, "agency.key"))
+	return agency{oin: demo.GrantsOIN, secret: h.read(t, "agency.key")}.bundle(t)
 }
 
-func signed(t *testing.T, secret string) []byte {
+// agency is an organisation that one test has for itself.
+type agency struct {
+	id          org.ID
+	oin, secret string
+}
+
+// taken counts agencies that tests have.
+var taken atomic.Int64
+
+// agency gives a test an agency in which nothing has happened yet but that a
+// key is trusted.
+func (h *house) agency(t *testing.T) agency {
+	t.Helper()
+	n := taken.Add(1)
+	for _, o := range h.world.Orgs {
+		if o.Kind != org.Agency || o.ID == h.grants() || o.ID == h.sibling() {
+			continue
+		}
+		if n--; n > 0 {
+			continue
+		}
+		secret, public, err := disclose.NewKey("dienst.example")
+		if err != nil {
+			t.Fatal(err)
+		}
+		as := h.actor(t, h.hire(t, "Dewi Smit", org.Administrator, o.ID))
+		if _, err := h.figures.AddKey(t.Context(), as, o.ID, public); err != nil {
+			t.Fatal(err)
+		}
+		return agency{o.ID, string(o.OIN), secret}
+	}
+	t.Fatal("the demo has too few agencies")
+	return agency{}
+}
+
+func (a agency) bundle(t *testing.T) []byte {
 	t.Helper()
 	result, err := duo()
 	if err != nil {
 		t.Fatal(err)
 	}
 	header := result.Header
+	header.Organisation = a.oin
 	header.Made = header.Made.Add(time.Duration(runs.Add(1)) * -time.Second)
-	raw, err := disclose.Sign(header, result.Result.Tables, secret)
+	raw, err := disclose.Sign(header, result.Result.Tables, a.secret)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,10 +105,10 @@ func file(t *testing.T, name string, content []byte) string {
 	return path
 }
 
-// draft brings the example in as a draft of the person.
-func (h *house) draft(t *testing.T, p person) publish.ID {
+// draft brings a bundle in as a draft of the person.
+func (h *house) draft(t *testing.T, p person, raw []byte) publish.ID {
 	t.Helper()
-	id, err := h.figures.Import(t.Context(), h.actor(t, p), h.bundle(t))
+	id, err := h.figures.Import(t.Context(), h.actor(t, p), raw)
 	if err != nil {
 		t.Fatal(err)
 	}
