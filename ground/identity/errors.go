@@ -21,4 +21,10 @@ var (
 	ErrStale         = fault.New(fault.Conflict, "identity.stale")
 	ErrNotAllowed    = fault.New(fault.Forbidden, "identity.not_allowed")
 	ErrSealed        = fault.New(fault.Invalid, "identity.sealed_invalid")
+
+	ErrInvitation          = fault.New(fault.NotFound, "identity.invitation_unknown")
+	ErrInvitationUsed      = fault.New(fault.NotFound, "identity.invitation_used")
+	ErrInvitationWithdrawn = fault.New(fault.NotFound, "identity.invitation_withdrawn")
+	ErrInvitationLate      = fault.New(fault.NotFound, "identity.invitation_late")
+	ErrOwnInvitation       = fault.New(fault.Forbidden, "identity.invitation_own")
 )

@@ -34,6 +34,8 @@ const (
 	forRecovery = "baken identity recovery code"
 	forDevices  = "baken identity device"
 	forForms    = "baken identity form"
+
+	forInvitations = "baken identity invitation"
 )
 
 func (k Key) derive(purpose string) []byte {

@@ -25,5 +25,6 @@ var (
 	ErrHasBelow  = fault.New(fault.Conflict, "org.has_below")
 	ErrHeld      = fault.New(fault.Conflict, "org.role_held")
 	ErrOwnRole   = fault.New(fault.Forbidden, "org.own_role")
+	ErrNoRole    = fault.New(fault.Conflict, "org.no_role")
 	ErrTooShort  = fault.New(fault.Invalid, "org.search_short")
 )

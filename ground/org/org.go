@@ -14,6 +14,8 @@
 package org
 
 import (
+	"slices"
+
 	"baken/base/civil"
 	"baken/base/ledger"
 )
@@ -57,6 +59,12 @@ func rank(k Kind) int {
 // directorates.
 func (k Kind) mayHold(child Kind) bool {
 	return rank(k) < rank(child) || k == Directorate && child == Directorate
+}
+
+// Below lists the kinds of which an organisation of kind k may have one
+// below it.
+func (k Kind) Below() []Kind {
+	return slices.DeleteFunc(Kinds(), func(c Kind) bool { return !k.mayHold(c) })
 }
 
 // Name is what an organisation is called in Dutch and in English.

@@ -135,35 +135,43 @@ func (s *Service) edit(ctx context.Context, as Actor, id ID, version int64, chan
 }
 
 // Move puts an organisation below another from a day on. It needs the right
-// to edit the one that it leaves and the one that it joins.
-func (s *Service) Move(ctx context.Context, as Actor, id, parent ID, from civil.Date) error {
-	return s.restructure(ctx, as, []ID{id, parent}, func(r *Register) error { return r.Move(id, parent, from) })
+// to edit the one that it leaves and the one that it joins. Version is the one
+// that was on the page, here and below.
+func (s *Service) Move(ctx context.Context, as Actor, id ID, version int64, parent ID, from civil.Date) error {
+	return s.restructure(ctx, as, []ID{id, parent}, version, func(r *Register) error { return r.Move(id, parent, from) })
 }
 
 // Merge ends an organisation on a day and lets another take over its records
 // and what stands below it. Roles in it end that day; they are granted anew
 // in the other, since a merger decides who keeps which.
-func (s *Service) Merge(ctx context.Context, as Actor, id, into ID, on civil.Date) error {
-	return s.restructure(ctx, as, []ID{id, into}, func(r *Register) error { return r.Merge(id, into, on) })
+func (s *Service) Merge(ctx context.Context, as Actor, id ID, version int64, into ID, on civil.Date) error {
+	return s.restructure(ctx, as, []ID{id, into}, version, func(r *Register) error { return r.Merge(id, into, on) })
 }
 
 // Close ends an organisation on a day without a successor.
-func (s *Service) Close(ctx context.Context, as Actor, id ID, on civil.Date) error {
-	return s.restructure(ctx, as, []ID{id}, func(r *Register) error { return r.Close(id, on) })
+func (s *Service) Close(ctx context.Context, as Actor, id ID, version int64, on civil.Date) error {
+	return s.restructure(ctx, as, []ID{id}, version, func(r *Register) error { return r.Close(id, on) })
 }
 
 // restructure needs the right to edit each organisation and, for the first
 // one, the organisation above it: nobody moves or ends his own.
-func (s *Service) restructure(ctx context.Context, as Actor, ids []ID, change func(*Register) error) error {
+func (s *Service) restructure(ctx context.Context, as Actor, ids []ID, version int64, change func(*Register) error) error {
 	for _, id := range ids {
 		if err := Check(s.policy, as, EditOrganisation, Node(id)); err != nil {
 			return err
 		}
 	}
-	if tree := as.Tree(); tree != nil {
-		if above := tree.Above(ids[0]); !s.policy.Decide(as, EditOrganisation, Node(above)).Allowed {
-			return ErrForbidden
-		}
+	if !s.MayRestructure(as, ids[0]) {
+		return ErrForbidden
 	}
-	return s.store.Restructure(ctx, as, change)
+	return s.store.Restructure(ctx, as, func(r *Register) error {
+		o, err := r.Find(ids[0])
+		if err != nil {
+			return err
+		}
+		if err := o.Unchanged(version); err != nil {
+			return err
+		}
+		return change(r)
+	})
 }

@@ -70,7 +70,8 @@ func (s *Service) membership(person PersonID, in ID, role Role, p civil.Period) 
 }
 
 // End lets a role stop on a day, the first on which it is no longer held.
-func (s *Service) End(ctx context.Context, as Actor, id MembershipID, on civil.Date) error {
+// Version is the one that was on the page.
+func (s *Service) End(ctx context.Context, as Actor, id MembershipID, version int64, on civil.Date) error {
 	m, err := s.store.Membership(ctx, as, id)
 	if err != nil {
 		return fmt.Errorf("find role %s: %w", id, err)
@@ -79,7 +80,12 @@ func (s *Service) End(ctx context.Context, as Actor, id MembershipID, on civil.D
 		return err
 	}
 	today := civil.On(s.now())
-	return s.store.UpdateMembership(ctx, as, id, func(m *Membership) ([]ledger.Event, error) { return m.End(on, today) })
+	return s.store.UpdateMembership(ctx, as, id, func(m *Membership) ([]ledger.Event, error) {
+		if m.Version != version {
+			return nil, ErrStale
+		}
+		return m.End(on, today)
+	})
 }
 
 // Members lists who holds which role in an organisation on a day.
@@ -119,26 +125,24 @@ func (s *Service) Person(ctx context.Context, as Actor, email string) (Person, e
 }
 
 // Correct changes a person's name or e-mail address. It needs the right to
-// give roles in every organisation in which he holds one today.
-func (s *Service) Correct(ctx context.Context, as Actor, id PersonID, name, email string) error {
+// give roles in every organisation in which he holds one. Version is the one
+// that was on the page.
+func (s *Service) Correct(ctx context.Context, as Actor, id PersonID, version int64, name, email string) error {
 	corrected, err := NewPerson(id, name, email)
 	if err != nil {
 		return err
 	}
-	held, err := s.store.Held(ctx, as, id)
+	c, err := s.Colleague(ctx, as, id)
 	if err != nil {
-		return fmt.Errorf("find roles of %s: %w", id, err)
+		return err
 	}
-	today, allowed := civil.On(s.now()), s.policy.Scope(as, ManageMembers)
-	for _, m := range held {
-		if m.Covers(today) && !allowed.Has(m.Org) {
-			return ErrNotFound
-		}
-	}
-	if allowed.None() {
-		return ErrNotFound
+	if c.Elsewhere {
+		return ErrForbidden
 	}
 	return s.store.UpdatePerson(ctx, as, id, func(p *Person) ([]ledger.Event, error) {
+		if p.Version != version {
+			return nil, ErrStale
+		}
 		p.Name, p.Email = corrected.Name, corrected.Email
 		return []ledger.Event{{Verb: "org.person-corrected"}}, nil
 	})

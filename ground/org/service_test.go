@@ -68,11 +68,14 @@ func TestAnAdministratorStaysInHisOwnHouse(t *testing.T) {
 		{"nor another government", found(""), org.ErrNotFound},
 		{"he renames his agency", s.Rename(ctx, admin, orgtest.Agency, 1, named, on), nil},
 		{"not over somebody else's change", s.Rename(ctx, admin, orgtest.Agency, 1, named, on), org.ErrStale},
-		{"he moves a directorate within his ministry", s.Move(ctx, admin, orgtest.Directorate, orgtest.Sibling, on), nil},
-		{"he gives no agency away", s.Move(ctx, admin, orgtest.Agency, orgtest.Elsewhere, on), org.ErrNotFound},
-		{"he doesn't move his own ministry", s.Move(ctx, admin, orgtest.Ministry, orgtest.Ministry, on), org.ErrForbidden},
-		{"he merges his agencies", s.Merge(ctx, admin, orgtest.Sibling, orgtest.Agency, day("2026-07-01")), nil},
-		{"he doesn't close his own ministry", s.Close(ctx, admin, orgtest.Ministry, on), org.ErrForbidden},
+		{"he moves a directorate within his ministry", s.Move(ctx, admin, orgtest.Directorate, 1, orgtest.Sibling, on), nil},
+		{"he gives no agency away", s.Move(ctx, admin, orgtest.Agency, 2, orgtest.Elsewhere, on), org.ErrNotFound},
+		{"he doesn't move his own ministry", s.Move(ctx, admin, orgtest.Ministry, 1, orgtest.Ministry, on), org.ErrForbidden},
+		{"nor over somebody else's move", s.Move(ctx, admin, orgtest.Directorate, 1, orgtest.Agency, on), org.ErrStale},
+		{"nor merges what changed since", s.Merge(ctx, admin, orgtest.Agency, 1, orgtest.Sibling, on), org.ErrStale},
+		{"nor closes it", s.Close(ctx, admin, orgtest.Directorate, 1, on), org.ErrStale},
+		{"he merges his agencies", s.Merge(ctx, admin, orgtest.Sibling, 1, orgtest.Agency, day("2026-07-01")), nil},
+		{"he doesn't close his own ministry", s.Close(ctx, admin, orgtest.Ministry, 1, on), org.ErrForbidden},
 		{"he lets somebody from elsewhere in", grant(robin.Person, orgtest.Agency), nil},
 		{"he gives himself nothing", grant(admin.Person, orgtest.Agency), org.ErrOwnRole},
 		{"he gives no role elsewhere", grant(robin.Person, orgtest.Elsewhere), org.ErrNotFound},
@@ -88,7 +91,7 @@ func TestRolesHoldFromTheirDayToTheirEnd(t *testing.T) {
 	s, now := serve(t)
 	ctx := t.Context()
 	a := enrol(t, s, "robin", org.Controller, orgtest.Agency)
-	if err := s.End(ctx, org.System("test"), a.Roles[0].ID, day("2026-03-03")); err != nil {
+	if err := s.End(ctx, org.System("test"), a.Roles[0].ID, 1, day("2026-03-03")); err != nil {
 		t.Fatal(err)
 	}
 	roles := func() int {
@@ -106,7 +109,7 @@ func TestRolesHoldFromTheirDayToTheirEnd(t *testing.T) {
 	if got := roles(); got != 0 {
 		t.Errorf("from midnight: %d roles, want 0", got)
 	}
-	if err := s.End(ctx, org.System("test"), a.Roles[0].ID, day("2030-01-01")); !errors.Is(err, org.ErrPeriod) {
+	if err := s.End(ctx, org.System("test"), a.Roles[0].ID, 2, day("2030-01-01")); !errors.Is(err, org.ErrPeriod) {
 		t.Errorf("a role that is over is prolonged: %v", err)
 	}
 }
@@ -166,11 +169,20 @@ func TestCorrectNeedsEveryOrganisation(t *testing.T) {
 	ctx := t.Context()
 	admin := enrol(t, s, "admin", org.Administrator, orgtest.Agency)
 	robin := enrol(t, s, "robin", org.Employee, orgtest.Agency)
-	if err := s.Correct(ctx, admin, robin.Person, "Robin de Vries", "robin2@example.nl"); err != nil {
+	if err := s.Correct(ctx, admin, robin.Person, 1, "Robin de Vries", "robin2@example.nl"); err != nil {
 		t.Error(err)
 	}
+	if err := s.Correct(ctx, admin, robin.Person, 1, "Robin", "robin3@example.nl"); !errors.Is(err, org.ErrStale) {
+		t.Errorf("over somebody else's correction: got %v", err)
+	}
+	if _, err := s.Grant(ctx, org.System("test"), robin.Person, orgtest.Elsewhere, org.Auditor, civil.Since(day("2027-01-01"))); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Correct(ctx, admin, robin.Person, 2, "Robin", "robin3@example.nl"); !errors.Is(err, org.ErrForbidden) {
+		t.Errorf("somebody who also works elsewhere: got %v", err)
+	}
 	outside := enrol(t, s, "sam", org.Employee, orgtest.Elsewhere)
-	if err := s.Correct(ctx, admin, outside.Person, "Mine", "sam@example.nl"); !errors.Is(err, org.ErrNotFound) {
+	if err := s.Correct(ctx, admin, outside.Person, 1, "Mine", "sam@example.nl"); !errors.Is(err, org.ErrNotFound) {
 		t.Errorf("somebody from elsewhere: got %v", err)
 	}
 }

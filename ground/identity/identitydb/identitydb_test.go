@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"baken/ground/identity"
 	"baken/ground/identity/identitydb"
 	"baken/ground/identity/identitytest"
@@ -33,6 +35,28 @@ func TestEachUpdateHasItsEvent(t *testing.T) {
 		})
 		if err != nil || n != 9 {
 			t.Errorf("%d events of one enrolment and eight sign-ins, %v", n, err)
+		}
+	}, identitydb.Room())
+}
+
+func TestInvitations(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		clock := identitytest.NewClock()
+		identitytest.ConformInvitations(t, identitydb.NewInvitations(d, clock.Now), identitydb.NewAccounts(d, clock.Now),
+			identitydb.NewSessions(d, clock.Now), clock)
+		var got []string
+		err := d.Read(t.Context(), func(tx *db.Tx) (err error) {
+			got, err = db.All(t.Context(), tx, db.Value[string], `
+SELECT record || ' ' || version || ' ' || verb || ' ' || org FROM event WHERE record IN ('i1', 'i3', 'newcomer') ORDER BY record, version`)
+			return err
+		})
+		want := []string{
+			"i1 1 identity.invited agency", "i1 2 identity.invitation-withdrawn agency",
+			"i3 1 identity.invited agency", "i3 2 identity.invitation-used agency",
+			"newcomer 1 identity.enrolled agency", "newcomer 2 identity.renewed agency",
+		}
+		if diff := cmp.Diff(want, got); err != nil || diff != "" {
+			t.Errorf("events, %v (-want +got):\n%s", err, diff)
 		}
 	}, identitydb.Room())
 }

@@ -13,4 +13,6 @@ func TestMemory(t *testing.T) {
 	identitytest.ConformAccounts(t, identitytest.NewAccounts())
 	clock := identitytest.NewClock()
 	identitytest.ConformSessions(t, identitytest.NewSessions(clock.Now), clock)
+	accounts, sessions := identitytest.NewAccounts(), identitytest.NewSessions(clock.Now)
+	identitytest.ConformInvitations(t, identitytest.NewInvitations(accounts, sessions), accounts, sessions, clock)
 }
