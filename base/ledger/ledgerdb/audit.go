@@ -18,7 +18,7 @@ type Records struct {
 	Query string
 }
 
-// Kind is a kind of finding; its message has the key "ledger.audit." + Kind.
+// Kind is a kind of finding; its message has the key "ledger.audit.finding." + Kind.
 type Kind string
 
 // The kinds of findings.
@@ -40,6 +40,14 @@ const (
 	NoRecord     Kind = "no-record"   // a record is gone, and its deletion wasn't logged
 	RolledBack   Kind = "rolled-back" // a record is older than its last event
 )
+
+// Kinds lists the kinds of findings.
+func Kinds() []Kind {
+	return []Kind{
+		NoLeaf, Changed, Moved, Twice, Orphan, Gap, WrongTile, WrongRoot, Forked, Unsigned,
+		Behind, Disowned, WrongKeyList, NoEvent, NoRecord, RolledBack,
+	}
+}
 
 // Finding is one thing that isn't as it should be. What doesn't apply is empty,
 // and -1 for a leaf or a size.

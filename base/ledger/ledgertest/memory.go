@@ -37,6 +37,12 @@ type event struct {
 func NewMemory(t testing.TB) *Memory {
 	t.Helper()
 	secret, public := Keys(t)
+	return MemoryOf(t, secret, public)
+}
+
+// MemoryOf makes an empty log with keys that another may have too.
+func MemoryOf(t testing.TB, secret, public string) *Memory {
+	t.Helper()
 	signer, err := ledger.ParseSigner(secret)
 	if err != nil {
 		t.Fatal(err)

@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package ledgercli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+
+	"golang.org/x/mod/sumdb/tlog"
+
+	"baken/base/fault"
+	"baken/base/ledger"
+	"baken/internal/text"
+)
+
+// Witness follows a log that somebody else runs, and signs what it saw. Its
+// file holds the last checkpoint, with its own signature: that is its memory,
+// and what it publishes.
+//
+// It promises to sign no checkpoint that doesn't begin with the one that it
+// signed before. One that doesn't is kept beside the file, as evidence: it is
+// signed by the log's own key.
+type Witness struct {
+	URL      string // where the log is served: "https://baken.example/ledger"
+	Key      ledger.Key
+	Cosigner ledger.Cosigner
+	File     string
+	Client   *http.Client
+	Now      func() time.Time
+}
+
+// Once looks once: it verifies the log's checkpoint against the last one, and
+// signs and keeps it.
+//
+// Errors: ErrUnreachable and ErrState; and, with evidence kept, ErrRollback,
+// ErrFork and ErrConsistency.
+func (w Witness) Once(ctx context.Context) (old, now ledger.Checkpoint, err error) {
+	old, err = w.last()
+	if err != nil {
+		return old, now, err
+	}
+	raw, err := w.get(ctx, "checkpoint", ledger.MostCheckpoint)
+	if err != nil {
+		return old, now, err
+	}
+	if now, _, err = ledger.OpenCheckpoint(raw, w.Key); err != nil {
+		return old, now, err
+	}
+	if err := w.compare(ctx, old, now); err != nil {
+		if fault.KindOf(err) == fault.Busy {
+			return old, now, err
+		}
+		return old, now, errors.Join(err, w.write(w.evidence(now), raw))
+	}
+	cosigned, err := w.Cosigner.Cosign(raw, w.Key, w.Now())
+	if err != nil {
+		return old, now, err
+	}
+	return old, now, w.write(w.File, cosigned)
+}
+
+// last gives the checkpoint that this witness signed last; an empty log when
+// it has signed none yet.
+func (w Witness) last() (ledger.Checkpoint, error) {
+	raw, err := os.ReadFile(w.File)
+	if errors.Is(err, fs.ErrNotExist) {
+		return ledger.Checkpoint{Origin: w.Key.Name(), Root: tlog.Hash(ledger.DigestOf(nil))}, nil
+	}
+	if err != nil {
+		return ledger.Checkpoint{}, fmt.Errorf("%w: %v", ErrState.With("file", text.Data(w.File)), err)
+	}
+	c, seen, err := ledger.OpenCheckpoint(raw, w.Key, w.Cosigner.Public())
+	if err != nil || len(seen) != 1 {
+		return ledger.Checkpoint{}, fmt.Errorf("%w: %v", ErrState.With("file", text.Data(w.File)), err)
+	}
+	return c, nil
+}
+
+// compare builds the proof from the log's tiles, so that it needs nothing that
+// only this log serves.
+func (w Witness) compare(ctx context.Context, old, now ledger.Checkpoint) error {
+	if now.Size <= old.Size {
+		return now.Extends(old, nil)
+	}
+	hashes := tlog.TileHashReader(tlog.Tree{N: now.Size, Hash: now.Root}, tiles{ctx, w})
+	if old.Size == 0 {
+		// Nothing to compare with: the tiles must make the root at least.
+		if _, err := tlog.TreeHash(now.Size, hashes); err != nil {
+			return w.why(err, old, now)
+		}
+		return now.Extends(old, nil)
+	}
+	proof, err := tlog.ProveTree(now.Size, old.Size, hashes)
+	if err != nil {
+		return w.why(err, old, now)
+	}
+	return now.Extends(old, proof)
+}
+
+// why tells a log that doesn't answer from one whose tiles are wrong.
+func (Witness) why(err error, old, now ledger.Checkpoint) error {
+	if errors.Is(err, ErrUnreachable) {
+		return err
+	}
+	return fmt.Errorf("%w: %v", ledger.ErrConsistency.With("old", old.Size, "size", now.Size), err)
+}
+
+// tiles reads the log's tiles for tlog, which checks them. It lives as long as
+// one look at the log.
+type tiles struct {
+	ctx context.Context //nolint:containedctx // tlog passes none
+	w   Witness
+}
+
+// Height gives the height of tiles.
+func (tiles) Height() int { return ledger.Height }
+
+// SaveTiles keeps nothing.
+func (tiles) SaveTiles([]tlog.Tile, [][]byte) {}
+
+// ReadTiles gets tiles by their C2SP paths.
+func (t tiles) ReadTiles(all []tlog.Tile) ([][]byte, error) {
+	out := make([][]byte, len(all))
+	for i, tile := range all {
+		var err error
+		path := ledger.Tile{Level: tile.L, Index: tile.N, Width: tile.W}.Path()
+		if out[i], err = t.w.get(t.ctx, path, ledger.Full*tlog.HashSize); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// get reads at most that much.
+func (w Witness) get(ctx context.Context, path string, most int64) ([]byte, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, w.URL+"/"+path, nil)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %v", ErrUnreachable, err)
+	}
+	resp, err := w.Client.Do(req)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %v", ErrUnreachable, err)
+	}
+	defer func() { _ = resp.Body.Close() }()
+	body, err := io.ReadAll(io.LimitReader(resp.Body, most+1))
+	if err != nil {
+		return nil, fmt.Errorf("%w: %v", ErrUnreachable, err)
+	}
+	if resp.StatusCode != http.StatusOK {
+		return nil, fmt.Errorf("%w: %s gave %s", ErrUnreachable, path, resp.Status)
+	}
+	return body, nil
+}
+
+// evidence names the file for a checkpoint that may not be.
+func (w Witness) evidence(c ledger.Checkpoint) string {
+	return fmt.Sprintf("%s.conflict-%d-%x", w.File, c.Size, c.Root[:4])
+}
+
+// write replaces a file as a whole, and makes it durable.
+func (w Witness) write(path string, content []byte) error {
+	if err := replace(path, content); err != nil {
+		return fmt.Errorf("%w: %v", ErrState.With("file", text.Data(path)), err)
+	}
+	return nil
+}
+
+func replace(path string, content []byte) (err error) {
+	dir := filepath.Dir(path)
+	f, err := os.CreateTemp(dir, filepath.Base(path)+".new-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(f.Name()))
+		}
+	}()
+	_, err = f.Write(content)
+	if err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	if err := os.Rename(f.Name(), path); err != nil {
+		return err
+	}
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}
+
+// Print looks once and says what was seen.
+func (w Witness) Print(ctx context.Context, out io.Writer, p *text.Printer) error {
+	old, now, err := w.Once(ctx)
+	if err != nil {
+		return err
+	}
+	s := &screen{w: out, p: p}
+	s.line(text.With("ledger.witness.seen", "log", text.Data(now.Origin), "old", plain(old.Size), "size", plain(now.Size), "at", w.Now()))
+	return s.err
+}
+
+// Follow looks at every tick until ctx ends. A log that doesn't answer is
+// reported and asked again; one that misbehaves ends it.
+func (w Witness) Follow(ctx context.Context, out io.Writer, p *text.Printer, ticks <-chan time.Time) error {
+	for {
+		err := w.Print(ctx, out, p)
+		switch {
+		case ctx.Err() != nil:
+			return nil
+		case errors.Is(err, ErrUnreachable):
+			s := &screen{w: out, p: p}
+			s.line(text.Fault(err))
+		case err != nil:
+			return err
+		}
+		select {
+		case <-ticks:
+		case <-ctx.Done():
+			return nil
+		}
+	}
+}
+
+// Handler serves what the witness has signed last, to whoever asks, at
+// /checkpoint.
+func (w Witness) Handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /checkpoint", func(rw http.ResponseWriter, _ *http.Request) {
+		raw, err := os.ReadFile(w.File)
+		if err != nil {
+			http.Error(rw, ledger.ErrEmpty.Key(), http.StatusNotFound)
+			return
+		}
+		rw.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		rw.Header().Set("Cache-Control", "no-cache")
+		rw.Header().Set("Access-Control-Allow-Origin", "*")
+		_, _ = rw.Write(raw) // the reader has left
+	})
+	return mux
+}
