@@ -7,9 +7,9 @@ import (
 	"crypto/ed25519"
 	"crypto/subtle"
 	"encoding/hex"
-	"math/big"
-	"slices"
 	"strings"
+
+	"filippo.io/edwards25519"
 )
 
 // SigningKey is the secret key that a sender signs with: Ed25519 from a seed
@@ -56,7 +56,7 @@ type VerifyKey struct{ key [32]byte }
 const verifyPrefix = "ed25519:"
 
 // ParseVerifyKey reads ed25519: and 64 hexadecimal digits. It refuses what
-// isn't a point of the curve and the points of small order, under which one
+// isn't a point of the prime-order group: under a point of small order one
 // signature can fit every message.
 func ParseVerifyKey(text string) (VerifyKey, error) {
 	digits, ok := strings.CutPrefix(text, verifyPrefix)
@@ -84,35 +84,25 @@ func (k VerifyKey) verify(b, signature []byte) bool {
 }
 
 // isPoint reports whether the bytes are the one form of a point of edwards25519
-// (RFC 8032, 5.1.3) whose order isn't small. The key is public, so this need
-// not take constant time.
+// (RFC 8032, 5.1.3) in its group of prime order, the neutral element not being
+// one. For such keys all ways in which libraries check a signature agree, as
+// long as the signature's own point is of that group too, which the browser
+// checks and Go's comparison implies.
 func isPoint(raw [32]byte) bool {
-	p := new(big.Int).Sub(new(big.Int).Lsh(big.NewInt(1), 255), big.NewInt(19))
-	mod := func(x *big.Int) *big.Int { return x.Mod(x, p) }
-	raw[31] &= 0x7f // the sign of x
-	slices.Reverse(raw[:])
-	y := new(big.Int).SetBytes(raw[:])
-	if y.Cmp(p) >= 0 {
+	p, err := new(edwards25519.Point).SetBytes(raw[:])
+	if err != nil || [32]byte(p.Bytes()) != raw {
 		return false
 	}
-	// x² = (y²-1) / (dy²+1), with d = -121665/121666.
-	d := mod(new(big.Int).Mul(big.NewInt(-121665), new(big.Int).ModInverse(big.NewInt(121666), p)))
-	y2 := mod(new(big.Int).Mul(y, y))
-	u := mod(new(big.Int).Sub(y2, big.NewInt(1)))
-	v := mod(new(big.Int).Add(new(big.Int).Mul(d, y2), big.NewInt(1)))
-	if big.Jacobi(mod(new(big.Int).Mul(u, v)), p) == -1 {
-		return false
-	}
-	return !isSmall(y, u, v, p)
+	neutral := edwards25519.NewIdentityPoint()
+	return p.Equal(neutral) == 0 && new(edwards25519.Point).Add(lastMultiple(p), p).Equal(neutral) == 1
 }
 
-// isSmall reports whether eight times the point (x² = u/v, y) is the neutral
-// element: x is 0 in order 1 and 2, y is 0 in order 4, and the double of a
-// point of order 8 has y = 0, which is so when x² + y² = 0.
-func isSmall(y, u, v, p *big.Int) bool {
-	if y.Sign() == 0 || u.Sign() == 0 {
-		return true
+// lastMultiple gives the point times the order of the group less one.
+func lastMultiple(p *edwards25519.Point) *edwards25519.Point {
+	one := [32]byte{1}
+	scalar, err := new(edwards25519.Scalar).SetCanonicalBytes(one[:])
+	if err != nil {
+		panic("seal: one is a scalar: " + err.Error())
 	}
-	sum := new(big.Int).Mul(v, new(big.Int).Mul(y, y))
-	return sum.Add(sum, u).Mod(sum, p).Sign() == 0
+	return new(edwards25519.Point).ScalarMult(scalar.Negate(scalar), p)
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -37,7 +38,7 @@ func SplitWords(text string) []string {
 // or nothing when none is within two letters. The answer is as secret as the
 // receipt.
 func Suggest(word string) string {
-	if len(word) > 16 {
+	if utf8.RuneCountInString(word) > 16 {
 		return ""
 	}
 	nearest, least := "", 3
@@ -53,8 +54,9 @@ func Suggest(word string) string {
 func position(word string) (int, bool) { return slices.BinarySearch(wordList(), word) }
 
 // distance counts the letters to add, drop, change or swap with their
-// neighbour to make b of a (optimal string alignment).
-func distance(a, b string) int {
+// neighbour to make the one of the other (optimal string alignment).
+func distance(from, to string) int {
+	a, b := []rune(from), []rune(to)
 	before, last := make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range last {
 		last[j] = j

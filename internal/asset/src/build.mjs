@@ -36,7 +36,7 @@ const result = await build({
   metafile: true,
   format: "esm",
   target: ["es2022", "chrome111", "firefox113", "safari16.4"],
-  loader: { ".woff2": "file" },
+  loader: { ".woff2": "file", ".txt": "text" },
   entryNames: "[name]",
   assetNames: "[name]-[hash]",
   legalComments: "none",
