@@ -84,13 +84,26 @@ func (s *Store) Restructure(ctx context.Context, as org.Actor, change func(*org.
 		if err := change(r); err != nil {
 			return err
 		}
-		for _, c := range r.Changes() {
-			if err := s.save(ctx, tx, as, c); err != nil {
+		return s.saveAll(ctx, tx, as, r.Changes())
+	})
+}
+
+// saveAll adds all new organisations before it writes anything that points at
+// them: changes come in order of identifier, not from the top down.
+func (s *Store) saveAll(ctx context.Context, tx *db.Tx, as org.Actor, changes []org.Change) error {
+	for _, c := range changes {
+		if c.Version == 0 {
+			if err := add(ctx, tx, c.Organisation); err != nil {
 				return err
 			}
 		}
-		return nil
-	})
+	}
+	for _, c := range changes {
+		if err := s.save(ctx, tx, as, c); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func load(ctx context.Context, tx *db.Tx, in org.Scope, lock string) ([]org.Organisation, error) {
@@ -159,8 +172,7 @@ func scanParent(row db.Row) (d dated[org.ID], err error) {
 
 const (
 	insertOrg = `
-INSERT INTO org (id, version, kind, tooi, oin, from_on, until_on, successor)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`
+INSERT INTO org (id, version, kind, tooi, oin, from_on) VALUES ($1, 0, $2, $3, $4, $5)`
 
 	updateOrg = `
 UPDATE org SET version = $2, tooi = $3, oin = $4, until_on = $5, successor = $6
@@ -175,6 +187,15 @@ INSERT INTO org_parent (org, from_on, until_on, parent) VALUES ($1, $2, $3, $4)
 ON CONFLICT (org, from_on) DO UPDATE SET until_on = excluded.until_on, parent = excluded.parent`
 )
 
+// add makes the row of a new organisation; save fills it.
+func add(ctx context.Context, tx *db.Tx, o org.Organisation) error {
+	err := one(tx.Exec(ctx, insertOrg, string(o.ID), string(o.Kind), string(o.TOOI), string(o.OIN), o.Period.From.String()))
+	if err != nil {
+		return fmt.Errorf("add organisation %s: %w", o.ID, err)
+	}
+	return nil
+}
+
 func (s *Store) save(ctx context.Context, tx *db.Tx, as org.Actor, c org.Change) error {
 	o := c.Organisation
 	o.Version++
@@ -182,13 +203,7 @@ func (s *Store) save(ctx context.Context, tx *db.Tx, as org.Actor, c org.Change)
 	if o.Successor != "" {
 		heir = (*string)(&o.Successor)
 	}
-	var err error
-	if o.Version == 1 {
-		err = one(tx.Exec(ctx, insertOrg, string(o.ID), o.Version, string(o.Kind), string(o.TOOI), string(o.OIN),
-			o.Period.From.String(), open(o.Period.Until), heir))
-	} else {
-		err = one(tx.Exec(ctx, updateOrg, string(o.ID), o.Version, string(o.TOOI), string(o.OIN), open(o.Period.Until), heir))
-	}
+	err := one(tx.Exec(ctx, updateOrg, string(o.ID), o.Version, string(o.TOOI), string(o.OIN), open(o.Period.Until), heir))
 	if err != nil {
 		return fmt.Errorf("write organisation %s: %w", o.ID, err)
 	}

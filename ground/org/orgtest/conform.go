@@ -25,6 +25,7 @@ func Conform(t *testing.T, open func(t *testing.T) (s org.Store, verbs func(reco
 		test func(t *testing.T, s org.Store, verbs func(string) []string)
 	}{
 		{"keeps the tree with its history", keepsHistory},
+		{"founds parents and children in one call", foundsTogether},
 		{"refuses a change without a trace", refusesWhole},
 		{"loses no update", losesNoUpdate},
 		{"makes no circle of two moves at once", makesNoCircle},
@@ -95,6 +96,30 @@ func keepsHistory(t *testing.T, s org.Store, verbs func(string) []string) {
 	}
 	if after, err := s.Stamp(ctx, tester); err != nil || after <= before {
 		t.Errorf("the stamp went from %d to %d, %v", before, after, err)
+	}
+}
+
+// foundsTogether relies on identifiers that sort otherwise than from the top
+// down: the agency comes before its ministry, and what is merged before what
+// it becomes part of.
+func foundsTogether(t *testing.T, s org.Store, verbs func(string) []string) {
+	ctx, from := t.Context(), civil.MustParse("2026-01-01")
+	must(t, s.Restructure(ctx, tester, func(r *org.Register) error {
+		for _, f := range Foundings() {
+			if err := r.Found(f); err != nil {
+				return err
+			}
+		}
+		return r.Merge(Elsewhere, Ministry, from)
+	}))
+	if got := find(t, s, Agency); got.Version != 1 || got.Parents[0].Value != Ministry {
+		t.Errorf("the agency: %+v", got)
+	}
+	if got := find(t, s, Elsewhere); got.Version != 1 || got.Successor != Ministry || got.Period.Until != from {
+		t.Errorf("what was merged: %+v", got)
+	}
+	if diff := cmp.Diff([]string{"org.founded", "org.merged"}, verbs(string(Elsewhere))); diff != "" {
+		t.Errorf("its events (-want +got):\n%s", diff)
 	}
 }
 
