@@ -26,12 +26,20 @@ type officer struct {
 	Renewed bool      `json:"renewed"`
 }
 
+func officersOf(all []report.Officer) []officer {
+	out := make([]officer, len(all))
+	for i, m := range all {
+		out[i] = officer{m.ID, m.Name, pairOf(m.Public), m.Since, m.Renewed}
+	}
+	return out
+}
+
 type office struct {
 	Org         org.ID    `json:"org"`
 	Name        name      `json:"name"`
 	Independent bool      `json:"independent"`
 	Members     []officer `json:"members"`
-	Others      []keyed   `json:"others"`
+	Others      []officer `json:"others"`
 }
 
 type loggedKeys struct {
@@ -59,11 +67,10 @@ func (a *API) me(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 		v.Keyring = &keyring{me.Keyring.Wrapped, pairOf(me.Keyring.Public)}
 	}
 	for _, d := range me.Desks {
-		o := office{Org: d.Org, Name: name(d.Name), Independent: d.Org == d.Top, Members: []officer{}, Others: keyedOf(d.Independent)}
-		for _, m := range d.Members {
-			o.Members = append(o.Members, officer{m.ID, m.Name, pairOf(m.Public), m.Since, m.Renewed})
-		}
-		v.Desks = append(v.Desks, o)
+		v.Desks = append(v.Desks, office{
+			Org: d.Org, Name: name(d.Name), Independent: d.Org == d.Top,
+			Members: officersOf(d.Members), Others: officersOf(d.Independent),
+		})
 	}
 	for id, keys := range me.Logged {
 		v.KeyEvents = append(v.KeyEvents, loggedKeys{id, keys})

@@ -81,6 +81,7 @@ type caseView struct {
 
 	Readers []reading `json:"readers,omitempty"`
 	Missing []reading `json:"missing,omitempty"`
+	Desk    []officer `json:"desk,omitempty"` // everybody of today that it has to be sealed to
 }
 
 type epochView struct {
@@ -172,6 +173,7 @@ func deskView(o report.Opened, who org.PersonID) caseView {
 		readers[e.Number] = o.Case.Readers(e.Number)
 	}
 	v.Missing = missing(report.Missing(o.Office, o.Epoch, readers))
+	v.Desk = officersOf(o.Office.All())
 	return v
 }
 
