@@ -19,7 +19,7 @@ type codeCmd struct {
 }
 
 // Run prints the code of this moment.
-func (c codeCmd) Run(s session) error {
+func (c codeCmd) Run() error {
 	code, err := totp.GenerateCode(c.Secret, time.Now())
 	if err != nil {
 		return errSecret
