@@ -112,15 +112,10 @@ func (p *Pages) showDraft(w http.ResponseWriter, r *http.Request, status int, d 
 		body = append(body, clash(ui, d))
 	}
 	body = append(body, p.next(ui, p.actor(r), d)...)
-	body = append(body, ui.Heading(preview(d.one.State)))
-	return web.Show(w, r, status, ui.Page(figure.Label(d.one.Title), append(body, figures...)...))
-}
-
-func preview(s publish.State) text.Text {
-	if s == publish.Draft {
-		return text.Key("publish.edit.preview")
+	if d.one.State == publish.Draft {
+		body = append(body, ui.Heading(text.Key("publish.edit.preview")))
 	}
-	return text.Key("publish.edit.figures")
+	return web.Show(w, r, status, ui.Page(figure.Label(d.one.Title), append(body, figures...)...))
 }
 
 // next is what the actor may do with the publication now.
