@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package figure_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"baken/base/disclose"
+	"baken/examine/outcome/outcomecli"
+	"baken/internal/text"
+	"baken/internal/web"
+	"baken/internal/web/component"
+	"baken/internal/web/figure"
+)
+
+// rates is a table of three groups: one is too small to show and one has so
+// few events that only a band is printed.
+func rates(t *testing.T, chart ...string) disclose.Table {
+	t.Helper()
+	p, err := disclose.Protect(disclose.ForEveryone(), []disclose.Cell{
+		{Group: "a", Base: 20_000, Events: 4000}, {Group: "b", Base: 2000, Events: 1}, {Group: "c", Base: 3, Events: 1},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	label := func(s string) disclose.Label { return disclose.Label{NL: s + "-nl", EN: s + "-en"} }
+	spec := disclose.Spec{
+		ID: "selection", Title: "outcome.table.selection", Subject: label("visite"), Method: "outcome.method.rate",
+		Heads: []disclose.Label{label("groep")}, Chart: chart,
+		Columns: []disclose.Column{
+			{ID: "base", Title: "outcome.column.base_selection", Unit: disclose.People},
+			{ID: "rate", Title: "outcome.column.rate_selection", Unit: disclose.Percent},
+		},
+	}
+	table, err := p.Derive(spec, func(all []disclose.Rate) ([]disclose.Row, []disclose.Note, error) {
+		var rows []disclose.Row
+		for _, r := range all {
+			share := r.Share
+			if share.HasValue() {
+				share.Interval = disclose.Between(19.45, 20.56)
+			}
+			rows = append(rows, disclose.Row{
+				Labels: []disclose.Label{label(r.Group)}, Figures: []disclose.Figure{r.Base, share}, Reference: r.Group == "a",
+			})
+		}
+		return rows, []disclose.Note{{Key: "outcome.note.printed"}}, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return table
+}
+
+// drawn gives the section in a language, tags left out.
+func drawn(t *testing.T, table disclose.Table, l text.Lang) (html, words string) {
+	t.Helper()
+	c, err := text.Load(web.Text, figure.Text, outcomecli.Text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	ui := &component.UI{Printer: c.Printer(l)}
+	if err := figure.Section(ui, table).Render(&b); err != nil {
+		t.Fatal(err)
+	}
+	if missed := c.Missed(); len(missed) > 0 {
+		t.Errorf("texts that don't exist: %q", missed)
+	}
+	words = regexp.MustCompile(`<[^>]*>`).ReplaceAllString(b.String(), "|")
+	return b.String(), regexp.MustCompile(`\|+`).ReplaceAllString(words, "|")
+}
+
+func TestSectionShowsChartAndTable(t *testing.T) {
+	html, words := drawn(t, rates(t, "rate"), text.NL)
+	for _, want := range []string{
+		"|visite-nl: hoe vaak per groep|",
+		"|a-nl|20,0%|b-nl|minder dan 0,5%|c-nl|groep te klein om te tonen|", // the chart: one line a group
+		"|a-nl|20.000|19.998 tot 20.002|20,0%|19,45% tot 20,56%|19,95% tot 20,05%|",
+		"|b-nl|2.000|1.998 tot 2.002|minder dan 0,5%|–|–|",
+		"|c-nl|groep te klein om te tonen|–|groep te klein om te tonen|–|–|",
+		"Referentiegroep", "Alle verhoudingen en intervallen", "Groepen van minder dan",
+		"|Aantal mensen|22.000|", // what is printed, not the three more
+	} {
+		if !strings.Contains(words, want) {
+			t.Errorf("the section doesn't say %q:\n%s", want, words)
+		}
+	}
+	for _, never := range []string{">1<", ">3<", "22.003", "33,3"} {
+		if strings.Contains(html, never) {
+			t.Errorf("the section gives %q away", never)
+		}
+	}
+}
+
+func TestSectionInEnglish(t *testing.T) {
+	_, words := drawn(t, rates(t, "rate"), text.EN)
+	for _, want := range []string{"|visite-en: how often in each group|", "|a-en|20,000|", "|20.0%|", "|c-en|group too small to print|", "less than "} {
+		if !strings.Contains(words, want) {
+			t.Errorf("the section doesn't say %q:\n%s", want, words)
+		}
+	}
+}
+
+func TestSectionWithoutChart(t *testing.T) {
+	html, _ := drawn(t, rates(t), text.NL)
+	if strings.Contains(html, "<svg") || !strings.Contains(html, "<table") {
+		t.Errorf("want the table alone:\n%s", html)
+	}
+}
