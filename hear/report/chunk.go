@@ -71,7 +71,8 @@ type Chunks interface {
 	// Claim keeps an upload from being swept for as long as an upload that has
 	// just begun, and gives what is there.
 	Claim(ctx context.Context, u Upload, at time.Time) (Present, error)
-	Drop(ctx context.Context, u Upload) error
+	// Drop forgets an upload that is idle since that instant still.
+	Drop(ctx context.Context, u Upload, since time.Time) error
 	// Idle lists uploads that nobody has added to or claimed since an instant,
 	// after the given one, in order.
 	Idle(ctx context.Context, since time.Time, after Upload, most int) ([]Upload, error)

@@ -52,7 +52,7 @@ func (s *Service) Sweep(ctx context.Context) error {
 		var faults error
 		for _, u := range idle {
 			if !kept[u] {
-				faults = errors.Join(faults, s.Chunks.Drop(ctx, u))
+				faults = errors.Join(faults, s.Chunks.Drop(ctx, u, since))
 			}
 		}
 		if faults != nil {

@@ -10,7 +10,6 @@ import (
 	"context"
 	"slices"
 	"sync"
-	"time"
 
 	"baken/base/ledger"
 	"baken/ground/org"
@@ -28,17 +27,16 @@ type Memory struct {
 	indexes  map[org.PersonID]report.Index
 	site     string
 	events   map[string][]dbtest.Recorded // by record
-	now      func() time.Time
 }
 
 var _ report.Store = (*Memory)(nil)
 
 // New gives an empty store.
-func New(now func() time.Time) *Memory {
+func New() *Memory {
 	return &Memory{
 		cases: map[report.ID]report.Case{}, desks: map[org.ID]report.Desk{},
 		keyrings: map[org.PersonID]report.Keyring{}, indexes: map[org.PersonID]report.Index{},
-		events: map[string][]dbtest.Recorded{}, now: now,
+		events: map[string][]dbtest.Recorded{},
 	}
 }
 
@@ -107,6 +105,11 @@ func (m *Memory) Update(ctx context.Context, _ org.Actor, id report.ID, change f
 	events, err := change(&c)
 	if err != nil {
 		return err
+	}
+	for _, a := range c.Attachments {
+		if _, twice := whole.Attached(a.ID); twice {
+			return report.ErrAttachments.With("most", report.MostAttachments)
+		}
 	}
 	c.Version++
 	whole.Head = c.Head

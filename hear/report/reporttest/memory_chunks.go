@@ -88,9 +88,12 @@ func (m *MemoryChunks) Claim(ctx context.Context, u report.Upload, at time.Time)
 }
 
 // Drop implements report.Chunks.
-func (m *MemoryChunks) Drop(_ context.Context, u report.Upload) error {
+func (m *MemoryChunks) Drop(_ context.Context, u report.Upload, since time.Time) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if !m.at[u].Before(since) {
+		return nil
+	}
 	delete(m.at, u)
 	for p := range m.pieces {
 		if p.Upload == u {

@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package reportdb
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"baken/base/ledger"
+	"baken/ground/org"
+	"baken/hear/report"
+	"baken/internal/db"
+)
+
+const (
+	headColumns = `id, version, org, state, sealed_by, submitted_at, last_at, last_from, messages, epoch`
+
+	selectCase   = `SELECT ` + headColumns + `, lookup, verify, recipient FROM report_case WHERE id = $1`
+	selectLookup = `SELECT id FROM report_case WHERE lookup = $1`
+
+	insertCase = `
+INSERT INTO report_case (` + headColumns + `, lookup, verify, recipient)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING`
+
+	updateCase = `
+UPDATE report_case SET version = version + 1, state = $3, last_at = $4, last_from = $5, messages = $6, epoch = $7
+WHERE id = $1 AND version = $2`
+
+	selectEpochs = `
+SELECT number, made_by, at, readers, recipient, sealed FROM report_epoch WHERE report = $1 ORDER BY number`
+	selectGrants = `
+SELECT epoch, made_by, at, readers, sealed FROM report_grant WHERE report = $1 ORDER BY version, n`
+	selectMessages = `
+SELECT seq, epoch, author, at, version, envelope FROM report_message WHERE report = $1 ORDER BY seq`
+	selectAttachments = `
+SELECT id, chunks, seq, upload FROM report_attachment WHERE report = $1 ORDER BY seq, id`
+
+	insertEpoch = `
+INSERT INTO report_epoch (report, number, made_by, at, readers, recipient, sealed) VALUES ($1, $2, $3, $4, $5, $6, $7)`
+	insertGrant = `
+INSERT INTO report_grant (report, version, n, epoch, made_by, at, readers, sealed)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`
+	insertMessage = `
+INSERT INTO report_message (report, seq, epoch, author, at, version, envelope) VALUES ($1, $2, $3, $4, $5, $6, $7)`
+	insertAttachment = `
+INSERT INTO report_attachment (report, id, chunks, seq, upload) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (report, id) DO NOTHING`
+)
+
+// Submit implements report.Store.
+func (s *Store) Submit(ctx context.Context, as org.Actor, c report.Case, events []ledger.Event) error {
+	return s.db.Write(ctx, func(tx *db.Tx) error {
+		rows, err := tx.Exec(ctx, insertCase, string(c.ID), c.Version, string(c.Org), string(c.State), string(c.SealedBy),
+			ms(c.Submitted), ms(c.Last), c.LastFrom, c.Messages, c.Epoch, c.Lookup[:], c.Reporter.Verify, c.Reporter.Recipient)
+		if err != nil {
+			return err
+		}
+		if rows == 0 {
+			return report.ErrTaken
+		}
+		if err := s.add(ctx, tx, c, c.Version); err != nil {
+			return err
+		}
+		return s.record(ctx, tx, as, string(c.ID), c.Org, c.Version, events)
+	})
+}
+
+// add keeps the parts of a case.
+func (s *Store) add(ctx context.Context, tx *db.Tx, c report.Case, version int64) error {
+	id := string(c.ID)
+	for _, e := range c.Epochs {
+		if _, err := tx.Exec(ctx, insertEpoch, id, e.Number, string(e.MadeBy), ms(e.At), join(e.Readers), e.Recipient, e.Sealed); err != nil {
+			return err
+		}
+	}
+	for n, g := range c.Grants {
+		if _, err := tx.Exec(ctx, insertGrant, id, version, int64(n), g.Epoch, string(g.MadeBy), ms(g.At), join(g.Readers), g.Sealed); err != nil {
+			return err
+		}
+	}
+	for _, m := range c.Said {
+		if _, err := tx.Exec(ctx, insertMessage, id, m.Seq, m.Epoch, string(m.From), ms(m.At), m.Version, m.Envelope); err != nil {
+			return err
+		}
+	}
+	for _, a := range c.Attachments {
+		rows, err := tx.Exec(ctx, insertAttachment, id, a.ID, a.Chunks, a.Seq, string(a.Upload))
+		if err != nil {
+			return err
+		}
+		if rows == 0 {
+			return report.ErrAttachments.With("most", report.MostAttachments)
+		}
+	}
+	return nil
+}
+
+// Find implements report.Store.
+func (s *Store) Find(ctx context.Context, _ org.Actor, id report.ID) (c report.Case, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		c, err = whole(ctx, tx, string(id))
+		return found(err)
+	})
+	return c, err
+}
+
+// Lookup implements report.Store. When there is no such receipt, all parts of
+// a case that isn't there are looked for.
+func (s *Store) Lookup(ctx context.Context, _ org.Actor, h report.LookupHash) (c report.Case, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		id, err := db.One(ctx, tx, db.Value[string], selectLookup, h[:])
+		if err != nil && !errors.Is(err, db.ErrNone) {
+			return err
+		}
+		c, err = whole(ctx, tx, id)
+		return found(err)
+	})
+	return c, err
+}
+
+// whole reads a case with its parts, and looks for the parts also when there
+// is no case.
+func whole(ctx context.Context, tx *db.Tx, id string) (report.Case, error) {
+	c, missing := db.One(ctx, tx, scanCase, selectCase, id)
+	if missing != nil && !errors.Is(missing, db.ErrNone) {
+		return c, missing
+	}
+	var err error
+	if c.Epochs, err = db.All(ctx, tx, scanEpoch, selectEpochs, id); err != nil {
+		return c, fmt.Errorf("read epochs: %w", err)
+	}
+	if c.Grants, err = db.All(ctx, tx, scanGrant, selectGrants, id); err != nil {
+		return c, fmt.Errorf("read grants: %w", err)
+	}
+	if c.Said, err = db.All(ctx, tx, scanMessage, selectMessages, id); err != nil {
+		return c, fmt.Errorf("read messages: %w", err)
+	}
+	if c.Attachments, err = db.All(ctx, tx, scanAttachment, selectAttachments, id); err != nil {
+		return c, fmt.Errorf("read attachments: %w", err)
+	}
+	return c, missing
+}
+
+// Update implements report.Store.
+func (s *Store) Update(ctx context.Context, as org.Actor, id report.ID, change func(*report.Case) ([]ledger.Event, error)) error {
+	return s.db.Write(ctx, func(tx *db.Tx) error {
+		c, err := db.One(ctx, tx, scanCase, selectCase+tx.Lock(), string(id))
+		if err != nil {
+			return found(err)
+		}
+		events, err := change(&c)
+		if err != nil {
+			return err
+		}
+		err = saved(tx.Exec(ctx, updateCase, string(c.ID), c.Version, string(c.State), ms(c.Last), c.LastFrom, c.Messages, c.Epoch))
+		if err != nil {
+			return err
+		}
+		if err := s.add(ctx, tx, c, c.Version+1); err != nil {
+			return err
+		}
+		return s.record(ctx, tx, as, string(c.ID), c.Org, c.Version+1, events)
+	})
+}
+
+func scanHead(row db.Row) (report.Head, error) { return readHead(row) }
+
+func scanCase(row db.Row) (c report.Case, err error) {
+	var lookup []byte
+	c.Head, err = readHead(row, &lookup, &c.Reporter.Verify, &c.Reporter.Recipient)
+	copy(c.Lookup[:], lookup)
+	return c, err
+}
+
+func readHead(row db.Row, more ...any) (h report.Head, err error) {
+	var submitted, last int64
+	err = row.Scan(append([]any{
+		&h.ID, &h.Version, &h.Org, &h.State, &h.SealedBy, &submitted, &last, &h.LastFrom, &h.Messages, &h.Epoch,
+	}, more...)...)
+	h.Submitted, h.Last = instant(submitted), instant(last)
+	return h, err
+}
+
+func scanEpoch(row db.Row) (e report.Epoch, err error) {
+	var at int64
+	var readers string
+	err = row.Scan(&e.Number, &e.MadeBy, &at, &readers, &e.Recipient, &e.Sealed)
+	e.At, e.Readers = instant(at), split(readers)
+	return e, err
+}
+
+func scanGrant(row db.Row) (g report.Grant, err error) {
+	var at int64
+	var readers string
+	err = row.Scan(&g.Epoch, &g.MadeBy, &at, &readers, &g.Sealed)
+	g.At, g.Readers = instant(at), split(readers)
+	return g, err
+}
+
+func scanMessage(row db.Row) (m report.Message, err error) {
+	var at int64
+	err = row.Scan(&m.Seq, &m.Epoch, &m.From, &at, &m.Version, &m.Envelope)
+	m.At = instant(at)
+	return m, err
+}
+
+func scanAttachment(row db.Row) (a report.Attachment, err error) {
+	err = row.Scan(&a.ID, &a.Chunks, &a.Seq, &a.Upload)
+	return a, err
+}

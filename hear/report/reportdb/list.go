@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package reportdb
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"baken/ground/org"
+	"baken/hear/report"
+	"baken/internal/db"
+)
+
+const (
+	selectList = `
+SELECT ` + headColumns + ` FROM report_case
+WHERE %s ORDER BY last_at DESC, id DESC LIMIT %d`
+
+	selectReaders = `
+SELECT report, number, readers FROM report_epoch WHERE %[1]s
+UNION ALL SELECT report, epoch, readers FROM report_grant WHERE %[1]s`
+
+	selectClaimed = `SELECT DISTINCT upload FROM report_attachment WHERE %s`
+)
+
+// List implements report.Store.
+func (s *Store) List(ctx context.Context, _ org.Actor, in org.Scope, q report.Query) (list []report.Head, err error) {
+	query, args := listQuery(in, q)
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		list, err = db.All(ctx, tx, scanHead, query, args...)
+		return err
+	})
+	return list, err
+}
+
+// listQuery pages by key, not by number: the next page begins below the last
+// row of this one, so a page deep down costs what the first does.
+func listQuery(in org.Scope, q report.Query) (string, []any) {
+	scope, args := in.In("org", 1)
+	where := []string{scope}
+	if q.State != "" {
+		args = append(args, string(q.State))
+		where = append(where, fmt.Sprintf("state = $%d", len(args)))
+	}
+	if (q.After != report.Place{}) {
+		args = append(args, ms(q.After.Last), string(q.After.ID))
+		where = append(where, fmt.Sprintf("(last_at, id) < ($%d, $%d)", len(args)-1, len(args)))
+	}
+	return fmt.Sprintf(selectList, strings.Join(where, " AND "), max(q.Limit, 1)), args
+}
+
+// Readers implements report.Store.
+func (s *Store) Readers(ctx context.Context, _ org.Actor, ids []report.ID) (map[report.ID]map[int64][]report.Ref, error) {
+	type row struct {
+		id    report.ID
+		epoch int64
+		refs  string
+	}
+	where, args := in("report", ids)
+	out := map[report.ID]map[int64][]report.Ref{}
+	err := s.db.Read(ctx, func(tx *db.Tx) error {
+		rows, err := db.All(ctx, tx, func(r db.Row) (v row, err error) {
+			err = r.Scan(&v.id, &v.epoch, &v.refs)
+			return v, err
+		}, fmt.Sprintf(selectReaders, where), args...)
+		for _, r := range rows {
+			if out[r.id] == nil {
+				out[r.id] = map[int64][]report.Ref{}
+			}
+			out[r.id][r.epoch] = append(out[r.id][r.epoch], split(r.refs)...)
+		}
+		return err
+	})
+	return out, err
+}
+
+// Claimed implements report.Store.
+func (s *Store) Claimed(ctx context.Context, _ org.Actor, uploads []report.Upload) (map[report.Upload]bool, error) {
+	where, args := in("upload", uploads)
+	out := map[report.Upload]bool{}
+	err := s.db.Read(ctx, func(tx *db.Tx) error {
+		there, err := db.All(ctx, tx, db.Value[string], fmt.Sprintf(selectClaimed, where), args...)
+		for _, u := range there {
+			out[report.Upload(u)] = true
+		}
+		return err
+	})
+	return out, err
+}

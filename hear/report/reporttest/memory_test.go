@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package reporttest
+
+import (
+	"testing"
+
+	"baken/hear/report"
+)
+
+func TestMemory(t *testing.T) { Suite(t, func(*testing.T) Kept { return New() }) }
+
+func TestMemoryChunks(t *testing.T) {
+	ChunkSuite(t, func(*testing.T) report.Chunks { return NewChunks() })
+}

@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package reporttest
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"baken/base/ledger"
+	"baken/ground/org"
+	"baken/ground/org/orgtest"
+	"baken/hear/report"
+)
+
+func lists(t *testing.T, s Kept) {
+	for i, owner := range []org.ID{orgtest.Agency, orgtest.Sibling, orgtest.Agency, orgtest.Agency} {
+		submit(t, s, IDOf(i), owner)
+	}
+	touch(t, s, IDOf(0), orgtest.Now.Add(time.Hour))
+	all := org.Everywhere()
+	place := func(n int, at time.Time) report.Place { return report.Place{Last: at, ID: IDOf(n)} }
+	for _, tc := range []struct {
+		rule string
+		in   org.Scope
+		q    report.Query
+		want []int
+	}{
+		{"last message first, then the latest id", all, report.Query{Limit: 9}, []int{0, 3, 2, 1}},
+		{"one organisation", org.Only(orgtest.Agency), report.Query{Limit: 9}, []int{0, 3, 2}},
+		{"no organisation", org.Only(), report.Query{Limit: 9}, nil},
+		{"one state", all, report.Query{Limit: 9, State: report.Answered}, []int{0}},
+		{"one state of one organisation", org.Only(orgtest.Agency), report.Query{Limit: 9, State: report.New}, []int{3, 2}},
+		{"the first page", all, report.Query{Limit: 2}, []int{0, 3}},
+		{"the second page", all, report.Query{Limit: 2, After: place(3, orgtest.Now)}, []int{2, 1}},
+		{"after the last", all, report.Query{Limit: 2, After: place(1, orgtest.Now)}, nil},
+	} {
+		list, err := s.List(t.Context(), org.Public(), tc.in, tc.q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got, want []report.ID
+		for _, h := range list {
+			got = append(got, h.ID)
+		}
+		for _, n := range tc.want {
+			want = append(want, IDOf(n))
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: %s", tc.rule, diff)
+		}
+	}
+}
+
+func touch(t *testing.T, s Kept, id report.ID, at time.Time) {
+	t.Helper()
+	err := s.Update(t.Context(), org.Public(), id, func(c *report.Case) ([]ledger.Event, error) {
+		c.Last, c.State = at, report.Answered
+		return nil, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func readers(t *testing.T, s Kept) {
+	submit(t, s, IDOf(1), orgtest.Agency)
+	submit(t, s, IDOf(2), orgtest.Agency)
+	err := s.Update(t.Context(), org.Public(), IDOf(1), func(c *report.Case) ([]ledger.Event, error) {
+		c.Epoch = 2
+		c.Epochs = append(c.Epochs, report.Epoch{Number: 2, Readers: []report.Ref{"r9"}, Sealed: Sealed("k")})
+		c.Grants = append(c.Grants, report.Grant{Epoch: 1, Readers: []report.Ref{"r9"}, Sealed: Sealed("k")})
+		return nil, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := s.Readers(t.Context(), org.Public(), []report.ID{IDOf(1), IDOf(2), IDOf(3)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[report.ID]map[int64][]report.Ref{
+		IDOf(1): {1: {"r1", "r2", "r9"}, 2: {"r9"}},
+		IDOf(2): {1: {"r1", "r2"}},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if none, err := s.Readers(t.Context(), org.Public(), nil); err != nil || len(none) > 0 {
+		t.Errorf("of no case: %v, %v", none, err)
+	}
+}
+
+func claimed(t *testing.T, s Kept) {
+	submit(t, s, IDOf(1), orgtest.Agency)
+	err := s.Update(t.Context(), org.Public(), IDOf(1), func(c *report.Case) ([]ledger.Event, error) {
+		c.Attachments = append(c.Attachments, report.Attachment{ID: "a", Chunks: 1, Seq: 1, Upload: "u1"})
+		return nil, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := s.Claimed(t.Context(), org.Public(), []report.Upload{"u1", "u2"})
+	if diff := cmp.Diff(map[report.Upload]bool{"u1": true}, got); err != nil || diff != "" {
+		t.Errorf("%v %s", err, diff)
+	}
+}
+
+func keyrings(t *testing.T, s Kept) {
+	ctx, as := t.Context(), org.System("test")
+	if _, err := s.Keyring(ctx, as, "robin"); !errors.Is(err, report.ErrNotFound) {
+		t.Errorf("before the first: got %v, want ErrNotFound", err)
+	}
+	first, second := report.Public{Recipient: "age1", Verify: "v1"}, report.Public{Recipient: "age2", Verify: "v2"}
+	later := orgtest.Now.Add(time.Hour)
+	set := func(person org.PersonID, p report.Public, at time.Time) error {
+		return s.UpdateKeyring(ctx, as, person, func(k *report.Keyring) ([]ledger.Event, error) { return k.Set([]byte(p.Verify), p, at) })
+	}
+	if err := set("robin", first, orgtest.Now); err != nil {
+		t.Fatal(err)
+	}
+	if err := set("other", first, orgtest.Now); !errors.Is(err, report.ErrKeyTwice) {
+		t.Errorf("another's keys: got %v, want ErrKeyTwice", err)
+	}
+	if err := set("robin", second, later); !errors.Is(err, report.ErrHasKeys) {
+		t.Errorf("other keys without renewal: got %v, want ErrHasKeys", err)
+	}
+	err := s.UpdateKeyring(ctx, as, "robin", func(k *report.Keyring) ([]ledger.Event, error) { return k.Renew([]byte("w2"), second, later) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := s.Keyring(ctx, as, "robin")
+	want := report.Keyring{Person: "robin", Version: 2, Wrapped: []byte("w2"), Public: second, Since: later, Renewed: true}
+	if diff := cmp.Diff(want, got); err != nil || diff != "" {
+		t.Errorf("%v %s", err, diff)
+	}
+	wantKeys := []report.Key{
+		{Public: first, Person: "robin", Since: orgtest.Now, Until: later},
+		{Public: second, Person: "robin", Since: later},
+	}
+	all, err := s.KeysOf(ctx, as, []org.PersonID{"robin", "nobody"})
+	if diff := cmp.Diff(wantKeys, all); err != nil || diff != "" {
+		t.Errorf("%v %s", err, diff)
+	}
+	old, err := s.Keys(ctx, as, []report.Ref{first.Ref(), "none"})
+	if diff := cmp.Diff(wantKeys[:1], old); err != nil || diff != "" {
+		t.Errorf("%v %s", err, diff)
+	}
+	if none, err := s.Keys(ctx, as, nil); err != nil || len(none) > 0 {
+		t.Errorf("no keys: %v, %v", none, err)
+	}
+}
+
+func desks(t *testing.T, s Kept) {
+	ctx, as := t.Context(), org.System("test")
+	one := report.Key{Public: report.Public{Recipient: "age1", Verify: "v1"}, Person: "p1"}
+	two := report.Key{Public: report.Public{Recipient: "age2", Verify: "v2"}, Person: "p2"}
+	for _, k := range []report.Key{one, two} {
+		err := s.UpdateKeyring(ctx, as, k.Person, func(r *report.Keyring) ([]ledger.Event, error) {
+			return r.Set([]byte("w"), k.Public, orgtest.Now)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	staff := func(at time.Time, keys ...report.Key) {
+		t.Helper()
+		err := s.UpdateDesk(ctx, as, orgtest.Agency, func(d *report.Desk) ([]ledger.Event, error) { return d.Staff(keys, at), nil })
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	later := orgtest.Now.Add(time.Hour)
+	staff(orgtest.Now, one, two)
+	staff(orgtest.Now, one, two) // nothing changes
+	staff(later, two)
+	got, err := s.Desk(ctx, as, orgtest.Agency)
+	want := report.Desk{Org: orgtest.Agency, Version: 2, Logged: 3, Keys: []report.DeskKey{
+		{Person: "p1", Ref: one.Ref(), Recipient: "age1", Since: orgtest.Now, Until: later},
+		{Person: "p2", Ref: two.Ref(), Recipient: "age2", Since: orgtest.Now},
+	}}
+	if diff := cmp.Diff(want, got); err != nil || diff != "" {
+		t.Errorf("%v %s", err, diff)
+	}
+	staffed, err := s.Staffed(ctx, as)
+	if diff := cmp.Diff([]org.ID{orgtest.Agency}, staffed); err != nil || diff != "" {
+		t.Errorf("%v %s", err, diff)
+	}
+	staff(later)
+	if staffed, err = s.Staffed(ctx, as); err != nil || len(staffed) > 0 {
+		t.Errorf("an empty desk: %v, %v", staffed, err)
+	}
+	if none, err := s.Desk(ctx, as, orgtest.Sibling); err != nil || none.Version != 0 || none.Org != orgtest.Sibling {
+		t.Errorf("a desk that never was: %+v, %v", none, err)
+	}
+}
+
+func site(t *testing.T, s Kept) {
+	for _, proposed := range []string{"one.example", "two.example"} {
+		if got, err := s.Site(t.Context(), org.System("test"), proposed); err != nil || got != "one.example" {
+			t.Errorf("got %q, %v", got, err)
+		}
+	}
+}
+
+func indexes(t *testing.T, s Kept) {
+	ctx, as := t.Context(), org.System("test")
+	if _, err := s.Index(ctx, as, "robin"); !errors.Is(err, report.ErrNotFound) {
+		t.Errorf("before the first: got %v, want ErrNotFound", err)
+	}
+	put := func(version int64, what string) error {
+		return s.PutIndex(ctx, as, "robin", report.Index{Version: version, Envelope: []byte(what)})
+	}
+	for version, what := range []string{"one", "two"} {
+		if err := put(int64(version), what); err != nil {
+			t.Fatal(err)
+		}
+		if err := put(int64(version), "late"); !errors.Is(err, report.ErrStale) {
+			t.Errorf("over version %d again: got %v, want ErrStale", version, err)
+		}
+	}
+	got, err := s.Index(ctx, as, "robin")
+	if diff := cmp.Diff(report.Index{Version: 2, Envelope: []byte("two")}, got); err != nil || diff != "" {
+		t.Errorf("%v %s", err, diff)
+	}
+}
