@@ -6,6 +6,7 @@ package identitytest
 import (
 	"crypto/rand"
 	"testing"
+	"time"
 
 	"baken/ground/identity"
 	"baken/ground/org"
@@ -31,6 +32,7 @@ type House struct {
 	Clock    *Clock
 	Org      *orgtest.Memory
 	Accounts *Accounts
+	Sessions *Sessions // by the real clock, as the session manager has it
 	Throttle *identity.Throttle
 }
 
@@ -43,7 +45,7 @@ const (
 // NewHouse gives a house where nobody has an account yet.
 func NewHouse(t testing.TB) *House {
 	t.Helper()
-	h := &House{Clock: NewClock(), Org: orgtest.New(), Accounts: NewAccounts()}
+	h := &House{Clock: NewClock(), Org: orgtest.New(), Accounts: NewAccounts(), Sessions: NewSessions(time.Now)}
 	orgtest.Fill(t, h.Org)
 	var err error
 	if h.Throttle, err = identity.NewThrottle(identity.DefaultLimits(), h.Clock.Now, rand.Reader); err != nil {
@@ -66,15 +68,38 @@ func (h *House) With(t testing.TB, c identity.Cost) *identity.Local {
 	})
 }
 
+// Invitations gives invitations to the house's accounts.
+func (h *House) Invitations(t testing.TB) *identity.Invitations {
+	t.Helper()
+	orgs := org.NewService(h.Org, orgtest.Policy(t), h.Clock.Now, rand.Text)
+	return identity.NewInvitations(h.Local, NewInvitations(h.Accounts, h.Sessions), orgs, rand.Text)
+}
+
+// Actor gives a person of the house as he may act now.
+func (h *House) Actor(t testing.TB, name org.PersonID) org.Actor {
+	t.Helper()
+	as, err := org.NewService(h.Org, orgtest.Policy(t), h.Clock.Now, rand.Text).Actor(t.Context(), name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return as
+}
+
+// Hire gives the agency a person with a role and without an account.
+func (h *House) Hire(t testing.TB, name org.PersonID, r org.Role) {
+	t.Helper()
+	role := orgtest.Role(org.MembershipID("m-"+name), name, r, orgtest.Agency)
+	if err := h.Org.Enrol(t.Context(), org.System("test"), orgtest.Person(name), role); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // Enrol gives a person (name@example.nl) a role in the agency and an account,
 // and gives his recovery codes.
 func (h *House) Enrol(t testing.TB, name org.PersonID) []string {
 	t.Helper()
-	as, role := org.System("test"), orgtest.Role(org.MembershipID("m-"+name), name, org.Controller, orgtest.Agency)
-	if err := h.Org.Enrol(t.Context(), as, orgtest.Person(name), role); err != nil {
-		t.Fatal(err)
-	}
-	codes, err := h.Local.Enrol(t.Context(), as, identity.Enrolment{Person: name, Passphrase: Passphrase, Secret: Secret})
+	h.Hire(t, name, org.Controller)
+	codes, err := h.Local.Enrol(t.Context(), org.System("test"), identity.Enrolment{Person: name, Passphrase: Passphrase, Secret: Secret})
 	if err != nil {
 		t.Fatal(err)
 	}

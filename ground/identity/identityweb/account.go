@@ -30,9 +30,22 @@ func (d *Web) showAccount(w http.ResponseWriter, r *http.Request, status int, er
 	if err != nil {
 		return fmt.Errorf("count recovery codes: %w", err)
 	}
+	invited, err := d.invited(r)
+	if err != nil {
+		return err
+	}
 	ui := component.For(r)
 	ui.Path = "/account"
-	return web.Show(w, r, status, accountPage(ui, sessions, d.current(r), left, errs))
+	return web.Show(w, r, status, accountPage(ui, sessions, d.current(r), left, errs, history(ui, invited, d.Now())))
+}
+
+// invited lists the invitations to make one's account, or to make it anew.
+func (d *Web) invited(r *http.Request) ([]identity.Invited, error) {
+	if d.Invitations == nil {
+		return nil, nil
+	}
+	s, err := d.Invitations.Own(r.Context(), d.Actor(r))
+	return s.Invitations, err
 }
 
 // renewCodes gives new recovery codes, which are shown this once.
@@ -54,7 +67,7 @@ func (d *Web) renewCodes(w http.ResponseWriter, r *http.Request) error {
 	return web.Show(w, r, http.StatusOK, codesPage(ui, codes))
 }
 
-func accountPage(ui *component.UI, sessions []identity.Session, current string, left int, errs component.Errors) g.Node {
+func accountPage(ui *component.UI, sessions []identity.Session, current string, left int, errs component.Errors, invited g.Node) g.Node {
 	return ui.Page(
 		text.Key("identity.account.title"),
 		ui.ErrorSummary(errs),
@@ -77,6 +90,7 @@ func accountPage(ui *component.UI, sessions []identity.Session, current string, 
 				ui.Actions(ui.Button(component.Secondary, text.Key("identity.codes.renew"))),
 			),
 		),
+		invited,
 	)
 }
 

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"baken/ground/identity"
 	"baken/ground/identity/identitytest"
 	"baken/ground/identity/identityweb"
 	"baken/ground/org"
@@ -29,17 +30,18 @@ import (
 type site struct {
 	*identitytest.House
 	http.Handler
-	log      *strings.Builder
-	sessions identityweb.Sessions
+	log         *strings.Builder
+	sessions    identityweb.Sessions
+	invitations *identity.Invitations
 }
 
 func build(t testing.TB, change func(*identityweb.Config)) *site {
 	t.Helper()
 	h := identitytest.NewHouse(t)
 	c := identityweb.Config{
-		Local: h.Local, Sessions: identitytest.NewSessions(time.Now), Key: identitytest.Key(t),
-		Actors: org.NewService(h.Org, orgtest.Policy(t), h.Clock.Now, rand.Text),
-		Now:    h.Clock.Now, Random: rand.Reader, HTTPS: true,
+		Local: h.Local, Sessions: h.Sessions, Key: identitytest.Key(t),
+		Actors: org.NewService(h.Org, orgtest.Policy(t), h.Clock.Now, rand.Text), Invitations: h.Invitations(t), Site: "https://baken.example",
+		Now: h.Clock.Now, Random: rand.Reader, HTTPS: true,
 	}
 	if change != nil {
 		change(&c)
@@ -72,9 +74,10 @@ func build(t testing.TB, change func(*identityweb.Config)) *site {
 	open.Handle("/desk", door.Require(desk))
 	open.Handle("/account", door.Require(desk))
 	open.Handle("/account/", door.Require(desk))
+	open.Handle("/desk/", door.Require(desk))
 	log := new(strings.Builder)
 	handler := web.New(web.Config{Catalogue: catalogue, Log: slog.New(slog.NewTextHandler(log, nil)), HTTPS: c.HTTPS}, door.Wrap(web.Routes(open)))
-	return &site{House: h, Handler: handler, log: log, sessions: c.Sessions}
+	return &site{House: h, Handler: handler, log: log, sessions: c.Sessions, invitations: c.Invitations}
 }
 
 // browser keeps cookies and follows nothing.

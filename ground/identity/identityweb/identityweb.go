@@ -42,15 +42,19 @@ type Sessions interface {
 
 // Config is what the pages work with.
 type Config struct {
-	Provider  identity.Provider // how people sign in; nil is Local
-	Local     *identity.Local   // accounts that are kept here
-	Actors    Actors
-	Sessions  Sessions
-	Lifetimes identity.Lifetimes // zero is identity.DefaultLifetimes
-	Key       identity.Key
-	Now       func() time.Time
-	Random    io.Reader
-	HTTPS     bool // served over TLS; without it cookies can't be Secure
+	Provider identity.Provider // how people sign in; nil is Local
+	Local    *identity.Local   // accounts that are kept here
+	// Invitations lets people make their own accounts; without it there are
+	// no pages for that.
+	Invitations *identity.Invitations
+	Site        string // address as people type it, before the path of an invitation
+	Actors      Actors
+	Sessions    Sessions
+	Lifetimes   identity.Lifetimes // zero is identity.DefaultLifetimes
+	Key         identity.Key
+	Now         func() time.Time
+	Random      io.Reader
+	HTTPS       bool // served over TLS; without it cookies can't be Secure
 	// Source gives the network address of who asks; nil takes the other end
 	// of the connection. Behind a proxy that the operator trusts it reads the
 	// header that this proxy sets.
@@ -122,12 +126,23 @@ func (d *Web) Public(mux *http.ServeMux) {
 	mux.Handle("GET /sign-in/code", web.Handle(d.askCode))
 	mux.Handle("POST /sign-in/code", web.Upload(signInBody, d.takeCode))
 	mux.Handle("POST /sign-out", web.Handle(d.signOut))
+	if d.Invitations != nil {
+		mux.Handle("GET /invitation/{token}", web.Handle(d.invitation))
+		mux.Handle("POST /invitation/{token}", web.Handle(d.choose))
+		mux.Handle("POST /invitation/{token}/code", web.Handle(d.accept))
+	}
 }
 
-// Private adds the pages about one's own account. They stand behind Require.
+// Private adds the pages about one's own account, and those on which an
+// administrator invites people to make theirs. They stand behind Require.
 func (d *Web) Private(mux *http.ServeMux) {
 	mux.Handle("GET /account", web.Handle(d.account))
 	mux.Handle("POST /account/sessions/end", web.Handle(d.endSession))
 	mux.Handle("POST /account/sessions/end-all", web.Handle(d.endAll))
 	mux.Handle("POST /account/recovery-codes", web.Handle(d.renewCodes))
+	if d.Invitations != nil {
+		mux.Handle("GET /desk/people/{person}/account", web.Handle(d.standing))
+		mux.Handle("POST /desk/people/{person}/account/invite", web.Handle(d.invite))
+		mux.Handle("POST /desk/people/{person}/account/withdraw", web.Handle(d.withdraw))
+	}
 }
