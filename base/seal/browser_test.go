@@ -5,6 +5,7 @@ package seal
 
 import (
 	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"flag"
 	"os"
@@ -116,6 +117,31 @@ func TestFreshVectors(t *testing.T) {
 		t.Fatal("no whole chunk was made")
 	}
 	made.verify(t)
+}
+
+// TestBundleIsSmall: the report form may transfer 130 KB in all, fonts
+// included, so this part of it has 60.
+func TestBundleIsSmall(t *testing.T) {
+	cmd := exec.CommandContext(t.Context(), filepath.Join(sources, "node_modules/.bin/esbuild"),
+		filepath.Join(sources, "scripts/seal.ts"), "--bundle", "--minify", "--format=esm", "--target=es2022", "--loader:.txt=text")
+	script, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var small bytes.Buffer
+	z, err := gzip.NewWriterLevel(&small, gzip.BestCompression)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := z.Write(script); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if small.Len() > 60_000 {
+		t.Errorf("%d bytes, compressed", small.Len())
+	}
 }
 
 // TestTypes has the TypeScript compiler check the other half.

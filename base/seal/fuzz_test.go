@@ -56,7 +56,7 @@ func FuzzPlaintext(f *testing.F) {
 	}
 	message := Message{Case: Case{"org", "case"}, Epoch: 1, Purpose: "a", Kind: "b", Sender: by.VerifyKey(), Content: []byte("x")}
 	f.Add(message.encode())
-	f.Add(chunk{cas: message.Case, epoch: 1, sender: by.VerifyKey(), attachment: a, data: []byte("abc")}.encode())
+	f.Add(chunk{cas: message.Case, epoch: 1, sender: by.VerifyKey(), attachment: a}.encode())
 	f.Add(key.encode(nil, nil))
 	f.Add(key.statement)
 	f.Add(manifest)

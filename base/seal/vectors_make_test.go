@@ -5,6 +5,7 @@ package seal
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"math"
@@ -258,11 +259,15 @@ func (m vectorMaker) chunks() []chunkVector {
 		change(&v)
 		return v
 	}
-	sealed := func(change func(*chunk)) []byte {
-		c := chunk{cas: vectorCase, epoch: 1, recipients: m.key.digest, sender: by.VerifyKey(), attachment: a, index: 1, last: true, data: data}
+	bytesSealed := func(data []byte, change func(*chunk)) []byte {
+		c := chunk{
+			cas: vectorCase, epoch: 1, recipients: m.key.digest, sender: by.VerifyKey(),
+			attachment: a, index: 1, last: true, hash: sha256.Sum256(data),
+		}
 		change(&c)
-		return m.must(id.sealChunk(by, c))
+		return m.must(id.sealChunk(by, c, data))
 	}
+	sealed := func(change func(*chunk)) []byte { return bytesSealed(data, change) }
 	plain := m.must(id.unlock(file))
 	lock := func(b []byte) []byte { return m.must(lockTo(b, []Recipient{id.Recipient()})) }
 	return []chunkVector{
@@ -279,7 +284,11 @@ func (m vectorMaker) chunks() []chunkVector {
 		with("other size", "seal.size", func(v *chunkVector) { v.Size++ }),
 		with("replayed", "seal.chunk", func(v *chunkVector) { v.Index = 0 }),
 		with("not last", "seal.last", func(v *chunkVector) { v.File = sealed(func(c *chunk) { c.last = false }) }),
-		with("short", "seal.size", func(v *chunkVector) { v.File = sealed(func(c *chunk) { c.data = data[:4] }) }),
+		with("short", "seal.size", func(v *chunkVector) { v.File = bytesSealed(data[:4], func(*chunk) {}) }),
+		with("other bytes", "seal.signature", func(v *chunkVector) { v.File = sealed(func(c *chunk) { c.hash[0] ^= 1 }) }),
+		with("signature", "seal.signature", func(v *chunkVector) {
+			v.File = sealed(func(c *chunk) { c.sender = m.member.Signing.VerifyKey() })
+		}),
 		with("sender", "seal.sender", func(v *chunkVector) { v.Senders = []VerifyKey{m.member.Signing.VerifyKey()} }),
 		with("flipped", "seal.damaged", func(v *chunkVector) { v.File = flip(file, len(file)-5) }),
 		with("filling", "seal.padding", func(v *chunkVector) { v.File = lock(flip(plain, len(plain)-1)) }),

@@ -25,7 +25,7 @@ export function encodeManifest(m: Manifest): Uint8Array {
 
 export function parseManifest(content: Uint8Array): Manifest {
   return formed(() => {
-    const d = new Decoder(domain, content);
+    const d = new Decoder(content, domain);
     const m = { id: d.text(), size: d.number(), name: d.text(), type: d.text() };
     d.done();
     checkManifest(m);

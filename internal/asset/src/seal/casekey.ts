@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Baken authors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { type Attachment, sealChunk, chunksOf, checkAttachment, lengthOf, openChunk } from "./chunk.ts";
+import { type Attachment, sealChunk, chunksOf, checkAttachment, hashOf, lengthOf, openChunk } from "./chunk.ts";
 import { equal } from "./bytes.ts";
 import { isNumber } from "./encode.ts";
 import type { Epoch } from "./epoch.ts";
@@ -59,7 +59,8 @@ export class CaseKey extends Hidden {
     need(isNumber(index) && index < chunksOf(a), "seal.chunk");
     need(data.length === lengthOf(a, index), "seal.size");
     const last = index === chunksOf(a) - 1;
-    return sealChunk(this.identity, by, { ...this.#place(by), id: a.id, size: a.size, index, last, data });
+    const chunk = { ...this.#place(by), id: a.id, size: a.size, index, last, hash: await hashOf(data) };
+    return sealChunk(this.identity, by, chunk, data);
   }
 
   /** openChunk opens one chunk and checks that it is this one of this attachment, by one of the senders. */

@@ -8,12 +8,12 @@ import { toBytes } from "./bytes.ts";
 
 const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** Encoder writes a value that starts with the text that says what it is. */
+/** Encoder writes a value that starts with the text that says what it is, or with bytes that do. */
 export class Encoder {
   private parts: Uint8Array[] = [];
 
-  constructor(domain: string) {
-    this.text(domain);
+  constructor(domain: string | Uint8Array) {
+    this.field(typeof domain === "string" ? toBytes(domain) : domain);
   }
 
   field(b: Uint8Array): this {
@@ -60,9 +60,9 @@ export class Decoder {
   private at = 0;
   private readonly b: Uint8Array;
 
-  constructor(domain: string, b: Uint8Array) {
+  constructor(b: Uint8Array, domain?: string) {
     this.b = b;
-    need(this.text() === domain, "seal.format");
+    if (domain !== undefined) need(this.text() === domain, "seal.format");
   }
 
   private take(n: number): Uint8Array {

@@ -77,7 +77,7 @@ function writeEpoch(e: Epoch): Uint8Array {
 }
 
 function readEpoch(b: Uint8Array): Epoch {
-  const d = new Decoder("baken/seal/epoch/v1", b);
+  const d = new Decoder(b, "baken/seal/epoch/v1");
   const c = { organisation: d.text(), id: d.text() };
   const epoch = {
     case: c, number: d.number(), recipient: parseRecipient(d.text()), readers: readReaders(d), maker: verifyKeyFrom(d.fixed(32)),
@@ -90,7 +90,7 @@ function readEpoch(b: Uint8Array): Epoch {
 
 /** readCaseKey reads what an epoch's envelope holds and checks the signatures in it, not who signed. */
 async function readCaseKey(plain: Uint8Array): Promise<{ key: CaseKey; to: readonly Recipient[] }> {
-  const d = new Decoder("baken/seal/casekey/v1", plain);
+  const d = new Decoder(plain, "baken/seal/casekey/v1");
   const [seed, statement, signature, granted, grantSignature] = [d.fixed(32), d.field(), d.field(), d.field(), d.field()];
   d.done();
   need((granted.length === 0) === (grantSignature.length === 0), "seal.format");
@@ -105,7 +105,7 @@ async function readCaseKey(plain: Uint8Array): Promise<{ key: CaseKey; to: reado
 }
 
 function readGrant(b: Uint8Array): { sum: Uint8Array; to: Recipient[]; by: VerifyKey } {
-  const d = new Decoder("baken/seal/grant/v1", b);
+  const d = new Decoder(b, "baken/seal/grant/v1");
   const grant = { sum: d.fixed(32), to: readReaders(d), by: verifyKeyFrom(d.fixed(32)) };
   d.done();
   return grant;

@@ -62,7 +62,7 @@ function write(m: Message): Uint8Array {
 }
 
 function read(b: Uint8Array): Message {
-  const d = new Decoder(domain, b);
+  const d = new Decoder(b, domain);
   const c = { organisation: d.text(), id: d.text() };
   const [epoch, sequence, purpose, recipients] = [d.number(), d.number(), d.text(), d.fixed(32)];
   const [sender, kind, content] = [verifyKeyFrom(d.fixed(32)), d.text(), d.field()];

@@ -8,7 +8,7 @@ import {
 import { base64 } from "@scure/base";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { random, toBytes } from "../bytes.ts";
-import { sealChunk } from "../chunk.ts";
+import { hashOf, sealChunk } from "../chunk.ts";
 import { lockTo, unlock } from "../envelope.ts";
 import { type Message, sealMessage } from "../message.ts";
 import { pad, unpad } from "../pad.ts";
@@ -176,7 +176,7 @@ async function makeChunks(key: CaseKey, by: SigningKey, other: SigningKey, large
   };
   const place = { case: theCase, epoch: 1, recipients: readersDigest(key.epoch.recipient, key.epoch.readers), sender: by.verifyKey };
   const bad = { ...good, data: "" };
-  const raw = async (last: boolean, id = key.identity) => base64.encode(await sealChunk(id, by, { ...place, ...a, index: 1, last, data }));
+  const raw = async (last: boolean, id = key.identity) => base64.encode(await sealChunk(id, by, { ...place, ...a, index: 1, last, hash: await hashOf(data) }, data));
   const out = [
     good,
     { ...bad, name: "other attachment", id: b.id, code: "seal.attachment" },
