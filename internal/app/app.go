@@ -21,11 +21,14 @@ import (
 	"baken/account/publish/publishdb"
 	"baken/account/publish/publishweb"
 	"baken/base/fault"
+	"baken/base/ledger/ledgerdb"
 	"baken/ground/identity"
 	"baken/ground/identity/identitydb"
 	"baken/ground/identity/identityweb"
 	"baken/ground/org"
 	"baken/ground/org/orgdb"
+	"baken/hear/report"
+	"baken/hear/report/reportdb"
 	"baken/internal/asset"
 	"baken/internal/db"
 	"baken/internal/job"
@@ -57,6 +60,7 @@ type App struct {
 	figures  *publish.Service
 	sessions *identitydb.Sessions
 	key      identity.Key
+	hear     hear
 }
 
 // Open opens the database, brings its tables up to date and makes the
@@ -66,7 +70,7 @@ func Open(ctx context.Context, c Config, log *slog.Logger) (_ *App, err error) {
 	if a.catalogue, err = Catalogue(); err != nil {
 		return nil, err
 	}
-	if a.policy, err = org.NewPolicy(); err != nil {
+	if a.policy, err = org.NewPolicy(report.Rules()); err != nil {
 		return nil, err
 	}
 	secret, err := c.secret()
@@ -80,14 +84,14 @@ func Open(ctx context.Context, c Config, log *slog.Logger) (_ *App, err error) {
 		return nil, err
 	}
 	if err := a.prepare(ctx); err != nil {
-		return nil, errors.Join(err, a.db.Close())
+		return nil, errors.Join(err, a.closeHear(), a.db.Close())
 	}
 	return a, nil
 }
 
 // rooms lists the parts of the database.
 func rooms() []db.Room {
-	return []db.Room{orgdb.Room(), identitydb.Room(), publishdb.Room()}
+	return []db.Room{orgdb.Room(), identitydb.Room(), publishdb.Room(), ledgerdb.Room(), reportdb.Room()}
 }
 
 func (a *App) prepare(ctx context.Context) error {
@@ -100,6 +104,9 @@ func (a *App) prepare(ctx context.Context) error {
 	a.orgs = org.NewService(orgdb.New(a.db, time.Now), a.policy, time.Now, db.NewID)
 	a.figures = publish.NewService(publishdb.New(a.db, time.Now), a.orgs, a.policy, time.Now, db.NewID)
 	a.sessions = identitydb.NewSessions(a.db, time.Now)
+	if err := a.openHear(ctx); err != nil {
+		return err
+	}
 	return a.identify()
 }
 
@@ -121,7 +128,7 @@ func (a *App) identify() error {
 }
 
 // Close ends what Open began.
-func (a *App) Close() error { return a.db.Close() }
+func (a *App) Close() error { return errors.Join(a.closeHear(), a.db.Close()) }
 
 // Serve answers requests until ctx ends. ready is told the address once the
 // first request can come.
@@ -139,10 +146,11 @@ func (a *App) Serve(ctx context.Context, ready func(net.Addr)) (err error) {
 	if err := a.jobs.Start(ctx); err != nil {
 		return err
 	}
+	stopLedger := a.keepLedger(ctx)
 	defer func() {
 		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 		defer cancel()
-		err = errors.Join(err, a.jobs.Stop(last))
+		err = errors.Join(err, a.jobs.Stop(last), stopLedger())
 	}()
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", a.config.Listen)
 	if err != nil {
@@ -168,6 +176,7 @@ func (a *App) handler() (http.Handler, error) {
 	door.Public(pages)
 	figures.Desk(private)
 	door.Private(private)
+	a.hearPages(pages, private, door.Actor)
 	theme, err := a.theme(pages)
 	if err != nil {
 		return nil, err
@@ -180,7 +189,7 @@ func (a *App) handler() (http.Handler, error) {
 	return web.New(web.Config{
 		Catalogue: a.catalogue, Log: a.log, Version: Version, HTTPS: a.https(), Demo: a.config.demo,
 		Theme: theme, Ready: a.db.Ping, Contact: a.contact(), Expires: time.Now().AddDate(1, 0, 0), Site: a.config.Site,
-		Around: around,
+		Around: around, MaxBody: mostBody,
 	}, around(web.Routes(pages))), nil
 }
 

@@ -21,9 +21,11 @@ func (sweep) Kind() string { return "identity.sweep" }
 
 // runner does the jobs of this server.
 func (a *App) runner() (*job.Runner, error) {
-	return job.New(a.db, a.log, job.Options{
-		Schedules: []job.Schedule{
-			job.Every("identity.sweep", time.Hour, func(slot time.Time) job.Args { return sweep{slot} }),
-		},
-	}, job.Do(func(ctx context.Context, _ sweep) error { return a.sessions.Sweep(ctx) }))
+	schedules := []job.Schedule{
+		job.Every("identity.sweep", time.Hour, func(slot time.Time) job.Args { return sweep{slot} }),
+	}
+	kinds := []job.Kind{
+		job.Do(func(ctx context.Context, _ sweep) error { return a.sessions.Sweep(ctx) }),
+	}
+	return job.New(a.db, a.log, job.Options{Schedules: append(schedules, hearSchedules()...)}, append(kinds, a.hearJobs()...)...)
 }

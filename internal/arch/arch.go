@@ -28,6 +28,7 @@ func Rooms() []string {
 		"account/publish",
 		"examine/outcome",
 		"ground/identity", "ground/org", "ground/taxonomy",
+		"hear/report",
 	}
 }
 

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package app
+
+import (
+	"bytes"
+	"context"
+	"crypto/hkdf"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"time"
+
+	"baken/base/ledger"
+	"baken/base/ledger/ledgerdb"
+	"baken/ground/org"
+	"baken/hear/report"
+	"baken/hear/report/reportdb"
+	"baken/internal/db"
+)
+
+// Uses of the server's secret beside those of ground/identity: each has a key
+// of its own.
+const (
+	forLedger = "baken ledger key"
+	forLookup = "baken report lookup"
+)
+
+func derive(secret []byte, purpose string) ([]byte, error) {
+	return hkdf.Key(sha256.New, secret, nil, purpose, 32)
+}
+
+// openLedger opens the log, which is called after the site. Its key follows
+// from the server's secret: who holds the database alone can't sign.
+func (a *App) openLedger(secret []byte, site string) (*ledgerdb.Log, error) {
+	seed, err := derive(secret, forLedger)
+	if err != nil {
+		return nil, err
+	}
+	private, public, err := ledger.NewKey(bytes.NewReader(seed), site+"/ledger")
+	if err != nil {
+		return nil, fmt.Errorf("make the ledger's key: %w", err)
+	}
+	return ledgerdb.New(a.db, ledgerdb.Options{Secret: private, Public: public, Now: time.Now, Log: a.log})
+}
+
+// Audited lists the records that have events in the ledger, room by room.
+func Audited() []ledgerdb.Records {
+	return []ledgerdb.Records{{Room: "report", Query: reportdb.Records}}
+}
+
+// proofs shows the log to the rooms as report.Ledger.
+type proofs struct{ *ledgerdb.Log }
+
+// Proof implements report.Ledger.
+func (p proofs) Proof(ctx context.Context, e report.Event) (string, error) {
+	proof, err := p.Await(ctx, ledgerdb.Ref{Room: "report", Record: e.Record, Version: e.Version})
+	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, ledger.ErrPending) {
+		return "", report.ErrLater
+	}
+	if err != nil {
+		return "", err
+	}
+	file, err := proof.File()
+	return string(file), err
+}
+
+// Keys implements report.Ledger. A log that hasn't begun knows no keys.
+func (p proofs) Keys(ctx context.Context, desk org.ID) (ledger.DeskKeys, error) {
+	keys, err := p.Log.Keys(ctx, string(desk))
+	if errors.Is(err, ledger.ErrEmpty) || errors.Is(err, db.ErrNone) {
+		return ledger.DeskKeys{Events: []ledger.LoggedKey{}}, nil
+	}
+	return keys, err
+}

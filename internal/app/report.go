@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package app
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+
+	"baken/base/ledger/ledgerdb"
+	"baken/base/ledger/ledgerweb"
+	"baken/ground/org"
+	"baken/ground/org/orgdb"
+	"baken/hear/report"
+	"baken/hear/report/reportapi"
+	"baken/hear/report/reportdb"
+	"baken/internal/db"
+	"baken/internal/job"
+)
+
+// mostBody is the largest body of any page: a report with one attachment,
+// without JavaScript.
+const mostBody = report.MostAttachment + 4<<20
+
+// hear is what the rooms of hear need.
+type hear struct {
+	reports *report.Service
+	chunks  *db.DB // of its own on SQLite, else that of the records
+	ledger  *ledgerdb.Log
+}
+
+// openHear makes the services of reports. What is large is in a file of its
+// own beside the records', where these are in a file.
+func (a *App) openHear(ctx context.Context) (err error) {
+	a.hear.chunks = a.db
+	if path, file := strings.CutPrefix(a.config.Database, "sqlite:"); file {
+		path = strings.TrimSuffix(path, ".db") + ".chunks.db"
+		if a.hear.chunks, err = db.Open(ctx, "sqlite:"+path, a.log); err != nil {
+			return err
+		}
+	}
+	if err := a.hear.chunks.Migrate(ctx, reportdb.ChunkRoom()); err != nil {
+		return err
+	}
+	secret, err := a.config.secret()
+	if err != nil {
+		return err
+	}
+	lookup, err := derive(secret, forLookup)
+	if err != nil {
+		return err
+	}
+	store, people := reportdb.New(a.db, time.Now), orgdb.New(a.db, time.Now)
+	site, err := store.Site(ctx, org.System("start"), a.host())
+	if err != nil {
+		return err
+	}
+	if a.hear.ledger, err = a.openLedger(secret, site); err != nil {
+		return err
+	}
+	a.hear.reports = report.NewService(report.Config{
+		Store: store, Chunks: reportdb.NewChunks(a.hear.chunks), Orgs: a.orgs, People: people, Policy: a.policy,
+		Ledger: proofs{a.hear.ledger}, Now: time.Now, Lookup: report.NewLookupKey(lookup), Site: site,
+	})
+	return nil
+}
+
+// host is the site's name without scheme and port.
+func (a *App) host() string {
+	u, err := url.Parse(a.config.Site)
+	if err != nil || u.Hostname() == "" {
+		return "localhost"
+	}
+	return u.Hostname()
+}
+
+// closeHear closes what openHear opened.
+func (a *App) closeHear() error {
+	if a.hear.chunks == nil || a.hear.chunks == a.db {
+		return nil
+	}
+	return a.hear.chunks.Close()
+}
+
+// keepLedger gives events their places in the log until the returned function
+// is called.
+func (a *App) keepLedger(ctx context.Context) (stop func() error) {
+	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	var done sync.WaitGroup
+	var err error
+	done.Go(func() { err = a.hear.ledger.Run(ctx) })
+	return func() error {
+		cancel()
+		done.Wait()
+		if err != nil {
+			return fmt.Errorf("keep the ledger: %w", err)
+		}
+		return nil
+	}
+}
+
+// hearPages puts the pages and addresses of reports on the mux: public ones,
+// and private ones for who is signed in. Those that scripts call ask
+// themselves who is signed in, since a script can't follow a redirect to a
+// page.
+func (a *App) hearPages(public, private *http.ServeMux, actor func(*http.Request) org.Actor) {
+	api := reportapi.New(a.hear.reports, actor)
+	api.Public(public)
+	api.Desk(public)
+	public.Handle(ledgerweb.Prefix, ledgerweb.Handler(a.hear.ledger, a.log))
+}
+
+// sweepUploads forgets uploads whose report never came.
+type sweepUploads struct {
+	Slot time.Time `json:"slot"`
+}
+
+// Kind implements job.Args.
+func (sweepUploads) Kind() string { return "report.sweep" }
+
+func hearSchedules() []job.Schedule {
+	return []job.Schedule{
+		job.Every("report.sweep", time.Hour, func(slot time.Time) job.Args { return sweepUploads{slot} }),
+	}
+}
+
+func (a *App) hearJobs() []job.Kind {
+	return []job.Kind{
+		job.Do(func(ctx context.Context, _ sweepUploads) error { return a.hear.reports.Sweep(ctx) }),
+	}
+}
