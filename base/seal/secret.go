@@ -6,7 +6,6 @@ package seal
 import (
 	"crypto/rand"
 	"fmt"
-	"log/slog"
 )
 
 // hidden is embedded by types that hold a secret, so that no way of printing
@@ -24,10 +23,8 @@ func (hidden) GoString() string { return secretText }
 // Format prints "[secret]" whatever the verb.
 func (hidden) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(secretText)) }
 
-// LogValue gives "[secret]".
-func (hidden) LogValue() slog.Value { return slog.StringValue(secretText) }
-
-// MarshalText gives "[secret]": a secret leaves through Export only.
+// MarshalText gives "[secret]", in logs too: a secret leaves through Export
+// only.
 func (hidden) MarshalText() ([]byte, error) { return []byte(secretText), nil }
 
 // random draws a seed.
