@@ -154,7 +154,7 @@ func TestWhatAnInvitationRefuses(t *testing.T) {
 		got  error
 		want error
 	}{
-		{"another token", accept("x"+token[1:], s.Sealed), identity.ErrInvitation},
+		{"another token", accept("u"+token[1:], s.Sealed), identity.ErrInvitation},
 		{"no token", accept("", s.Sealed), identity.ErrInvitation},
 		{"a choice for another invitation", accept(elsewhere, s.Sealed), identity.ErrSealed},
 		{"a choice made elsewhere", accept(token, "AAAA"), identity.ErrSealed},

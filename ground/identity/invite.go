@@ -5,7 +5,6 @@ package identity
 
 import (
 	"context"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
@@ -16,7 +15,7 @@ import (
 )
 
 // tokenSize is how many random bytes the link of an invitation holds: too
-// many to guess.
+// many to guess. They are written in letters that aren't misread.
 const tokenSize = 32
 
 // Invitations lets an administrator give people their accounts without
@@ -62,7 +61,7 @@ func (v *Invitations) Issue(ctx context.Context, as org.Actor, person org.Person
 	if _, err := io.ReadFull(v.local.random, b); err != nil {
 		return "", Invitation{}, fmt.Errorf("draw an invitation: %w", err)
 	}
-	token, at := base64.RawURLEncoding.EncodeToString(b), v.local.now().UTC().Truncate(time.Millisecond)
+	token, at := letters.EncodeToString(b), v.local.now().UTC().Truncate(time.Millisecond)
 	i := Invitation{
 		ID: v.newID(), Version: 1, Person: person, Org: in, By: as.Person,
 		Hash: v.hash(token), Made: at, Until: at.Add(invitationLife),

@@ -38,7 +38,7 @@ func administrator() org.Membership {
 }
 
 var (
-	linkShown   = regexp.MustCompile(`https://baken\.example(/invitation/[\w-]{43})<`)
+	linkShown   = regexp.MustCompile(`https://baken\.example(/invitation/[0-9a-z]{52})<`)
 	secretShown = regexp.MustCompile(`<code class="baken-code">((?:[A-Z2-7]{4} ?){8})</code>`)
 )
 
@@ -106,7 +106,7 @@ func TestAnInvitationByThePages(t *testing.T) {
 	wantPage(t, "done", done, http.StatusOK, "Your account is ready", "only now", `href="/sign-in"`)
 	wantPage(t, "once more", b.get(link), http.StatusNotFound, "was used already", "Sign in")
 	wantPage(t, "by the form", b.post(link+"/code", url.Values{"sealed": sealed, "code": {"1"}}), http.StatusNotFound, "was used already")
-	wantPage(t, "another link", b.get("/invitation/"+strings.Repeat("x", 43)), http.StatusNotFound, "This link is not right")
+	wantPage(t, "another link", b.get("/invitation/"+strings.Repeat("x", 52)), http.StatusNotFound, "This link is not right")
 
 	s.Clock.Pass(time.Minute)
 	p = b.post("/sign-in", url.Values{"email": {"newcomer@example.nl"}, "passphrase": {identitytest.Passphrase}})

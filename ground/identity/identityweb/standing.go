@@ -52,9 +52,13 @@ func inviting(ui *component.UI, s identity.Standing, own bool) g.Node {
 			ui.Form(path+"/withdraw", ui.Actions(ui.Button(component.Secondary, text.Key("identity.standing.withdraw"))))))
 	}
 	if !s.Account {
+		button := ui.Button(component.Primary, text.Key("identity.standing.invite"))
+		if s.Waits {
+			button = ui.Button(component.Secondary, text.Key("identity.standing.renew"))
+		}
 		return ui.Group(append(parts,
 			ui.Paragraph(text.Key("identity.standing.invite_text")),
-			ui.Form(path+"/invite", ui.Actions(ui.Button(component.Primary, text.Key("identity.standing.invite")))),
+			ui.Form(path+"/invite", ui.Actions(button)),
 		)...)
 	}
 	return ui.Group(append(parts, ui.Section(
