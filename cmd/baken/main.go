@@ -11,7 +11,9 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
+	"unicode"
 
 	"github.com/alecthomas/kong"
 
@@ -37,7 +39,11 @@ type session struct {
 	ctx context.Context
 	say *text.Printer
 	all *text.Catalogue
-	log *slog.Logger
+}
+
+// log writes what is at least this grave on the error output.
+func (session) log(least slog.Level) *slog.Logger {
+	return slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: least}))
 }
 
 func main() {
@@ -46,18 +52,21 @@ func main() {
 	os.Exit(run(ctx, os.Args[1:]))
 }
 
+const description = `Hears, measures, examines, acts on and accounts for discrimination and racism.
+
+Exit status: 0 when done, 1 when something is wrong that you can mend (the message says what to do), 2 when the command line is wrong, 3 when Baken or the machine is at fault.`
+
 func run(ctx context.Context, args []string) int {
 	var c commands
 	parser, err := kong.New(&c, kong.Name("baken"),
-		kong.Description("Hears, measures, examines, acts on and accounts for discrimination and racism."),
-		kong.UsageOnError())
+		kong.Description(description))
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "baken:", err)
 		return 3
 	}
 	call, err := parser.Parse(args)
 	if err != nil {
-		parser.Errorf("%s", err)
+		parser.Errorf("%s. See \"baken --help\".", err)
 		return 2
 	}
 	catalogue, err := app.Catalogue()
@@ -65,26 +74,38 @@ func run(ctx context.Context, args []string) int {
 		fmt.Fprintln(os.Stderr, "baken:", err)
 		return 3
 	}
-	s := session{ctx: ctx, say: catalogue.Printer(text.Lang(c.Lang)), all: catalogue, log: slog.New(slog.NewJSONHandler(os.Stderr, nil))}
+	s := session{ctx: ctx, say: catalogue.Printer(text.Lang(c.Lang)), all: catalogue}
 	return s.end(call.Run(s))
 }
 
-// end tells an error in words and gives the exit status: 1 for what the
-// reader can mend, 3 for what he can't.
+// end tells an error in words and gives the exit status.
 func (s session) end(err error) int {
-	var exit exitStatus
-	switch {
-	case err == nil:
-		return 0
-	case errors.As(err, &exit):
+	if exit, ok := errors.AsType[exitStatus](err); ok || err == nil {
 		return int(exit)
-	case fault.KindOf(err) == fault.Internal:
-		fmt.Fprintln(os.Stderr, "baken:", err)
-		return 3
-	default:
-		fmt.Fprintln(os.Stderr, "baken:", text.Fault(err).In(s.say))
-		return 1
 	}
+	return s.tell("", err)
+}
+
+// tell tells an error, with what it is about where the message doesn't say
+// so: 1 for what the reader can mend, 3 for what he can't.
+func (s session) tell(about string, err error) int {
+	said, status := text.Fault(err).In(s.say), 1
+	if fault.KindOf(err) == fault.Internal {
+		said, status = said+" "+err.Error(), 3
+	}
+	fmt.Fprintln(os.Stderr, "baken: "+plain(about+said))
+	return status
+}
+
+// plain shows a mark for what isn't a character to read: words of a file must
+// not steer the terminal.
+func plain(said string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, said)
 }
 
 // exitStatus ends the program without a message: all has been said.

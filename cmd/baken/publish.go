@@ -4,12 +4,15 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 
 	"baken/base/disclose"
+	"baken/base/fault"
 	"baken/internal/app"
 	"baken/internal/text"
 )
@@ -19,54 +22,64 @@ type publishCmd struct {
 }
 
 type importCmd struct {
-	Files []string `arg:"" help:"Bundles." type:"existingfile"`
+	Files []string `arg:"" help:"Bundles." type:"path"`
 	As    string   `help:"E-mail address of the account that brings them in; its own rights apply." required:""`
 	Demo  string   `help:"Folder of the demo to bring them into, instead of a configured server." type:"path"`
 	settings
 }
 
 // Run brings each bundle in, whole or not at all, and says which.
-func (c importCmd) Run(s session) error {
+func (c importCmd) Run(s session) (err error) {
 	a, err := c.server(s)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = a.Close() }()
-	failed := false
+	defer func() { err = errors.Join(err, a.Close()) }()
+	worst := 0
 	for _, file := range c.Files {
-		raw, err := readAtMost(file, disclose.MostBytes)
-		if err == nil {
-			var id string
-			if id, err = a.Import(s.ctx, c.As, raw); err == nil {
-				fmt.Println(text.With("app.imported", "file", text.Data(file), "id", text.Data(id)).In(s.say))
-				continue
-			}
+		id, err := c.one(s, a, file)
+		if err != nil {
+			worst = max(worst, s.tell(file+": ", err))
+			continue
 		}
-		failed = true
-		fmt.Fprintf(os.Stderr, "baken: %s: %s\n", file, text.Fault(err).In(s.say))
+		fmt.Println(text.With("app.imported", "file", text.Data(plain(file)), "id", text.Data(id)).In(s.say))
 	}
-	if failed {
-		return exitStatus(1)
+	if worst > 0 {
+		return exitStatus(worst)
 	}
 	return nil
 }
 
-func (c importCmd) server(s session) (*app.App, error) {
-	if c.Demo == "" {
-		return c.open(s)
+func (c importCmd) one(s session, a *app.App, file string) (string, error) {
+	raw, err := readAtMost(file, disclose.MostBytes)
+	if err != nil {
+		return "", err
 	}
-	return app.ExistingDemo(s.ctx, c.Demo, s.log)
+	return a.Import(s.ctx, c.As, raw)
 }
+
+func (c importCmd) server(s session) (*app.App, error) {
+	log := s.log(slog.LevelWarn)
+	if c.Demo == "" {
+		return c.open(s, log)
+	}
+	return app.ExistingDemo(s.ctx, c.Demo, cmp.Or(c.Database, os.Getenv("BAKEN_DEMO_DATABASE")), log)
+}
+
+var errBundleFile = fault.New(fault.Invalid, "app.bundle_file")
 
 func readAtMost(path string, most int64) (_ []byte, err error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%w: %w", errBundleFile, err)
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	raw, err := io.ReadAll(io.LimitReader(f, most+1))
-	if err == nil && int64(len(raw)) > most {
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("%w: %w", errBundleFile, err)
+	case int64(len(raw)) > most:
 		return nil, disclose.ErrTooLong.With("most", most)
 	}
-	return raw, err
+	return raw, nil
 }

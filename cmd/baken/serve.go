@@ -4,8 +4,11 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"log/slog"
 	"net"
+	"strings"
 
 	"baken/internal/app"
 	"baken/internal/text"
@@ -22,26 +25,30 @@ type settings struct {
 	Contact  string `help:"Where a weakness is reported (BAKEN_CONTACT)."`
 }
 
-func (c settings) open(s session) (*app.App, error) {
+func (c settings) open(s session, log *slog.Logger) (*app.App, error) {
 	config, err := app.Configure(c.Config, app.Getenv, app.Config{
 		Listen: c.Listen, Site: c.Site, Database: c.Database, Key: c.Key, Theme: c.Theme, Contact: c.Contact,
 	})
 	if err != nil {
 		return nil, err
 	}
-	return app.Open(s.ctx, config, s.log)
+	return app.Open(s.ctx, config, log)
 }
 
 type serveCmd struct{ settings }
 
 // Run serves until it is told to stop.
-func (c serveCmd) Run(s session) error {
-	a, err := c.open(s)
+func (c serveCmd) Run(s session) (err error) {
+	a, err := c.open(s, s.log(slog.LevelInfo))
 	if err != nil {
 		return err
 	}
-	defer func() { _ = a.Close() }()
-	return a.Serve(s.ctx, func(net.Addr) {
-		fmt.Println(text.With("app.serving", "site", text.Data(a.Site())).In(s.say))
+	defer func() { err = errors.Join(err, a.Close()) }()
+	return a.Serve(s.ctx, func(at net.Addr) {
+		site := a.Site()
+		if strings.HasSuffix(site, ":0") { // the system chose a port
+			site = siteAt(at)
+		}
+		fmt.Println(text.With("app.serving", "site", text.Data(site)).In(s.say))
 	})
 }

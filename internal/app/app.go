@@ -61,6 +61,7 @@ type App struct {
 	sessions *identitydb.Sessions
 	key      identity.Key
 	hear     hear
+	folder   *folder // of the demo
 }
 
 // Open opens the database, brings its tables up to date and makes the
@@ -81,6 +82,9 @@ func Open(ctx context.Context, c Config, log *slog.Logger) (_ *App, err error) {
 		return nil, err
 	}
 	if a.db, err = db.Open(ctx, c.Database, log); err != nil {
+		if errors.Is(err, db.ErrUnreachable) {
+			err = fmt.Errorf("%w: %w", ErrServer, err)
+		}
 		return nil, err
 	}
 	if err := a.prepare(ctx); err != nil {
@@ -128,7 +132,13 @@ func (a *App) identify() error {
 }
 
 // Close ends what Open began.
-func (a *App) Close() error { return errors.Join(a.closeHear(), a.db.Close()) }
+func (a *App) Close() error {
+	err := errors.Join(a.closeHear(), a.db.Close())
+	if a.folder != nil {
+		err = errors.Join(err, a.folder.release())
+	}
+	return err
+}
 
 // Serve answers requests until ctx ends. ready is told the address once the
 // first request can come.

@@ -8,16 +8,19 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net"
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/goccy/go-yaml"
 
 	"baken/base/fault"
+	"baken/ground/identity"
 	"baken/internal/text"
 )
 
@@ -37,13 +40,17 @@ type Config struct {
 
 // What can be wrong with a configuration.
 var (
-	ErrConfigFile = fault.New(fault.Invalid, "app.config.file")     // args file, problem
-	ErrListen     = fault.New(fault.Invalid, "app.config.listen")   // args value
-	ErrSite       = fault.New(fault.Invalid, "app.config.site")     // args value
-	ErrDatabase   = fault.New(fault.Invalid, "app.config.database") // nothing given
-	ErrKey        = fault.New(fault.Invalid, "app.config.key")      // args file
-	ErrKeyOpen    = fault.New(fault.Invalid, "app.config.key_open") // args file: others may read it
-	ErrContact    = fault.New(fault.Invalid, "app.config.contact")  // args value
+	ErrConfigFile = fault.New(fault.Invalid, "app.config.file")       // args file, problem
+	ErrListen     = fault.New(fault.Invalid, "app.config.listen")     // args value
+	ErrSite       = fault.New(fault.Invalid, "app.config.site")       // args value
+	ErrNoSite     = fault.New(fault.Invalid, "app.config.site_none")  // args listen: others reach it by another address
+	ErrDatabase   = fault.New(fault.Invalid, "app.config.database")   // nothing given
+	ErrServer     = fault.New(fault.Busy, "app.config.server")        // the database server doesn't answer
+	ErrNoKey      = fault.New(fault.Invalid, "app.config.key_none")   // nothing given
+	ErrKeyAbsent  = fault.New(fault.Invalid, "app.config.key_absent") // args file
+	ErrKey        = fault.New(fault.Invalid, "app.config.key")        // args file
+	ErrKeyOpen    = fault.New(fault.Invalid, "app.config.key_open")   // args file: others may read it
+	ErrContact    = fault.New(fault.Invalid, "app.config.contact")    // args value
 )
 
 // settings names each setting and where it goes.
@@ -73,7 +80,7 @@ func Configure(file string, env func(string) string, flags Config) (Config, erro
 			*at = v
 		}
 	}
-	if c.Site == "" {
+	if c.Site == "" && c.listensHere() {
 		c.Site = "http://" + c.Listen
 	}
 	return c, c.check()
@@ -85,54 +92,88 @@ func (c *Config) read(file string) error {
 		return ErrConfigFile.With("file", text.Data(file), "problem", text.Key("app.config.unreadable"))
 	}
 	dec := yaml.NewDecoder(bytes.NewReader(raw), yaml.Strict())
-	if err := dec.Decode(c); err != nil {
-		problem := err.Error()
-		var at yaml.Error
-		if errors.As(err, &at) {
-			problem = at.GetMessage()
-			if t := at.GetToken(); t != nil {
-				problem = fmt.Sprintf("%d: %s", t.Position.Line, problem)
-			}
-		}
-		return ErrConfigFile.With("file", text.Data(file), "problem", text.Data(problem))
+	if err := dec.Decode(c); err != nil && !errors.Is(err, io.EOF) {
+		return ErrConfigFile.With("file", text.Data(file), "problem", misread(err))
 	}
 	return nil
 }
 
-func (c Config) check() error {
-	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
-		return ErrListen.With("value", c.Listen)
+// misread says what is wrong with the YAML, and on which line. Only the name
+// of a setting is repeated, never a value: it may be a password.
+func misread(err error) text.Text {
+	key, line, value := text.Key("app.config.syntax"), "1", ""
+	if at, ok := errors.AsType[yaml.Error](err); ok && at.GetToken() != nil {
+		value = at.GetToken().Value
+		if where := at.GetToken().Position; where != nil {
+			line = strconv.Itoa(where.Line)
+		}
 	}
-	u, err := url.Parse(c.Site)
-	local := err == nil && (u.Hostname() == "localhost" || net.ParseIP(u.Hostname()).IsLoopback())
-	if err != nil || u.Host == "" || u.Path != "" || u.Scheme != "https" && (u.Scheme != "http" || !local) {
-		return ErrSite.With("value", c.Site)
+	if _, ok := errors.AsType[*yaml.UnknownFieldError](err); ok {
+		return text.With("app.config.unknown", "line", line, "value", text.Data(value))
+	}
+	if at, ok := errors.AsType[*yaml.SyntaxError](err); ok && strings.Contains(at.GetMessage(), "already defined") {
+		return text.With("app.config.twice", "line", line, "value", text.Data(value))
+	}
+	return text.With(key, "line", line)
+}
+
+// listensHere tells whether only this machine reaches the server.
+func (c Config) listensHere() bool {
+	host, _, err := net.SplitHostPort(c.Listen)
+	return err == nil && here(host)
+}
+
+func here(host string) bool { return host == "localhost" || net.ParseIP(host).IsLoopback() }
+
+func (c Config) check() error {
+	_, port, err := net.SplitHostPort(c.Listen)
+	if _, wrong := strconv.ParseUint(port, 10, 16); err != nil || wrong != nil {
+		return ErrListen.With("value", text.Data(c.Listen))
+	}
+	if c.Site == "" {
+		return ErrNoSite.With("listen", text.Data(c.Listen))
+	}
+	if !properSite(c.Site) {
+		return ErrSite.With("value", text.Data(c.Site))
 	}
 	if c.Database == "" {
 		return ErrDatabase
 	}
 	if c.Contact != "" && !strings.HasPrefix(c.Contact, "mailto:") && !strings.HasPrefix(c.Contact, "https://") {
-		return ErrContact.With("value", c.Contact)
+		return ErrContact.With("value", text.Data(c.Contact))
 	}
 	return nil
+}
+
+// properSite tells whether people can open the site at this address: nothing
+// but a scheme, a host and a port, encrypted unless it is on this machine.
+func properSite(site string) bool {
+	u, err := url.Parse(site)
+	if err != nil || u.Host == "" || u.User != nil || u.Path != "" || u.RawQuery != "" || u.Fragment != "" {
+		return false
+	}
+	return u.Scheme == "https" || u.Scheme == "http" && here(u.Hostname())
 }
 
 // secret reads the server's secret. A file that others may read is refused,
 // since whoever reads it can open what it seals.
 func (c Config) secret() ([]byte, error) {
+	if c.Key == "" {
+		return nil, ErrNoKey
+	}
+	raw, err := os.ReadFile(c.Key)
+	if err != nil {
+		return nil, ErrKeyAbsent.With("file", text.Data(c.Key))
+	}
 	info, err := os.Stat(c.Key)
 	if err != nil {
-		return nil, ErrKey.With("file", text.Data(c.Key))
+		return nil, ErrKeyAbsent.With("file", text.Data(c.Key))
 	}
 	if info.Mode().Perm()&0o077 != 0 {
 		return nil, ErrKeyOpen.With("file", text.Data(c.Key))
 	}
-	raw, err := os.ReadFile(c.Key)
-	if err != nil {
-		return nil, ErrKey.With("file", text.Data(c.Key))
-	}
 	key, err := hex.DecodeString(strings.TrimSpace(string(raw)))
-	if err != nil || len(key) != 32 {
+	if err != nil || len(key) != identity.KeySize {
 		return nil, ErrKey.With("file", text.Data(c.Key))
 	}
 	return key, nil
