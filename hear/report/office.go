@@ -160,7 +160,7 @@ func (s *Service) visit(ctx context.Context, id org.ID) (o Office, err error) {
 		return o, ErrNoDesk
 	}
 	o = Office{Org: id, Top: top(tree, id), Name: found.Name(tree.On())}
-	if o.Site, err = s.siteName(ctx); err != nil {
+	if o.Site, err = s.SiteName(ctx); err != nil {
 		return o, err
 	}
 	if o.Members, o.desk, err = s.staff(ctx, id); err != nil {

@@ -90,8 +90,8 @@ func (s *Service) Proof(ctx context.Context, e Event) (string, error) {
 	return text, err
 }
 
-// siteName gives what receipts are stretched with.
-func (s *Service) siteName(ctx context.Context) (string, error) {
+// SiteName gives what receipts are stretched with.
+func (s *Service) SiteName(ctx context.Context) (string, error) {
 	s.mu.Lock()
 	site := s.site
 	s.mu.Unlock()

@@ -61,3 +61,8 @@ func (s *Service) Sweep(ctx context.Context) error {
 		after = idle[len(idle)-1]
 	}
 }
+
+// Discard forgets an upload whose message won't come.
+func (s *Service) Discard(ctx context.Context, u Upload) error {
+	return s.Chunks.Drop(ctx, u, s.Now().Add(time.Minute))
+}
