@@ -29,6 +29,7 @@ import (
 	"baken/ground/org/orgdb"
 	"baken/hear/report"
 	"baken/hear/report/reportdb"
+	"baken/hear/report/reportdesk"
 	"baken/internal/asset"
 	"baken/internal/db"
 	"baken/internal/job"
@@ -225,6 +226,9 @@ func (a *App) menu(door *identityweb.Web, next http.Handler) http.Handler {
 		}
 		if !a.policy.Scope(as, org.ViewKeys).None() {
 			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.keys"), Path: "/desk/keys"})
+		}
+		if reportdesk.Officer(as) {
+			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.reports"), Path: "/desk/reports"})
 		}
 		if as.SignedIn() {
 			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.account"), Path: "/account"})

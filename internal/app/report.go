@@ -19,6 +19,7 @@ import (
 	"baken/hear/report"
 	"baken/hear/report/reportapi"
 	"baken/hear/report/reportdb"
+	"baken/hear/report/reportdesk"
 	"baken/internal/db"
 	"baken/internal/job"
 )
@@ -112,6 +113,7 @@ func (a *App) hearPages(public, private *http.ServeMux, actor func(*http.Request
 	api := reportapi.New(a.hear.reports, actor)
 	api.Public(public)
 	api.Desk(public)
+	reportdesk.New(actor).Desk(private)
 	public.Handle(ledgerweb.Prefix, ledgerweb.Handler(a.hear.ledger, a.log))
 }
 

@@ -12,6 +12,7 @@ import (
 	"baken/ground/org"
 	"baken/ground/taxonomy"
 	"baken/hear/report/reportapi"
+	"baken/hear/report/reportdesk"
 	"baken/internal/db"
 	"baken/internal/table"
 	"baken/internal/text"
@@ -25,5 +26,5 @@ var own embed.FS
 // Catalogue gathers the messages of every room.
 func Catalogue() (*text.Catalogue, error) {
 	return text.Load(own, db.Text, web.Text, figure.Text, table.Text, org.Text, taxonomy.Text,
-		identityweb.Text, outcomecli.Text, publishweb.Text, reportapi.Text)
+		identityweb.Text, outcomecli.Text, publishweb.Text, reportapi.Text, reportdesk.Text)
 }

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package reportdesk
+
+import (
+	g "maragu.dev/gomponents"
+
+	"baken/internal/text"
+	"baken/internal/web/component"
+)
+
+// keyScreens are the screens about the officer's own keys and those of the
+// others of his desk.
+func keyScreens(ui *component.UI) []g.Node {
+	return []g.Node{
+		ui.Template("bar", ui.Prose(
+			ui.Slot("who"),
+			ui.Link("/desk/reports", text.Key("report.desk.bar.list")),
+			ui.Link("/desk/reports/keys", text.Key("report.desk.bar.keys")),
+			ui.DoQuiet("lock", text.Key("report.desk.bar.lock")),
+		)),
+		setUp(ui), unlock(ui), renew(ui), keysScreen(ui),
+		ui.Template("doubts",
+			ui.Lead(text.Key("report.desk.doubt.lead")), ui.Part("list"),
+			ui.Actions(ui.Do(component.Secondary, "later", text.Key("report.desk.doubt.later"))),
+		),
+		doubt(ui, "new", component.Warning), doubt(ui, "changed", component.Warning),
+		ui.Template("doubt-unlogged", ui.Notice(
+			component.Failure, text.Key("report.desk.doubt.unlogged"), ui.Prose(ui.Slot("about")),
+			ui.Paragraph(text.Key("report.desk.doubt.unlogged_do")), ui.Paragraph(text.Key("report.desk.alarm.tell")),
+		)),
+		ui.Template("doubt-foreign", ui.Notice(
+			component.Failure, text.Key("report.desk.doubt.foreign"), ui.Prose(ui.Slot("about")),
+			ui.Paragraph(text.Key("report.desk.doubt.foreign_do")), ui.Paragraph(text.Key("report.desk.alarm.tell")),
+		)),
+		ui.Template("doubt-other", ui.Notice(
+			component.Failure, text.Key("report.desk.doubt.other"),
+			ui.Paragraph(text.Key("report.desk.doubt.other_do")), ui.Paragraph(text.Key("report.desk.alarm.tell")),
+		)),
+	}
+}
+
+// passphrase asks for a new passphrase, twice.
+func passphrase(ui *component.UI) g.Node {
+	return ui.Group(
+		ui.PasswordField(component.Field{
+			Name: "new-passphrase", Label: text.Key("report.desk.passphrase"),
+			Hint: text.Key("report.desk.passphrase_hint"), Autocomplete: "new-password",
+		}),
+		ui.Status("strength"),
+		ui.PasswordField(component.Field{
+			Name: "same-passphrase", Label: text.Key("report.desk.passphrase_again"), Autocomplete: "new-password",
+		}),
+	)
+}
+
+func setUp(ui *component.UI) g.Node {
+	return ui.Template("setup",
+		ui.Lead(text.Key("report.desk.setup.lead")),
+		ui.List(
+			ui.Say(text.Key("report.desk.setup.browser")), ui.Say(text.Key("report.desk.setup.nobody")),
+			ui.Say(text.Key("report.desk.setup.colleague")),
+		),
+		ui.ScriptForm("setup", passphrase(ui), ui.Actions(ui.Button(component.Primary, text.Key("report.desk.setup.make")))),
+		ui.Status("progress"),
+	)
+}
+
+func unlock(ui *component.UI) g.Node {
+	return ui.Template("unlock",
+		ui.Later("idle", ui.Notice(component.Info, text.Key("report.desk.locked.idle"), ui.Paragraph(text.Key("report.desk.locked.kept")))),
+		ui.Later("ended", ui.Notice(
+			component.Warning, text.Key("report.desk.locked.ended"), ui.Paragraph(text.Key("report.desk.locked.ended_kept")),
+			ui.Actions(ui.Do(component.Primary, "sign-in", text.Key("web.account.sign_in"))),
+		)),
+		ui.Part("ask",
+			ui.Lead(text.Key("report.desk.unlock.lead")),
+			ui.ScriptForm("unlock",
+				ui.PasswordField(component.Field{
+					Name: "passphrase", Label: text.Key("report.desk.passphrase"), Autocomplete: "current-password",
+				}),
+				ui.Actions(ui.Button(component.Primary, text.Key("report.desk.unlock.open"))),
+			),
+			ui.Status("progress"),
+			ui.DoQuiet("forgot", text.Key("report.desk.unlock.forgot")),
+		),
+	)
+}
+
+func renew(ui *component.UI) g.Node {
+	return ui.Template("renew",
+		ui.Lead(text.Key("report.desk.renew.lead")),
+		ui.Numbered(
+			ui.Say(text.Key("report.desk.renew.first")), ui.Say(text.Key("report.desk.renew.second")),
+			ui.Say(text.Key("report.desk.renew.third")),
+		),
+		ui.Notice(component.Warning, text.Key("report.desk.renew.alone"), ui.Paragraph(text.Key("report.desk.renew.alone_why"))),
+		ui.ScriptForm("renew", passphrase(ui), ui.Actions(
+			ui.Button(component.Danger, text.Key("report.desk.renew.make")),
+			ui.DoQuiet("back", text.Key("report.desk.renew.back")),
+		)),
+		ui.Status("progress"),
+	)
+}
+
+// doubt asks a person to say that a key is right.
+func doubt(ui *component.UI, kind string, weight component.Kind) g.Node {
+	key := text.Key("report.desk.doubt." + kind)
+	return ui.Template("doubt-"+kind, ui.Notice(
+		weight, key, ui.Prose(ui.Slot("about")), ui.Paragraph(text.Key("report.desk.doubt.call")),
+		ui.Prose(ui.Slot("words")),
+		ui.Actions(
+			ui.Do(component.Primary, "right", text.Key("report.desk.doubt.right")),
+			ui.Do(component.Secondary, "wrong", text.Key("report.desk.doubt.wrong")),
+		),
+	))
+}
+
+func keysScreen(ui *component.UI) g.Node {
+	return ui.Template("keys",
+		ui.Section(text.Key("report.desk.keys.own"),
+			ui.Paragraph(text.Key("report.desk.keys.own_about")), ui.Prose(ui.Slot("words")),
+			ui.Details(text.Key("report.desk.keys.change"),
+				ui.Paragraph(text.Key("report.desk.keys.change_about")),
+				ui.ScriptForm("change", passphrase(ui), ui.Actions(ui.Button(component.Secondary, text.Key("report.desk.keys.change_do")))),
+				ui.Status("progress"),
+			),
+		),
+		ui.Section(text.Key("report.desk.keys.others"), ui.Paragraph(text.Key("report.desk.keys.others_about")), ui.Part("others")),
+		ui.Status("giving"),
+	)
+}

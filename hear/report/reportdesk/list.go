@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package reportdesk
+
+import (
+	g "maragu.dev/gomponents"
+
+	"baken/hear/report"
+	"baken/internal/text"
+	"baken/internal/web/component"
+)
+
+// listScreens are the screens on which officers find reports.
+func listScreens(ui *component.UI) []g.Node {
+	return []g.Node{
+		ui.Template("list",
+			ui.Part("notices"),
+			ui.Filter("/desk/reports", filters(ui)...),
+			ui.ScriptForm("search",
+				ui.TextField(component.Field{
+					Name: "look-for", Label: text.Key("report.desk.search.label"), Hint: text.Key("report.desk.search.hint"),
+					Optional: true, Autocomplete: "off",
+				}),
+				ui.Actions(
+					ui.Button(component.Secondary, text.Key("report.desk.search.do")),
+					ui.DoQuiet("stop-search", text.Key("report.desk.search.stop")),
+				),
+			),
+			ui.Later("unread", ui.Prose(ui.Slot("unread"), ui.DoQuiet("index", text.Key("report.desk.search.index")))),
+			ui.Status("count"),
+			ui.Part("rows"),
+			ui.Later("pages", ui.Actions(
+				ui.Do(component.Secondary, "first", text.Key("report.desk.list.first")),
+				ui.Do(component.Secondary, "next", text.Key("report.desk.list.next")),
+			)),
+		),
+		ui.Template("empty", ui.EmptyState(text.Key("report.desk.list.empty"), text.Key("report.desk.list.empty_why"))),
+		ui.Template("asks", ui.Notice(
+			component.Warning, text.Key("report.desk.asks"), ui.Prose(ui.Slot("about")),
+			ui.Prose(ui.Link("/desk/reports/keys", text.Key("report.desk.bar.keys"))),
+		)),
+		ui.Template("unknown", ui.Notice(
+			component.Warning, text.Key("report.desk.unknown"), ui.Paragraph(text.Key("report.desk.unknown_why")),
+			ui.Actions(ui.Do(component.Secondary, "check", text.Key("report.desk.unknown_do"))),
+		)),
+		ui.Template("renewed", ui.Notice(
+			component.Info, text.Key("report.desk.renewed"), ui.Paragraph(text.Key("report.desk.renewed_do")),
+		)),
+	}
+}
+
+// filters choose what of the list is shown. What is looked for in reports
+// isn't among them: an address is kept in histories and logs.
+func filters(ui *component.UI) []g.Node {
+	var states []component.Option
+	for _, s := range report.States() {
+		states = append(states, component.Option{Value: string(s), Label: text.Key("report.desk.state." + string(s))})
+	}
+	return []g.Node{
+		ui.Select(component.Field{Name: "state", Label: text.Key("report.desk.list.state"), Optional: true}, states...),
+		ui.Later("desks", ui.Select(component.Field{Name: "org", Label: text.Key("report.desk.list.org"), Optional: true})),
+		ui.Button(component.Secondary, text.Key("report.desk.list.filter")),
+	}
+}

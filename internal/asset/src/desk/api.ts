@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// The addresses of hear/report/reportapi for the desk, as its API.md has them.
+
+import type { Log } from "./keylog.ts";
+import type { Shown } from "./known.ts";
+
+const root = "/desk/reports/api";
+
+export type State = "new" | "acknowledged" | "answered" | "closed" | "withdrawn";
+
+export interface Keys {
+  recipient: string;
+  verify: string;
+}
+
+export interface Member extends Shown {
+  renewed: boolean; // made new keys and asks for access again
+}
+
+export interface DeskOf {
+  org: string;
+  name: { nl: string; en: string };
+  independent: boolean;
+  members: Member[];
+  others: Member[]; // the independent desk
+}
+
+export interface Me {
+  person: string;
+  name: string;
+  keyring: (Keys & { wrapped: string }) | null;
+  desks: DeskOf[];
+  keyEvents: (Log & { desk: string })[];
+  logKey: string;
+}
+
+export interface Head {
+  case: string;
+  org: string;
+  state: State;
+  sealedBy: "browser" | "server";
+  submittedAt: string;
+  lastAt: string;
+  lastFrom: string;
+  messages: number;
+  epoch: number;
+  version: number;
+  missing: { id: string; epochs: number[] }[];
+}
+
+export interface EpochOf {
+  number: number;
+  recipient: string;
+  sealedKey: string;
+  recipients: string[];
+  madeBy: string;
+  grantedBy?: string;
+}
+
+export interface Envelope {
+  seq: number;
+  epoch: number;
+  from: string;
+  at: string;
+  envelope: string;
+}
+
+export interface Reader {
+  id: string;
+  name: string;
+  recipient: string;
+  independent: boolean;
+  epochs: number[];
+}
+
+export interface Case {
+  case: string;
+  org: string;
+  state: State;
+  sealedBy: "browser" | "server";
+  submittedAt: string;
+  lastAt: string;
+  lastFrom: string;
+  version: number;
+  reporter: Keys;
+  epochs: EpochOf[];
+  messages: Envelope[];
+  attachments: { id: string; chunks: number; seq: number }[];
+  members: Record<string, Keys & { name?: string; keys: Keys[] }>;
+  readers: Reader[];
+  missing: { id: string; epochs: number[] }[];
+  desk: Member[]; // everybody of today that it has to be sealed to
+  nextSeq: number;
+  epoch: number;
+}
+
+/** Refused is an answer that says why not, in the reader's language. */
+export class Refused extends Error {
+  constructor(readonly status: number, readonly key: string, message: string) {
+    super(message);
+  }
+}
+
+/** SignedOut says that the session is over. */
+export class SignedOut extends Error {}
+
+/** Unreachable says that the server didn't answer. */
+export class Unreachable extends Error {}
+
+async function ask(method: string, path: string, body?: unknown): Promise<Response> {
+  let answer: Response;
+  try {
+    answer = await fetch(root + path, {
+      method, redirect: "manual", cache: "no-store", credentials: "same-origin",
+      headers: body === undefined ? {} : { "Content-Type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  } catch (cause) {
+    throw new Unreachable("no answer", { cause });
+  }
+  // Who isn't signed in is led to another page, or is told so.
+  if (answer.type === "opaqueredirect" || answer.status === 401) throw new SignedOut();
+  if (!answer.ok) throw await refusal(answer);
+  return answer;
+}
+
+async function refusal(answer: Response): Promise<Refused> {
+  const said = (await answer.json().catch(() => ({}))) as { key?: string; message?: string };
+  return new Refused(answer.status, said.key ?? "", said.message ?? "");
+}
+
+async function json<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const answer = await ask(method, path, body);
+  return (answer.status === 204 ? undefined : await answer.json()) as T;
+}
+
+const at = (id: string): string => `/cases/${encodeURIComponent(id)}`;
+
+/** Filter is what of the list is asked for. */
+export interface Filter {
+  state?: string;
+  org?: string;
+  page?: string;
+}
+
+/** filterQuery writes a filter as the query of an address. */
+export function filterQuery(filter: Filter): string {
+  const query = new URLSearchParams();
+  for (const name of ["state", "org", "page"] as const) {
+    const value = filter[name];
+    if (value) query.set(name, value);
+  }
+  const text = query.toString();
+  return text && `?${text}`;
+}
+
+export interface SealedMessage {
+  seq: number;
+  epoch: number;
+  envelope: string;
+}
+
+export const api = {
+  me: () => json<Me>("GET", "/me"),
+  setUp: (k: Keys & { wrapped: string }) => json<void>("POST", "/keyring", k),
+  renew: (k: Keys & { wrapped: string }) => json<void>("POST", "/keyring/renew", k),
+  cases: (filter: Filter) => json<{ cases: Head[]; next: string }>("GET", "/cases" + filterQuery(filter)),
+  open: (id: string) => json<Case>("GET", at(id)),
+  send: (id: string, message: SealedMessage, state?: State) =>
+    json<{ proof: string; version: number; seq: number }>("POST", `${at(id)}/messages`, state ? { message, state } : { message }),
+  epoch: (id: string, e: { number: number; recipient: string; sealedKey: string; recipients: string[] }) =>
+    json<{ version: number }>("POST", `${at(id)}/epochs`, e),
+  reseal: (id: string, epochs: { number: number; sealedKey: string; recipients: string[] }[]) =>
+    json<{ version: number }>("POST", `${at(id)}/reseal`, { epochs }),
+  state: (id: string, state: State, version: number) => json<{ version: number }>("POST", `${at(id)}/state`, { state, version }),
+  index: () => json<{ version: number; envelope: string }>("GET", "/index"),
+  keepIndex: (version: number, envelope: string) => json<{ version: number }>("PUT", "/index", { version, envelope }),
+  chunk: async (id: string, attachment: string, index: number): Promise<Uint8Array<ArrayBuffer>> => {
+    const answer = await ask("GET", `${at(id)}/attachments/${encodeURIComponent(attachment)}/${index}`);
+    return new Uint8Array(await answer.arrayBuffer());
+  },
+};

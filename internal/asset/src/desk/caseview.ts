@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// One report: what was said, who may read it, and what can be done.
+
+import { answerForm, type AnswerForm } from "./answer.ts";
+import { api, type Case, Refused, SignedOut, type State } from "./api.ts";
+import { alarmNode, blocks, dialogue } from "./dialogue.ts";
+import { hear, make, need, part, screen, slot } from "./dom.ts";
+import type { Dossier } from "./dossier.ts";
+import { giveCase } from "./grant.ts";
+import { trouble } from "./keyview.ts";
+import { badge, mark, reference } from "./listview.ts";
+import { type Plan, plan } from "./readers.ts";
+import { read } from "./reading.ts";
+import { rotate } from "./rotate.ts";
+import type { Session, View } from "./session.ts";
+import type { Unlocked } from "./unlocked.ts";
+
+const lookEvery = 20_000; // milliseconds
+
+/** caseScreen opens a case and follows it. */
+export async function caseScreen(session: Session, open: Unlocked, id: string): Promise<View> {
+  const { page } = session;
+  const root = screen("case");
+  page.show(root, page.say("report.desk.case.title", { ref: reference(id) }));
+  part(root, "facts").textContent = page.say("report.desk.case.opening");
+  const shown = new CaseScreen(session, open, id, root);
+  try {
+    await shown.load();
+  } catch (e) {
+    if (e instanceof SignedOut) throw e;
+    part(root, "facts").textContent = trouble(page, e);
+    return {};
+  }
+  shown.follow();
+  return shown;
+}
+
+class CaseScreen implements View {
+  readonly #session: Session;
+  readonly #open: Unlocked;
+  readonly #id: string;
+  readonly #root: HTMLElement;
+  #answer: AnswerForm | null = null;
+  #dossier: Dossier | null = null;
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(session: Session, open: Unlocked, id: string, root: HTMLElement) {
+    this.#session = session;
+    this.#open = open;
+    this.#id = id;
+    this.#root = root;
+    hear(root, "refresh", () => this.#again());
+    hear(root, "check", () => session.check());
+    const moves: [string, State][] = [["acknowledge", "acknowledged"], ["close", "closed"], ["reopen", "acknowledged"]];
+    for (const [name, state] of moves) hear(root, name, () => this.#move(state));
+  }
+
+  /** load fetches the case, gives it a new epoch when its readers changed, and shows it. */
+  async load(): Promise<Dossier> {
+    await this.#open.refresh();
+    let dossier = await read(this.#open, await api.open(this.#id));
+    let next = this.#plan(dossier);
+    if (next.kind === "rotate" && !blocks(dossier)) {
+      await rotate(this.#open, dossier, next.readers);
+      dossier = await read(this.#open, await api.open(this.#id));
+      next = this.#plan(dossier);
+    }
+    this.#show(dossier, next);
+    this.#dossier = dossier;
+    return dossier;
+  }
+
+  #plan(dossier: Dossier): Plan {
+    return plan(dossier, this.#open.today(dossier.case), (r) => this.#open.trusts(r));
+  }
+
+  #show(dossier: Dossier, next: Plan): void {
+    const [root, c] = [this.#root, dossier.case];
+    const readable = dossier.keys.size > 0;
+    this.#facts(c);
+    part(root, "alarms").replaceChildren(...dossier.alarms.filter((a) => a.seq === undefined).map((a) => alarmNode(this.#session.page, a)));
+    part(root, "by-server", c.sealedBy === "server");
+    part(root, "no-access", dossier.closed.length > 0);
+    part(root, "newer", false);
+    part(root, "dialogue").replaceChildren(...dialogue(this.#session, this.#open, dossier));
+    this.#readers(dossier);
+    const blocked = next.kind !== "none" || blocks(dossier);
+    part(root, "blocked", blocked && readable);
+    slot(root, "blocked", this.#why(dossier, next));
+    need(root, '[data-do="check"]').hidden = next.kind !== "blocked";
+    part(root, "answer", !blocked && dossier.keys.has(c.epoch));
+    if (!blocked && dossier.keys.has(c.epoch)) this.#form();
+    this.#states(c, readable);
+  }
+
+  #why(dossier: Dossier, next: Plan): string {
+    const { page } = this.#session;
+    if (blocks(dossier)) return page.say("report.desk.case.blocked_alarm");
+    if (next.kind !== "blocked") return page.say("report.desk.case.blocked_readers");
+    const names = next.by.map((r) => r.name).filter((n) => n !== "").join(", ");
+    return page.say("report.desk.case.blocked_keys", { names });
+  }
+
+  #facts(c: Case): void {
+    const { page } = this.#session;
+    const desk = this.#open.desk(c.org)?.name[page.lang] ?? "";
+    const texts = [page.say("report.desk.case.submitted", { at: page.texts.instant(Date.parse(c.submittedAt)) }), desk].filter((t) => t !== "");
+    part(this.#root, "facts").replaceChildren(make("p", { class: "baken-p" }, badge(this.#session, c.state), ` ${texts.join(" · ")}`));
+  }
+
+  #states(c: Case, readable: boolean): void {
+    const ways: Record<State, string[]> = {
+      new: ["acknowledge", "close"], acknowledged: ["close"], answered: ["close"], closed: ["reopen"], withdrawn: [],
+    };
+    part(this.#root, "states", readable && ways[c.state].length > 0);
+    for (const name of ["acknowledge", "close", "reopen"]) {
+      need(this.#root, `[data-do="${name}"]`).hidden = !ways[c.state].includes(name);
+    }
+  }
+
+  #form(): void {
+    if (this.#answer) return;
+    const ask = { dossier: () => this.#dossier!, load: () => this.load() };
+    this.#answer = answerForm(this.#session, this.#open, this.#id, part(this.#root, "answer"), ask);
+  }
+
+  // readers lists who may read what, with who asks for access.
+  #readers(dossier: Dossier): void {
+    const { page } = this.#session;
+    const open = this.#open;
+    const missing = new Map(dossier.case.missing.map((m) => [m.id, m.epochs]));
+    const items = open.today(dossier.case).map((m) => {
+      const lacks = missing.has(m.id);
+      const name = m.id === open.me.person ? page.say("report.desk.case.you", { name: m.name }) : m.name;
+      const line = make("li", {}, `${name} `, lacks ? mark("warning", page.say("report.desk.case.lacks")) : null);
+      const can = lacks && m.id !== open.me.person && open.trusts(m) && missing.get(m.id)!.some((n) => dossier.keys.has(n)) && !blocks(dossier);
+      if (can) line.append(this.#give(dossier, m.id, m.name));
+      return line;
+    });
+    items.push(make("li", {}, page.say("report.desk.case.reporter_reads")));
+    part(this.#root, "readers").replaceChildren(make("ul", { class: "baken-list" }, ...items));
+  }
+
+  #give(dossier: Dossier, id: string, name: string): HTMLButtonElement {
+    const { page } = this.#session;
+    const button = make("button", { type: "button", class: "baken-quiet" }, page.say("report.desk.case.give", { name }));
+    button.addEventListener("click", () => void this.#session.guard(async () => {
+      button.disabled = true;
+      await giveCase(this.#open, dossier, id);
+      page.speak(page.say("report.desk.case.given", { name }));
+      await this.load();
+    }));
+    return button;
+  }
+
+  async #move(state: State): Promise<void> {
+    const { page } = this.#session;
+    await this.#session.guard(async () => {
+      try {
+        await api.state(this.#id, state, this.#dossier!.case.version);
+      } catch (e) {
+        if (!(e instanceof Refused) || e.status !== 409) throw e;
+        page.speak(e.message);
+      }
+      await this.load();
+      page.speak(page.say(`report.desk.state.${this.#dossier!.case.state}`));
+    });
+  }
+
+  async #again(): Promise<void> {
+    await this.#session.guard(() => this.load());
+  }
+
+  /** follow looks from time to time whether somebody wrote. */
+  follow(): void {
+    this.#timer = setInterval(() => {
+      if (document.visibilityState === "visible") void this.#session.guard(() => this.#look());
+    }, lookEvery);
+  }
+
+  async #look(): Promise<void> {
+    try {
+      const { version } = await api.open(this.#id);
+      if (version !== this.#dossier?.case.version) part(this.#root, "newer", true);
+    } catch (e) {
+      if (e instanceof SignedOut) throw e;
+    }
+  }
+
+  async leave(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#answer?.keep();
+    await this.#open.vault.keep().catch(() => undefined); // what isn't kept is made again
+  }
+}

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// The list of reports: what the server keeps in clear, beside what stands in
+// one's own sealed index.
+
+import { api, type Filter, filterQuery, type Head, SignedOut } from "./api.ts";
+import { doubtful } from "./doubtview.ts";
+import { field, hear, make, need, part, screen, set, slot, submit } from "./dom.ts";
+import { trouble } from "./keyview.ts";
+import { indexAll } from "./reading.ts";
+import type { Entry } from "./search.ts";
+import type { Session, View } from "./session.ts";
+import type { Unlocked } from "./unlocked.ts";
+
+const mostFound = 50;
+
+/** listScreen shows a page of the list, as the address asks for it. */
+export async function listScreen(session: Session, open: Unlocked): Promise<View> {
+  const { page } = session;
+  const root = screen("list");
+  const filter = filterOf(location.search);
+  page.show(root, page.say("report.desk.title"));
+  const stop = new AbortController();
+  filters(session, open, root, filter);
+  search(session, open, root, () => load(session, open, root, filter));
+  unread(session, open, root, stop.signal);
+  notices(session, open, root);
+  await load(session, open, root, filter);
+  return { leave: async () => stop.abort() };
+}
+
+function filterOf(query: string): Filter {
+  const given = new URLSearchParams(query);
+  return { state: given.get("state") ?? "", org: given.get("org") ?? "", page: given.get("page") ?? "" };
+}
+
+function filters(session: Session, open: Unlocked, root: HTMLElement, filter: Filter): void {
+  const [state, org] = [field<HTMLSelectElement>(root, "state"), field<HTMLSelectElement>(root, "org")];
+  const { page } = session;
+  for (const one of [state, org]) need<HTMLOptionElement>(one, "option").textContent = page.say("report.desk.list.all");
+  for (const desk of open.me.desks) org.append(make("option", { value: desk.org }, desk.name[page.lang]));
+  part(root, "desks", open.me.desks.length > 1);
+  state.value = filter.state ?? "";
+  org.value = filter.org ?? "";
+  const form = need<HTMLFormElement>(root, "form[role=search]");
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void session.go("/desk/reports" + filterQuery({ state: state.value, org: org.value }));
+  });
+  hear(root, "first", () => session.go("/desk/reports" + filterQuery({ ...filter, page: "" })));
+}
+
+async function load(session: Session, open: Unlocked, root: HTMLElement, filter: Filter): Promise<void> {
+  const { page } = session;
+  const count = part(root, "count");
+  count.textContent = page.say("report.desk.list.loading");
+  try {
+    const { cases, next } = await api.cases(filter);
+    count.textContent = cases.length === 0 ? "" : page.say("report.desk.list.count", { n: cases.length });
+    part(root, "rows").replaceChildren(cases.length === 0 ? screen("empty") : rows(cases.map((h) => row(session, open, h))));
+    part(root, "pages", next !== "" || Boolean(filter.page));
+    need(root, '[data-do="first"]').hidden = !filter.page;
+    const on = need<HTMLButtonElement>(root, '[data-do="next"]');
+    on.hidden = next === "";
+    on.onclick = () => void session.go("/desk/reports" + filterQuery({ ...filter, page: next }));
+  } catch (e) {
+    if (e instanceof SignedOut) throw e;
+    count.textContent = trouble(page, e);
+  }
+}
+
+function rows(items: readonly HTMLElement[]): HTMLElement {
+  return make("ol", { class: "baken-cases" }, ...items);
+}
+
+// row shows a case by what one knows of it: its beginning, when one has read it.
+function row(session: Session, open: Unlocked, head: Head): HTMLElement {
+  const { page } = session;
+  const { texts } = page;
+  const entry = open.vault.index.get(head.case);
+  const ref = reference(head.case);
+  const fresh = entry ? head.messages - entry.seen : 0;
+  const from = page.say(head.lastFrom === "reporter" ? "report.desk.list.from_reporter" : "report.desk.list.from_desk", {
+    at: texts.instant(Date.parse(head.lastAt)),
+  });
+  const about = [page.say("report.desk.list.messages", { n: head.messages }), from, ...desk(open, page.lang, head)];
+  return item(
+    head.case, entry?.title || page.say("report.desk.list.unopened", { ref }),
+    entry?.title ? page.say("report.desk.list.ref", { ref }) : "",
+    about.join(" · "),
+    [badge(session, head.state), ...(fresh > 0 ? [mark("warning", page.say("report.desk.list.fresh", { n: fresh }))] : [])],
+  );
+}
+
+function desk(open: Unlocked, lang: "nl" | "en", head: Head): string[] {
+  if (open.me.desks.length < 2 && open.desk(head.org)) return [];
+  return [open.desk(head.org)?.name[lang] ?? head.org];
+}
+
+function item(id: string, title: string, ref: string, about: string, badges: HTMLElement[]): HTMLElement {
+  return make("li", { class: "baken-case" },
+    make("p", { class: "baken-case__title" },
+      make("a", { class: "utrecht-link utrecht-link--html-a", href: `/desk/reports/${encodeURIComponent(id)}` }, title),
+      ref ? make("span", { class: "baken-case__ref" }, ref) : null,
+    ),
+    make("p", { class: "baken-case__about" }, about),
+    make("p", { class: "baken-case__badges" }, ...badges),
+  );
+}
+
+/** reference is a name for a case that people can say: its last six letters. */
+export function reference(id: string): string {
+  return id.slice(-6).toUpperCase();
+}
+
+/** badge shows how far a case is. */
+export function badge(session: Session, state: Head["state"]): HTMLElement {
+  const kinds = { new: "warning", acknowledged: "info", answered: "ok", closed: "plain", withdrawn: "plain" } as const;
+  return mark(kinds[state], session.page.say(`report.desk.state.${state}`));
+}
+
+export function mark(kind: "info" | "ok" | "warning" | "error" | "plain", text: string): HTMLElement {
+  return make("span", { class: `nl-data-badge baken-badge${kind === "plain" ? "" : ` baken-badge--${kind}`}` }, text);
+}
+
+// Searching shows what was found in place of the list, at every letter.
+function search(session: Session, open: Unlocked, root: HTMLElement, list: () => Promise<void>): void {
+  const control = field(root, "look-for");
+  const find = (): void => {
+    if (control.value.trim() === "") return;
+    const found = open.vault.index.find(control.value, mostFound);
+    part(root, "count").textContent = session.page.say("report.desk.search.found", { n: found.length });
+    part(root, "rows").replaceChildren(rows(found.map((e) => hit(session, e))));
+    part(root, "pages", false);
+  };
+  control.type = "search";
+  set(control, "autocapitalize", "none");
+  control.addEventListener("input", find);
+  submit(root, "search", find);
+  hear(root, "stop-search", async () => {
+    control.value = "";
+    control.focus();
+    await session.guard(list);
+  });
+}
+
+function hit(session: Session, entry: Entry): HTMLElement {
+  const ref = session.page.say("report.desk.list.ref", { ref: reference(entry.id) });
+  return item(entry.id, entry.title, ref, entry.snippet, []);
+}
+
+function unread(session: Session, open: Unlocked, root: HTMLElement, stop: AbortSignal): void {
+  const { page } = session;
+  const tell = (n: number): void => slot(root, "unread", page.say("report.desk.search.size", { n }));
+  tell(open.vault.index.size);
+  part(root, "unread", true);
+  hear(root, "index", () => session.guard(async () => {
+    const done = await indexAll(session, open, stop, tell);
+    if (!stop.aborted) part(root, "count").textContent = page.say("report.desk.search.indexed", { n: done });
+    await open.vault.keep();
+  }));
+}
+
+function notices(session: Session, open: Unlocked, root: HTMLElement): void {
+  const { me } = open;
+  const out: HTMLElement[] = [];
+  const own = me.desks.flatMap((d) => d.members).find((m) => m.id === me.person);
+  if (own?.renewed) out.push(screen("renewed"));
+  if (doubtful(open)) {
+    const unknown = screen("unknown");
+    hear(unknown, "check", () => session.check());
+    out.push(unknown);
+  }
+  const asking = me.desks.flatMap((d) => d.members).filter((m) => m.renewed && m.id !== me.person);
+  for (const name of new Set(asking.map((m) => m.name))) {
+    const asks = screen("asks");
+    slot(asks, "about", session.page.say("report.desk.asks_about", { name }));
+    out.push(asks);
+  }
+  part(root, "notices").replaceChildren(...out);
+}

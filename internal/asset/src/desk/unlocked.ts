@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// A desk that is unlocked: whose keys these are, which others he knows, and
+// what is doubtful about them.
+
+import type { Keyring } from "../seal/index.ts";
+import { api, type Case, type DeskOf, type Me, type Member, Refused } from "./api.ts";
+import type { Trust } from "./dossier.ts";
+import { Drafts } from "./drafts.ts";
+import { check, type Checkpoint, grew, type Log, LogFault, openCheckpoint } from "./keylog.ts";
+import { confirm, type Doubt, doubts, holder, type Logged, type Shown, signers, trusts } from "./known.ts";
+import { type Memory, type Shelf, Stale, Vault } from "./vault.ts";
+
+const logDelay = 1500; // milliseconds in which a change is in the log
+
+const shelf: Shelf = {
+  load: () => api.index(),
+  keep: async (version, envelope) => {
+    try {
+      return (await api.keepIndex(version, envelope)).version;
+    } catch (e) {
+      throw e instanceof Refused && e.status === 409 ? new Stale() : e;
+    }
+  },
+};
+
+function memory(person: string): Memory {
+  const name = `baken-vault:${person}`;
+  return {
+    get: () => Number(localStorage.getItem(name) ?? 0),
+    set: (version) => localStorage.setItem(name, String(version)),
+  };
+}
+
+/** Unlocked is the desk of who gave his passphrase. It is forgotten when he locks. */
+export class Unlocked {
+  me: Me;
+  readonly ring: Keyring;
+  readonly vault: Vault;
+  readonly drafts: Drafts;
+  readonly self: Shown;
+  doubts: Doubt[] = [];
+  logFault = false;
+  #logs = new Map<string, Logged[]>();
+
+  private constructor(me: Me, ring: Keyring, vault: Vault) {
+    this.me = me;
+    this.ring = ring;
+    this.vault = vault;
+    this.drafts = new Drafts(ring, me.person, sessionStorage);
+    this.self = { id: me.person, name: me.name, recipient: ring.identity.recipient, verify: ring.signing.verifyKey };
+  }
+
+  /** enter asks who one is, with which colleagues, and opens one's own record. */
+  static async enter(ring: Keyring): Promise<Unlocked> {
+    const me = await api.me();
+    const open = new Unlocked(me, ring, await Vault.open(ring, me.person, shelf, memory(me.person)));
+    await open.look();
+    for (let tries = 0; tries < 3 && open.doubts.some((d) => d.kind === "unlogged"); tries++) {
+      await new Promise((done) => setTimeout(done, logDelay)); // the log needs a moment for what is new
+      await open.refresh();
+    }
+    return open;
+  }
+
+  /** refresh asks who is of the desk now, and looks again. */
+  async refresh(): Promise<void> {
+    this.me = await api.me();
+    await this.look();
+  }
+
+  /** look compares what the server shows and the log holds with what is known. */
+  async look(): Promise<void> {
+    await this.#readLogs();
+    const own = this.me.desks.map((d) => d.org);
+    const above = [...this.#logs].filter(([desk]) => !own.includes(desk)).flatMap(([, events]) => events);
+    this.doubts = this.me.desks.flatMap((d) => [
+      ...doubts({ org: d.org, members: d.members, log: this.#logs.get(d.org) ?? null }, this.vault.known, this.self),
+      ...doubts({ org: d.org, members: d.others, log: d.others.length > 0 ? above : null }, this.vault.known, this.self),
+    ]);
+  }
+
+  async #readLogs(): Promise<void> {
+    this.logFault = false;
+    this.#logs = new Map();
+    try {
+      for (const log of this.me.keyEvents) this.#logs.set(log.desk, await this.#checked(log, log.desk));
+      if (this.me.desks.some((d) => !this.#logs.has(d.org))) throw new LogFault("no log of a desk");
+    } catch (e) {
+      if (!(e instanceof LogFault)) throw e;
+      this.logFault = true;
+      this.#logs = new Map();
+    }
+  }
+
+  async #checked(log: Log, desk: string): Promise<Logged[]> {
+    const { checkpoint, events } = check(log, desk, this.me.logKey);
+    const before = this.vault.checkpoint;
+    if (before && !await extended(before, checkpoint, this.me.logKey)) throw new LogFault("the log was changed");
+    if (!before || checkpoint.size > before.size) this.vault.checkpoint = checkpoint;
+    return events;
+  }
+
+  /** confirm takes a key as right, because a person said so. */
+  async confirm(desk: string, shown: Shown): Promise<void> {
+    this.vault.known = confirm(this.vault.known, desk, shown, Date.now());
+    this.vault.changed();
+    await this.look();
+    await this.vault.keep();
+  }
+
+  trusts(shown: Shown): boolean {
+    return trusts(this.vault.known, shown, this.self);
+  }
+
+  /** trust says whom to believe when a case is opened. */
+  trust(): Trust {
+    const logged = new Set([...this.#logs.values()].flat().map((e) => e.recipient));
+    const known = this.vault.known;
+    return {
+      self: this.me.person,
+      verify: (member) => signers(known, member, this.self),
+      granters: [this.self.verify, ...known.map((k) => k.verify)],
+      owned: (recipient) => logged.has(recipient) || holder(known, recipient, this.self) !== null,
+    };
+  }
+
+  /** desk gives one's own desk of an organisation. */
+  desk(org: string): DeskOf | undefined {
+    return this.me.desks.find((d) => d.org === org);
+  }
+
+  /** today gives everybody whom a case must be sealed to now. */
+  today(c: Case): Member[] {
+    return unique(c.desk);
+  }
+
+  /** nameOf says what a member is called: as he was confirmed, else as the server says. */
+  nameOf(id: string, c?: Case): string {
+    const known = this.vault.known.filter((k) => k.member === id).at(-1)?.name;
+    const shown = this.me.desks.flatMap((d) => [...d.members, ...d.others]).find((m) => m.id === id)?.name;
+    return known ?? shown ?? c?.members[id]?.name ?? "";
+  }
+
+  /** holderOf says whose key a recipient is. */
+  holderOf(recipient: string, c: Case): string {
+    const known = holder(this.vault.known, recipient, this.self);
+    if (known) return known;
+    const found = Object.entries(c.members).find(([, m]) => m.keys.some((k) => k.recipient === recipient));
+    return found ? this.nameOf(found[0], c) : "";
+  }
+}
+
+function unique<T extends { recipient: string }>(all: readonly T[]): T[] {
+  return [...new Map(all.map((one) => [one.recipient, one])).values()];
+}
+
+// extended tells whether the log only grew since a checkpoint: both grew into
+// the newest one that the log serves.
+async function extended(before: Checkpoint, now: Checkpoint, key: string): Promise<boolean> {
+  if (before.size === now.size) return before.root === now.root;
+  if (before.size > now.size) return false;
+  for (let tries = 0; tries < 5; tries++) {
+    const [a, b] = [await extension(before, key), await extension(now, key)];
+    if (!a.grew || !b.grew) return false;
+    if (a.to.size === b.to.size) return a.to.root === b.to.root;
+  }
+  return false;
+}
+
+async function extension(from: Checkpoint, key: string): Promise<{ to: Checkpoint; grew: boolean }> {
+  const answer = await fetch(`/ledger/consistency?from=${from.size}`, { cache: "no-store" });
+  if (!answer.ok) throw new LogFault("no extension");
+  const text = await answer.text();
+  const [head, ...rest] = text.split("\n\n");
+  const [old, ...proof] = head!.split("\n");
+  if (old !== `old ${from.size}`) throw new LogFault("another extension");
+  const to = openCheckpoint(rest.join("\n\n"), key);
+  return { to, grew: grew(from, to, proof.filter((l) => l !== "")) };
+}
