@@ -8,6 +8,7 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"flag"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -55,18 +56,19 @@ func node(t testing.TB, what string, in []byte) []byte {
 		t.Fatalf("bundle the TypeScript half (run \"go generate ./internal/asset\" once): %v", err)
 	}
 	cmd := exec.CommandContext(t.Context(), "node", path, what)
-	var out, told bytes.Buffer
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(in), &out, &told
+	var out, failed bytes.Buffer
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(in), &out, &failed
 	if err := cmd.Run(); err != nil {
-		t.Fatalf("node: %v\n%s", err, told.String())
+		t.Fatalf("node: %v\n%s", err, failed.String())
 	}
 	return out.Bytes()
 }
 
-func browserVerifies(t *testing.T, sets []byte) {
+// told runs the TypeScript half and reports what it finds wrong.
+func told(t *testing.T, what string, in []byte) {
 	t.Helper()
 	var wrong []string
-	if err := json.Unmarshal(node(t, "verify", sets), &wrong); err != nil {
+	if err := json.Unmarshal(node(t, what, in), &wrong); err != nil {
 		t.Fatal(err)
 	}
 	for _, w := range wrong {
@@ -93,7 +95,7 @@ func TestVectorsInBrowser(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	browserVerifies(t, raw)
+	told(t, "verify", raw)
 }
 
 // TestFreshVectors has each half open what the other makes now, with a whole
@@ -102,12 +104,16 @@ func TestFreshVectors(t *testing.T) {
 	m := newVectorMaker(t)
 	set := m.set()
 	message, chunk := m.large()
+	for range 5000 {
+		size := rand.IntN(1 << (10 + rand.IntN(30)))
+		set.Classes = append(set.Classes, classVector{size, Class(size)})
+	}
 	set.Messages, set.Chunks = append(set.Messages, message), append(set.Chunks, chunk)
 	raw, err := json.Marshal([]vectorSet{set})
 	if err != nil {
 		t.Fatal(err)
 	}
-	browserVerifies(t, raw)
+	told(t, "verify", raw)
 
 	var made vectorSet
 	if err := json.Unmarshal(node(t, "make", nil), &made); err != nil {
@@ -118,6 +124,9 @@ func TestFreshVectors(t *testing.T) {
 	}
 	made.verify(t)
 }
+
+// TestBrowserItself tries in TypeScript what envelopes alone don't show.
+func TestBrowserItself(t *testing.T) { told(t, "self", nil) }
 
 // TestBundleIsSmall: the report form may transfer 130 KB in all, fonts
 // included, so this part of it has 60.

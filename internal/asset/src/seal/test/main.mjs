@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Baken authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// node main.js verify|make|make-small|measure < vectors.json
+// node main.js verify|make|make-small|self|measure < vectors.json
 import { readFileSync } from "node:fs";
 import { run } from "./run.ts";
 

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // What the tests of base/seal start in Node: "verify" tells what is wrong with
-// the sets that it reads, "make" writes a fresh one, "measure" writes how long
-// things take in milliseconds.
+// the sets that it reads, "make" writes a fresh one, "self" tells what is wrong
+// beside those, "measure" writes how long things take in milliseconds.
 import { make } from "./make.ts";
 import { measure } from "./measure.ts";
 import type { VectorSet } from "./types.ts";
+import { self } from "./self.ts";
 import { verify } from "./verify.ts";
 
 export async function run(what: string, input: string): Promise<string> {
@@ -20,6 +21,8 @@ export async function run(what: string, input: string): Promise<string> {
       return JSON.stringify(await make(true));
     case "make-small":
       return JSON.stringify(await make(false));
+    case "self":
+      return JSON.stringify(await self());
     case "measure":
       return JSON.stringify(await measure());
   }
