@@ -45,6 +45,10 @@ func (m making) all(ctx context.Context) ([]DemoAccount, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make the people: %w", err)
 	}
+	m.config.tell("app.demo.desks")
+	if err := m.reports(ctx, accounts); err != nil {
+		return nil, fmt.Errorf("make the desks: %w", err)
+	}
 	m.config.tell("app.demo.decisions", "n", m.config.Decisions)
 	if err := m.figures(ctx); err != nil {
 		return nil, fmt.Errorf("make the figures: %w", err)

@@ -9,6 +9,7 @@ package demo
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"baken/base/civil"
@@ -98,10 +99,28 @@ func (w *World) staff() {
 	for _, o := range w.Orgs {
 		for _, role := range rolesOf(o.Kind) {
 			p := w.person(used, o.ID, role)
-			p.SignsIn = o.ID == w.grants || w.isAbove(o.ID) && (role == org.ProgrammeManager || role == org.Auditor)
+			p.SignsIn = o.ID == w.grants || w.isAbove(o.ID) && (role == org.ProgrammeManager || role == org.Auditor) ||
+				role == org.IntakeOfficer && slices.Contains(w.Desks(), o.ID)
 			w.People = append(w.People, p)
 		}
 	}
+	for range 2 { // last, so that nobody else gets another name
+		p := w.person(used, w.Orgs[0].ID, org.IntakeOfficer)
+		p.SignsIn = true
+		w.People = append(w.People, p)
+	}
+}
+
+// Desks lists the organisations whose desk has keys: the first ministry and
+// its agencies. The independent desk, which has keys too, isn't among them.
+func (w World) Desks() []org.ID {
+	var ids []org.ID
+	for _, o := range w.Orgs {
+		if o.Kind == org.Ministry && len(ids) == 0 || o.Kind == org.Agency && len(ids) > 0 && o.Parent == ids[0] {
+			ids = append(ids, o.ID)
+		}
+	}
+	return ids
 }
 
 func (w *World) isAbove(id org.ID) bool {

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"baken/base/seal"
+	"baken/ground/org"
+	"baken/ground/org/orgdb"
+	"baken/hear/report"
+	"baken/hear/report/reportserver"
+	"baken/internal/db"
+	"baken/internal/demo"
+)
+
+// officer is an intake officer of the demo with keys. The demo knows his
+// passphrase, and so can make them.
+type officer struct {
+	as      org.Actor
+	account DemoAccount
+	ring    seal.Keyring
+	wrapped []byte
+	err     error
+}
+
+// reports gives the demo's intake officers keys, under the passphrases with
+// which they sign in, and their desks a few made-up reports.
+func (m making) reports(ctx context.Context, accounts []DemoAccount) error {
+	officers, err := m.officers(ctx, accounts)
+	if err != nil {
+		return err
+	}
+	for _, o := range officers {
+		p := report.Public{Recipient: o.ring.Identity.Recipient().String(), Verify: o.ring.Signing.VerifyKey().String()}
+		if err := m.app.hear.reports.SetKeyring(ctx, o.as, o.wrapped, p); err != nil {
+			return err
+		}
+	}
+	for i, s := range demo.Reports() {
+		owner := m.world.Desks()[i%len(m.world.Desks())]
+		at := slices.IndexFunc(officers, func(o *officer) bool { return o.as.Holds(org.IntakeOfficer, owner) })
+		if at < 0 {
+			return org.ErrNotFound
+		}
+		if err := m.report(ctx, owner, s, officers[at]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// officers draws keys. Wrapping them takes half a second each, on purpose, so
+// it is done for all at once.
+func (m making) officers(ctx context.Context, accounts []DemoAccount) ([]*officer, error) {
+	store := orgdb.New(m.app.db, time.Now)
+	var all []*officer
+	for _, a := range accounts {
+		if a.Role != org.IntakeOfficer {
+			continue
+		}
+		person, err := store.PersonByEmail(ctx, org.System("demo"), a.Email)
+		if err != nil {
+			return nil, err
+		}
+		as, err := m.app.orgs.Actor(ctx, person.ID)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, &officer{as: as, account: a, ring: seal.NewKeyring()})
+	}
+	var group sync.WaitGroup
+	for _, o := range all {
+		group.Go(func() { o.wrapped, o.err = o.ring.Wrap(o.account.Passphrase) })
+	}
+	group.Wait()
+	for _, o := range all {
+		if o.err != nil {
+			return nil, fmt.Errorf("wrap a keyring: %w", o.err)
+		}
+	}
+	return all, nil
+}
+
+// report files one made-up report as a browser does, and lets an officer
+// answer where the demo has an answer.
+func (m making) report(ctx context.Context, owner org.ID, s demo.Report, o *officer) error {
+	service := m.app.hear.reports
+	office, err := service.Office(ctx, owner)
+	if err != nil {
+		return err
+	}
+	keys, err := seal.NewReceipt().Stretch(office.Site)
+	if err != nil {
+		return err
+	}
+	f, err := reportserver.Seal(office, report.ID(db.NewID()), keys, reportserver.Said{
+		What: s.What, Conduct: s.Conduct, Grounds: s.Grounds, Source: s.Source, When: s.When, Hope: s.Hope,
+	})
+	if err != nil {
+		return err
+	}
+	f.SealedBy = report.ByBrowser
+	if _, err := service.Submit(ctx, f); err != nil || s.Answer == "" {
+		return err
+	}
+	key, err := seal.OpenEpoch(f.SealedKey, o.ring.Identity, seal.EpochWant{
+		Case: seal.Case{Organisation: string(owner), ID: string(f.Case)}, Number: 1, Makers: []seal.VerifyKey{keys.Signing.VerifyKey()},
+	})
+	if err != nil {
+		return err
+	}
+	content, err := json.Marshal(map[string]string{"text": s.Answer})
+	if err != nil {
+		return err
+	}
+	envelope, err := key.Seal(o.ring.Signing, seal.Draft{
+		Sequence: 2, Purpose: reportserver.Purpose, Kind: string(reportserver.KindText), Content: content,
+	})
+	if err != nil {
+		return err
+	}
+	_, err = service.Answer(ctx, o.as, f.Case, report.Saying{Seq: 2, Epoch: 1, Envelope: envelope})
+	return err
+}
