@@ -158,10 +158,17 @@ func TestManifest(t *testing.T) {
 
 func TestFileName(t *testing.T) {
 	tests := []struct{ name, want string }{
-		{"brief.pdf", "brief.pdf"}, {"", "file"}, {"..", "file"}, {".htaccess", "htaccess"},
-		{"../../etc/passwd", "_.._etc_passwd"}, {`C:\temp\a.txt`, "C:_temp_a.txt"},
-		{"foto\u202egpj.exe", "foto_gpj.exe"}, {"a\x00b\nc", "a_b_c"}, {"één.odt", "één.odt"},
-		{strings.Repeat("é", 200), strings.Repeat("é", 127)}, {"a\xffb", "a_b"},
+		{"brief.pdf", "brief.pdf"},
+		{"", "file"},
+		{"..", "file"},
+		{".htaccess", "htaccess"},
+		{"../../etc/passwd", "_.._etc_passwd"},
+		{`C:\temp\a.txt`, "C:_temp_a.txt"},
+		{"foto\u202egpj.exe", "foto_gpj.exe"},
+		{"a\x00b\nc", "a_b_c"},
+		{"één.odt", "één.odt"},
+		{strings.Repeat("é", 200), strings.Repeat("é", 127)},
+		{"a\xffb", "a_b"},
 	}
 	for _, tt := range tests {
 		if got := seal.FileName(tt.name); got != tt.want {

@@ -100,8 +100,12 @@ func TestOneWrongWordIsTold(t *testing.T) {
 
 func TestSuggest(t *testing.T) {
 	tests := []struct{ word, want string }{
-		{"fietsn", "fietsen"}, {"fietspda", "fietspad"}, {"olifnat", "olifant"}, {"kastel", "kasteel"},
-		{"xxxxxxxx", ""}, {strings.Repeat("a", 17), ""},
+		{"fietsn", "fietsen"},
+		{"fietspda", "fietspad"},
+		{"olifnat", "olifant"},
+		{"kastel", "kasteel"},
+		{"xxxxxxxx", ""},
+		{strings.Repeat("a", 17), ""},
 	}
 	for _, tt := range tests {
 		if got := Suggest(tt.word); got != tt.want {

@@ -136,8 +136,15 @@ func TestDistance(t *testing.T) {
 		a, b string
 		want int
 	}{
-		{"", "", 0}, {"fiets", "fiets", 0}, {"fiets", "fets", 1}, {"fiets", "ffiets", 1},
-		{"fiets", "feits", 1}, {"fiets", "fiest", 1}, {"boot", "boom", 1}, {"boot", "berg", 3}, {"", "abc", 3},
+		{"", "", 0},
+		{"fiets", "fiets", 0},
+		{"fiets", "fets", 1},
+		{"fiets", "ffiets", 1},
+		{"fiets", "feits", 1},
+		{"fiets", "fiest", 1},
+		{"boot", "boom", 1},
+		{"boot", "berg", 3},
+		{"", "abc", 3},
 	}
 	for _, tt := range tests {
 		if got := distance(tt.a, tt.b); got != tt.want {
