@@ -24,6 +24,7 @@ type settings struct {
 	script        bool
 	language      string
 	dark          bool
+	refused       []refusal
 }
 
 // Phone is a browser of 360 by 740 pixels.
@@ -74,7 +75,7 @@ func At(t testing.TB, base string, options ...Option) *Page {
 		t.Fatal(err)
 	}
 	ctx, cancel := chromedp.NewContext(parent, chromedp.WithNewBrowserContext())
-	p := &Page{t: t, ctx: ctx, base: strings.TrimSuffix(base, "/"), script: s.script, seen: &witness{base: base}}
+	p := &Page{t: t, ctx: ctx, base: strings.TrimSuffix(base, "/"), script: s.script, seen: &witness{base: base, refused: s.refused}}
 	t.Cleanup(cancel)
 	p.must("open a window", chromedp.Do(ctx))
 	p.must("listen to the window", chromedp.Listen(ctx, p.seen.hear))

@@ -17,9 +17,10 @@ import (
 
 // witness hears what happens in a window.
 type witness struct {
-	mu    sync.Mutex
-	base  string
-	found []string
+	mu      sync.Mutex
+	base    string
+	refused []refusal
+	found   []string
 }
 
 func (w *witness) add(format string, args ...any) {
@@ -39,11 +40,11 @@ func (w *witness) hear(event any) {
 	switch e := event.(type) {
 	case *network.EventRequestWillBeSent:
 		at := e.Request.URL
-		if !strings.HasPrefix(at, w.base) && !strings.HasPrefix(at, "data:") && !strings.HasPrefix(at, "about:") {
+		if !strings.HasPrefix(strings.TrimPrefix(at, "blob:"), w.base) && !strings.HasPrefix(at, "data:") && !strings.HasPrefix(at, "about:") {
 			w.add("a request to another site: %s", at)
 		}
 	case *network.EventResponseReceived:
-		if e.Response.Status >= 400 && e.Type != network.ResourceTypeDocument {
+		if e.Response.Status >= 400 && e.Type != network.ResourceTypeDocument && !w.expects(e.Response.URL, e.Response.Status) {
 			w.add("%s is answered with %d", e.Response.URL, e.Response.Status)
 		}
 	case *runtime.EventConsoleAPICalled:
