@@ -14,12 +14,12 @@ import (
 // others of his desk.
 func keyScreens(ui *component.UI) []g.Node {
 	return []g.Node{
-		ui.Template("bar", ui.Prose(
+		ui.Template("bar",
 			ui.Slot("who"),
 			ui.Link("/desk/reports", text.Key("report.desk.bar.list")),
 			ui.Link("/desk/reports/keys", text.Key("report.desk.bar.keys")),
 			ui.DoQuiet("lock", text.Key("report.desk.bar.lock")),
-		)),
+		),
 		setUp(ui), unlock(ui), renew(ui), keysScreen(ui),
 		ui.Template("doubts",
 			ui.Lead(text.Key("report.desk.doubt.lead")), ui.Part("list"),

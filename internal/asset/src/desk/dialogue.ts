@@ -75,7 +75,9 @@ function turnNode(session: Session, open: Unlocked, dossier: Dossier, turn: Turn
   root.querySelector(".baken-message")?.classList.toggle("baken-message--mine", mine);
   slot(root, "who", who(page, open, dossier, turn));
   slot(root, "when", page.texts.instant(turn.at));
-  part(root, "mark").append(...marks(page, turn));
+  const place = part(root, "mark");
+  place.className = "baken-marks";
+  place.append(...marks(page, turn));
   slot(root, "text", words(page, turn.content));
   part(root, "more").append(...more(session, open, dossier, turn));
   return root;

@@ -51,6 +51,11 @@ export function slot(root: ParentNode, name: string, text: string): void {
   for (const place of root.querySelectorAll(`[data-slot="${name}"]`)) place.textContent = text;
 }
 
+/** dress gives what stands in a slot its look. */
+export function dress(root: ParentNode, name: string, look: string): void {
+  for (const place of root.querySelectorAll(`[data-slot="${name}"]`)) place.classList.add(look);
+}
+
 /** field finds the control of a form's answer. */
 export function field<T extends HTMLElement = HTMLInputElement>(root: ParentNode, name: string): T {
   return need<T>(root, `#${CSS.escape(name)}`);
@@ -107,7 +112,10 @@ export function set(element: Element, name: string, value: string | null): void 
   else element.setAttribute(name, value);
 }
 
-/** breathe lets the browser draw before what takes long. */
+/** breathe lets the browser draw before what takes long. A window that isn't seen isn't drawn: it doesn't wait. */
 export function breathe(): Promise<void> {
-  return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  return new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 100);
+  });
 }

@@ -4,7 +4,7 @@
 // The screen on which a person says whether a key is right. Nothing is sealed
 // to a key before that.
 
-import { hear, part, screen, slot } from "./dom.ts";
+import { dress, hear, part, screen, slot } from "./dom.ts";
 import { checkWords } from "./fingerprint.ts";
 import type { Doubt, Shown } from "./known.ts";
 import type { Page } from "./page.ts";
@@ -46,6 +46,7 @@ function card(session: Session, open: Unlocked, doubt: Doubt, done: () => unknow
   slot(root, "about", about(page, doubt));
   if (doubt.kind !== "new" && doubt.kind !== "changed") return root;
   slot(root, "words", checkWords(doubt.shown).join(" · "));
+  dress(root, "words", "baken-check-words");
   hear(root, "right", () => session.guard(async () => {
     await open.confirm(doubt.desk, doubt.shown);
     page.speak(page.say("report.desk.doubt.confirmed", { name: doubt.shown.name }));

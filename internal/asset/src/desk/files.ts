@@ -20,11 +20,11 @@ const widest = 1600; // pixels of a picture that is drawn
 
 /** fileList shows the attachments of a message. */
 export function fileList(session: Session, open: Unlocked, dossier: Dossier, turn: Turn, files: readonly Manifest[]): HTMLElement {
-  return make("ul", { class: "baken-files" }, ...files.map((f) => new FileItem(session, open, dossier, turn, f).root));
+  return make("ul", { class: "baken-attached" }, ...files.map((f) => new FileItem(session, open, dossier, turn, f).root));
 }
 
 class FileItem {
-  readonly root = make("li", { class: "baken-file-item" });
+  readonly root = make("li");
   readonly #session: Session;
   readonly #open: Unlocked;
   readonly #dossier: Dossier;
@@ -41,7 +41,7 @@ class FileItem {
     if (image) hear(actions, "look", () => this.#look());
     const name = fileName(file.name);
     this.root.append(
-      make("p", { class: "baken-file-item__name" }, make("strong", {}, name), ` ${page.texts.size(file.size)}`), actions, this.#status,
+      make("p", {}, make("strong", {}, name), ` ${page.texts.size(file.size)}`), actions, this.#status,
     );
     for (const button of actions.querySelectorAll("button")) button.append(make("span", { class: "baken-hidden" }, ` ${name}`));
   }

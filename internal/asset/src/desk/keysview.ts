@@ -5,7 +5,7 @@
 // those of the others, with who asks for access.
 
 import { type DeskOf, type Member, SignedOut } from "./api.ts";
-import { field, make, part, screen, slot, submit } from "./dom.ts";
+import { dress, field, make, part, screen, slot, submit } from "./dom.ts";
 import { checkWords } from "./fingerprint.ts";
 import { giveAll } from "./grant.ts";
 import { askTwice, takeTwice, trouble, working } from "./keyview.ts";
@@ -20,6 +20,7 @@ export async function keysScreen(session: Session, open: Unlocked): Promise<View
   await open.refresh();
   const root = screen("keys");
   slot(root, "words", checkWords(open.self).join(" · "));
+  dress(root, "words", "baken-check-words");
   const stop = new AbortController();
   askTwice(page, root);
   submit(root, "change", () => change(session, open, root));
@@ -69,7 +70,7 @@ function memberNode(session: Session, open: Unlocked, root: HTMLElement, m: Memb
   const label = sure ? "report.desk.keys.give" : "report.desk.keys.check";
   const button = make("button", { type: "button", class: "utrecht-button utrecht-button--secondary-action" }, page.say(label, { name: m.name }));
   button.addEventListener("click", () => void (sure ? give(session, open, root, m, button, stop) : session.check()));
-  item.append(make("p", {}, button));
+  item.append(make("p", { class: "baken-case__act" }, button));
   return item;
 }
 

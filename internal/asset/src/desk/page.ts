@@ -39,6 +39,7 @@ export class Page {
       return null;
     }
     const bar = screen("bar");
+    bar.className = "baken-bar";
     need(bar, '[data-slot="who"]').textContent = this.texts.say("report.desk.bar.who", { name });
     this.#bar.replaceChildren(bar);
     return bar;
