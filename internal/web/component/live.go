@@ -27,6 +27,11 @@ func (ui *UI) SlotBlock(name string) g.Node {
 	return h.Div(h.Class("baken-verbatim"), g.Attr("data-slot", name))
 }
 
+// SlotBadge is a Slot that looks like a Badge.
+func (ui *UI) SlotBadge(name string) g.Node {
+	return h.Span(h.Class("nl-data-badge baken-badge baken-badge--info"), g.Attr("data-slot", name))
+}
+
 // Part is a part of the page that the script knows by name.
 func (ui *UI) Part(name string, body ...g.Node) g.Node {
 	return h.Div(g.Attr("data-part", name), g.Group(body))
@@ -48,8 +53,13 @@ func (ui *UI) Do(kind ButtonKind, name string, label text.Text) g.Node {
 }
 
 // DoQuiet is a button for the script that looks like a link.
-func (ui *UI) DoQuiet(name string, label text.Text, more ...g.Node) g.Node {
-	return h.Button(h.Type("button"), g.Attr("data-do", name), h.Class("baken-quiet"), ui.Say(label), g.Group(more))
+func (ui *UI) DoQuiet(name string, label text.Text) g.Node {
+	return h.Button(h.Type("button"), g.Attr("data-do", name), h.Class("baken-quiet"), ui.Say(label))
+}
+
+// DoSlot is a button like DoQuiet whose label is the Slot of the same name.
+func (ui *UI) DoSlot(name string) g.Node {
+	return h.Button(h.Type("button"), g.Attr("data-do", name), h.Class("baken-quiet"), ui.Slot(name))
 }
 
 // Plain is for readers without JavaScript. Where scripts can run it comes up
@@ -88,3 +98,29 @@ func (ui *UI) Away(to string, label text.Text) g.Node {
 
 // Verbatim shows somebody's own words with the line breaks that he made.
 func (ui *UI) Verbatim(t text.Text) g.Node { return h.Div(h.Class("baken-verbatim"), ui.Say(t)) }
+
+// Panel is a Part that stands apart in a frame.
+func (ui *UI) Panel(name string, body ...g.Node) g.Node {
+	return h.Div(h.Class("baken-panel"), g.Attr("data-part", name), g.Group(body))
+}
+
+// WordField asks for a word by a label that is the Slot of the same name.
+func (ui *UI) WordField(name string) g.Node {
+	return h.Div(
+		h.Class("utrecht-form-field"),
+		h.Label(h.Class("utrecht-form-label"), h.For(name), ui.Slot(name)),
+		h.Input(
+			h.ID(name), h.Name(name), h.Type("text"), h.AutoComplete("off"), h.Required(),
+			g.Attr("spellcheck", "false"), g.Attr("autocapitalize", "none"),
+			h.Class("utrecht-textbox utrecht-textbox--html-input baken-width-20"),
+		),
+	)
+}
+
+// PickFile asks for a file anew, where a script can copy the question.
+func (ui *UI) PickFile(label text.Text) g.Node {
+	return h.Label(h.Class("baken-pick"), ui.Say(label), h.Input(h.Type("file"), h.Class("baken-file")))
+}
+
+// Size says a number of bytes in the unit that people read.
+func Size(bytes int) text.Text { return size(bytes) }

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Baken authors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { cleanJPEG } from "./jpeg";
-import { cleanPNG } from "./png";
-import { type Removed, Unreadable } from "./removed";
-import { ofBlob, ofPieces, type Source } from "./source";
+import { cleanJPEG } from "./jpeg.ts";
+import { cleanPNG } from "./png.ts";
+import { type Removed, Unreadable } from "./removed.ts";
+import { ofBlob, ofPieces, type Source } from "./source.ts";
 
 // Risk names what may be in a file that can't be cleaned here; "report.risk."
 // and its name is the warning in words.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Baken authors
 // SPDX-License-Identifier: EUPL-1.2
 
-import type { Removed } from "./removed";
+import type { Removed } from "./removed.ts";
 
 // What Exif (CIPA DC-008) tells: which kinds of things, and how the picture is
 // turned.

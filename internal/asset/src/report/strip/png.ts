@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Baken authors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { onlyOrientation, readExif } from "./exif";
-import { type Cleaned, fromXMP, inOrder, latin1, type Piece, type Removed, Unreadable } from "./removed";
-import { Cursor, joined, type Source } from "./source";
+import { onlyOrientation, readExif } from "./exif.ts";
+import { type Cleaned, fromXMP, inOrder, latin1, type Piece, type Removed, Unreadable } from "./removed.ts";
+import { Cursor, joined, type Source } from "./source.ts";
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 

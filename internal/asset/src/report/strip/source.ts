@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Baken authors
 // SPDX-License-Identifier: EUPL-1.2
 
-import type { Piece } from "./removed";
+import type { Piece } from "./removed.ts";
 
 // Source is a file that is read in parts.
 export interface Source {
@@ -61,7 +61,7 @@ const window = 256 * 1024;
 // Cursor walks through a source, holding one window of it.
 export class Cursor {
   at = 0;
-  private held = new Uint8Array(0);
+  private held: Uint8Array = new Uint8Array(0);
   private start = 0;
 
   constructor(readonly source: Source) {}

@@ -5,13 +5,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inflateSync } from "node:zlib";
 
-import { prepare } from "./clean";
-import { readExif } from "./exif";
-import { cleanJPEG } from "./jpeg";
-import * as p from "./pictures";
-import { cleanPNG } from "./png";
-import { type Cleaned, latin1, Unreadable } from "./removed";
-import { ofBlob, ofPieces } from "./source";
+import { prepare } from "./clean.ts";
+import { readExif } from "./exif.ts";
+import { cleanJPEG } from "./jpeg.ts";
+import * as p from "./pictures.ts";
+import { cleanPNG } from "./png.ts";
+import { type Cleaned, latin1, Unreadable } from "./removed.ts";
+import { ofBlob, ofPieces } from "./source.ts";
 
 type Clean = typeof cleanJPEG;
 

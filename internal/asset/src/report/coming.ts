@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// Where the eight words are typed. Each is judged as soon as it stands there,
+// so that a slip is told at once and not after a wait.
+
+import { breathe, fault, field, hear, need, part, slot } from "../desk/dom.ts";
+import type { Texts } from "../desk/texts.ts";
+import { parseReceipt, type Receipt, splitWords, suggest } from "../seal/index.ts";
+import { Unreachable } from "./api.ts";
+import { Talk } from "./saying.ts";
+
+const count = 8;
+
+export class Coming {
+  readonly #form = need<HTMLFormElement>(document, '[data-part="words"] form');
+  readonly #field = field<HTMLTextAreaElement>(document, "words");
+
+  /** Coming calls back when a case is open. The site is what receipts are stretched with. */
+  constructor(
+    private readonly texts: Texts,
+    private readonly site: string,
+    private readonly opened: (talk: Talk) => void,
+  ) {
+    this.#form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.#open();
+    });
+    this.#field.addEventListener("input", () => this.#slips(false));
+    this.#field.addEventListener("blur", () => this.#slips(true));
+    hear(document, "take", () => this.#take());
+  }
+
+  // slips tells of the first word that isn't in the list. While typing, the
+  // last word isn't finished.
+  #slips(finished: boolean): boolean {
+    const typed = splitWords(this.#field.value);
+    const whole = finished || /\P{L}$/u.test(this.#field.value) ? typed : typed.slice(0, -1);
+    const at = whole.findIndex((w) => suggest(w) !== w);
+    part(document, "slip", at >= 0);
+    if (at < 0) return false;
+    const [word, other] = [whole[at]!, suggest(whole[at]!)];
+    const said = other ? "report.back.suggest" : "report.back.unknown_word";
+    part(document, "slip-said").textContent = this.texts.say(said, { n: at + 1, word, other });
+    slot(document, "take", this.texts.say("report.back.take", { other }));
+    need(document, '[data-do="take"]').hidden = other === "";
+    return true;
+  }
+
+  // take puts the word that is meant in the place of the one that was typed.
+  #take(): void {
+    const typed = splitWords(this.#field.value);
+    const at = typed.findIndex((w) => suggest(w) !== w);
+    typed[at] = suggest(typed[at]!);
+    this.#field.value = typed.join(" ") + (typed.length < count ? " " : "");
+    this.#slips(true);
+    this.#field.focus();
+  }
+
+  async #open(): Promise<void> {
+    fault(document, "words", null);
+    this.#wrong(null);
+    const typed = splitWords(this.#field.value);
+    if (this.#slips(true)) return this.#field.focus();
+    if (typed.length === 0) return fault(document, "words", this.texts.say("report.back.none"));
+    if (typed.length !== count) return fault(document, "words", this.texts.say("report.back.count", { n: typed.length }));
+    const receipt = this.#receipt();
+    if (!receipt) return this.#wrong("wrong");
+    const opening = part(document, "opening", true);
+    opening.textContent = this.texts.say("report.back.opening");
+    try {
+      await breathe();
+      const talk = new Talk(await receipt.stretch(this.site));
+      if (await talk.load()) return this.opened(talk);
+      this.#wrong("wrong");
+    } catch (e) {
+      if (!(e instanceof Unreachable)) throw e;
+      this.#wrong("fail");
+    } finally {
+      opening.textContent = "";
+    }
+  }
+
+  #receipt(): Receipt | undefined {
+    try {
+      return parseReceipt(this.#field.value);
+    } catch {
+      return undefined; // all are words, but not these eight
+    }
+  }
+
+  // wrong shows one of the messages, and takes the others away.
+  #wrong(name: "wrong" | "fail" | null): void {
+    for (const n of ["wrong", "fail"] as const) part(document, n, n === name);
+    if (name === null) return;
+    const place = part(document, name);
+    place.tabIndex = -1;
+    place.focus();
+  }
+}
