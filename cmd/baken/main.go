@@ -29,6 +29,8 @@ type commands struct {
 	Serve   serveCmd   `cmd:"" help:"Serve Baken."`
 	Outcome outcomeCmd `cmd:"" help:"Hold a plan against decision data; write what may leave."`
 	Key     keyCmd     `cmd:"" help:"Make a key that signs bundles."`
+	Org     orgCmd     `cmd:"" help:"Found and list organisations."`
+	Account accountCmd `cmd:"" help:"Invite people to make their accounts."`
 	Publish publishCmd `cmd:"" help:"Bring signed bundles in and let them out."`
 	Code    codeCmd    `cmd:"" help:"Print the sign-in code of a TOTP secret now; for the demo."`
 	Version versionCmd `cmd:"" help:"Print the version."`

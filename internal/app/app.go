@@ -174,7 +174,7 @@ func (a *App) Serve(ctx context.Context, ready func(net.Addr)) (err error) {
 // handler puts the pages of all rooms behind the chassis.
 func (a *App) handler() (http.Handler, error) {
 	door, err := identityweb.New(identityweb.Config{
-		Local: a.local, Actors: a.orgs, Sessions: a.sessions, Key: a.key,
+		Local: a.local, Invitations: a.invitations(), Site: a.config.Site, Actors: a.orgs, Sessions: a.sessions, Key: a.key,
 		Now: time.Now, Random: rand.Reader, HTTPS: a.https(),
 	})
 	if err != nil {
@@ -186,6 +186,7 @@ func (a *App) handler() (http.Handler, error) {
 	figures.Public(pages)
 	door.Public(pages)
 	figures.Desk(private)
+	a.orgPages(private, door.Actor)
 	door.Private(private)
 	a.hearPages(pages, private, door.Actor)
 	theme, err := a.theme(pages)
@@ -220,7 +221,10 @@ func (a *App) Site() string { return a.config.Site }
 func (a *App) menu(door *identityweb.Web, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		as, ui := door.Actor(r), component.For(r)
-		ui.Navigation = []component.NavItem{{Label: text.Key("app.menu.figures"), Path: "/figures"}}
+		ui.Navigation = []component.NavItem{
+			{Label: text.Key("app.menu.report"), Path: "/report"},
+			{Label: text.Key("app.menu.figures"), Path: "/figures"},
+		}
 		if !a.policy.Scope(as, org.ViewDraft).None() {
 			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.desk"), Path: "/desk/figures"})
 		}
@@ -229,6 +233,9 @@ func (a *App) menu(door *identityweb.Web, next http.Handler) http.Handler {
 		}
 		if reportdesk.Officer(as) {
 			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.reports"), Path: "/desk/reports"})
+		}
+		if len(as.Roles) > 0 {
+			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.orgs"), Path: "/desk/organisations"})
 		}
 		if as.SignedIn() {
 			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.account"), Path: "/account"})

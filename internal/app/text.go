@@ -10,9 +10,11 @@ import (
 	"baken/examine/outcome/outcomecli"
 	"baken/ground/identity/identityweb"
 	"baken/ground/org"
+	"baken/ground/org/orgweb"
 	"baken/ground/taxonomy"
 	"baken/hear/report/reportapi"
 	"baken/hear/report/reportdesk"
+	"baken/hear/report/reportweb"
 	"baken/internal/db"
 	"baken/internal/table"
 	"baken/internal/text"
@@ -25,6 +27,6 @@ var own embed.FS
 
 // Catalogue gathers the messages of every room.
 func Catalogue() (*text.Catalogue, error) {
-	return text.Load(own, db.Text, web.Text, figure.Text, table.Text, org.Text, taxonomy.Text,
-		identityweb.Text, outcomecli.Text, publishweb.Text, reportapi.Text, reportdesk.Text)
+	return text.Load(own, db.Text, web.Text, figure.Text, table.Text, org.Text, orgweb.Text, taxonomy.Text,
+		identityweb.Text, outcomecli.Text, publishweb.Text, reportapi.Text, reportdesk.Text, reportweb.Text)
 }
