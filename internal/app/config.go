@@ -5,6 +5,7 @@ package app
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -71,15 +72,10 @@ func Configure(file string, env func(string) string, flags Config) (Config, erro
 			return Config{}, err
 		}
 	}
-	said := flags.settings()
 	for name, at := range c.settings() {
-		if v := env("BAKEN_" + strings.ToUpper(name)); v != "" {
-			*at = v
-		}
-		if v := *said[name]; v != "" {
-			*at = v
-		}
+		*at = cmp.Or(env("BAKEN_"+strings.ToUpper(name)), *at)
 	}
+	c.take(flags)
 	if c.Site == "" && c.listensHere() {
 		c.Site = "http://" + c.Listen
 	}
@@ -91,11 +87,21 @@ func (c *Config) read(file string) error {
 	if err != nil {
 		return ErrConfigFile.With("file", text.Data(file), "problem", text.Key("app.config.unreadable"))
 	}
+	var said Config
 	dec := yaml.NewDecoder(bytes.NewReader(raw), yaml.Strict())
-	if err := dec.Decode(c); err != nil && !errors.Is(err, io.EOF) {
+	if err := dec.Decode(&said); err != nil && !errors.Is(err, io.EOF) {
 		return ErrConfigFile.With("file", text.Data(file), "problem", misread(err))
 	}
+	c.take(said)
 	return nil
+}
+
+// take takes over what is said.
+func (c *Config) take(said Config) {
+	values := said.settings()
+	for name, at := range c.settings() {
+		*at = cmp.Or(*values[name], *at)
+	}
 }
 
 // misread says what is wrong with the YAML, and on which line. Only the name

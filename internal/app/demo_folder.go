@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 
 	"baken/internal/text"
@@ -156,9 +157,15 @@ func (f *folder) finish(m made) error {
 
 // clear removes what a demo leaves, and nothing else.
 func (f *folder) clear() error {
-	own, err := filepath.Glob(f.path("baken.*")) // the database with what stands beside it, and the log
+	entries, err := os.ReadDir(f.dir)
 	if err != nil {
-		return err
+		return folderFault(f.dir, err)
+	}
+	var own []string
+	for _, e := range entries { // the database with what stands beside it, and the log
+		if strings.HasPrefix(e.Name(), "baken.") {
+			own = append(own, f.path(e.Name()))
+		}
 	}
 	for _, name := range []string{
 		demoReady, demoReady + ".draft", serverKey, agencySecret, agencyPublic,

@@ -1,0 +1,286 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package app
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"baken/account/publish"
+	"baken/ground/org"
+	"baken/internal/db"
+	"baken/internal/db/dbtest"
+	"baken/internal/demo"
+	"baken/internal/text"
+)
+
+// small is a demo that is made quickly; each Progress is counted.
+func small(t *testing.T, dir, database string, seed uint64, progress func()) DemoConfig {
+	t.Helper()
+	return DemoConfig{
+		Dir: dir, Listen: "127.0.0.1:0", Database: database, Seed: seed, Decisions: 20_000,
+		Progress: func(text.Text) { progress() },
+	}
+}
+
+func opened(t *testing.T, c DemoConfig) (*App, []DemoAccount) {
+	t.Helper()
+	a, accounts, err := OpenDemo(t.Context(), c, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatalf("open the demo: %v", err)
+	}
+	return a, accounts
+}
+
+func closed(t *testing.T, a *App) {
+	t.Helper()
+	if err := a.Close(); err != nil {
+		t.Errorf("close: %v", err)
+	}
+}
+
+// events counts all that ever happened in the demo.
+func events(t *testing.T, a *App) (n int64) {
+	t.Helper()
+	err := a.db.Read(t.Context(), func(tx *db.Tx) (err error) {
+		n, err = db.One(t.Context(), tx, db.Value[int64], `SELECT count(*) FROM event`)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func TestDemoIsMadeOnce(t *testing.T) {
+	for _, engine := range []db.Engine{db.SQLite, db.Postgres} {
+		t.Run(string(engine), func(t *testing.T) {
+			dir, database := filepath.Join(t.TempDir(), "demo"), ""
+			if engine == db.Postgres {
+				database = dbtest.Postgres(t)
+			}
+			told := 0
+			c := small(t, dir, database, 2023, func() { told++ })
+			a, accounts := opened(t, c)
+			before := events(t, a)
+			world := demo.New(2023)
+			checkDemo(t, a, world, accounts)
+			closed(t, a)
+			if told == 0 || before < int64(len(world.Orgs)+len(world.People)) {
+				t.Errorf("told %d times of %d events", told, before)
+			}
+			told = 0
+			a, again := opened(t, c)
+			defer closed(t, a)
+			if diff := cmp.Diff(accounts, again); diff != "" {
+				t.Error(diff)
+			}
+			if after := events(t, a); after != before || told != 0 {
+				t.Errorf("the second start added %d events and told %d times", after-before, told)
+			}
+		})
+	}
+}
+
+// checkDemo looks whether the demo is whole: everyone is there, and the
+// figures are public.
+func checkDemo(t *testing.T, a *App, world demo.World, accounts []DemoAccount) {
+	t.Helper()
+	tree, err := a.orgs.Today(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range world.Orgs {
+		if got, ok := tree.Find(o.ID); !ok || got.Parent(demo.Start()) != o.Parent {
+			t.Errorf("%s: %+v", o.Name.EN, got)
+		}
+	}
+	shelf, err := a.figures.Shelf(t.Context(), publish.Query{Limit: 10})
+	if err != nil || len(shelf) != 1 || shelf[0].State != publish.Published {
+		t.Errorf("on the shelf: %d, %v", len(shelf), err)
+	}
+	roles := map[org.Role]bool{}
+	for _, one := range accounts {
+		roles[one.Role] = true
+		if one.Passphrase == "" || len(one.Secret) != 32 || one.Org.NL == "" {
+			t.Errorf("account %+v", one)
+		}
+	}
+	for _, role := range []org.Role{org.Administrator, org.ProgrammeManager, org.Controller, org.Employee, org.Auditor} {
+		if !roles[role] {
+			t.Errorf("nobody to try as %s", role)
+		}
+	}
+}
+
+func TestADemoThatWasBrokenOffIsMadeAgain(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "demo")
+	for _, stage := range []int{1, 3, 4, 5} {
+		ctx, cancel := context.WithCancel(t.Context())
+		told := 0
+		c := small(t, dir, "", 2023, func() {
+			if told++; told == stage {
+				cancel()
+			}
+		})
+		if _, _, err := OpenDemo(ctx, c, slog.New(slog.DiscardHandler)); err == nil {
+			t.Fatalf("broken off at stage %d, it opened", stage)
+		}
+		if _, err := ExistingDemo(t.Context(), dir, "", slog.New(slog.DiscardHandler)); !errors.Is(err, ErrNoDemo) {
+			t.Errorf("half a demo, broken off at stage %d: %v", stage, err)
+		}
+	}
+	a, accounts := opened(t, small(t, dir, "", 2023, func() {}))
+	defer closed(t, a)
+	checkDemo(t, a, demo.New(2023), accounts)
+}
+
+// What the demo didn't make itself it doesn't empty: a database on a server
+// could be anybody's.
+func TestADatabaseInUseIsLeftAlone(t *testing.T) {
+	database := dbtest.Postgres(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	told := 0
+	broken := small(t, filepath.Join(t.TempDir(), "demo"), database, 2023, func() {
+		if told++; told == 4 {
+			cancel()
+		}
+	})
+	log := slog.New(slog.DiscardHandler)
+	if _, _, err := OpenDemo(ctx, broken, log); err == nil {
+		t.Fatal("broken off, it opened")
+	}
+	if _, _, err := OpenDemo(t.Context(), broken, log); !errors.Is(err, ErrDemoDatabase) {
+		t.Errorf("the same demo again: got %v, want %v", err, ErrDemoDatabase)
+	}
+	other := small(t, filepath.Join(t.TempDir(), "other"), database, 2023, func() {})
+	if _, _, err := OpenDemo(t.Context(), other, log); !errors.Is(err, ErrDemoDatabase) {
+		t.Errorf("another demo: got %v, want %v", err, ErrDemoDatabase)
+	}
+}
+
+func TestFreshMakesAnotherDemo(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "demo")
+	a, first := opened(t, small(t, dir, "", 1, func() {}))
+	closed(t, a)
+	mine := []string{filepath.Join(dir, "mine.txt"), filepath.Join(dir, "data", "mine.csv")}
+	for _, path := range mine {
+		if err := os.WriteFile(path, []byte("mine"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	a, same := opened(t, small(t, dir, "", 2, func() {}))
+	closed(t, a)
+	if !cmp.Equal(first, same) {
+		t.Error("another seed changed a demo that was there")
+	}
+	if err := Fresh(dir); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ExistingDemo(t.Context(), dir, "", slog.New(slog.DiscardHandler)); !errors.Is(err, ErrNoDemo) {
+		t.Errorf("after Fresh: %v", err)
+	}
+	a, second := opened(t, small(t, dir, "", 2, func() {}))
+	defer closed(t, a)
+	if cmp.Equal(first, second) {
+		t.Error("the same accounts after Fresh with another seed")
+	}
+	checkDemo(t, a, demo.New(2), second)
+	for _, path := range mine {
+		if raw, err := os.ReadFile(path); err != nil || string(raw) != "mine" {
+			t.Errorf("%s: %q, %v", path, raw, err)
+		}
+	}
+}
+
+func TestAFolderOfSomebodyElseIsLeftAlone(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"server.key", "baken.db", "ready.json"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("mine"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	log := slog.New(slog.DiscardHandler)
+	if _, _, err := OpenDemo(t.Context(), small(t, dir, "", 1, func() {}), log); !errors.Is(err, ErrDemoForeign) {
+		t.Errorf("open: got %v, want %v", err, ErrDemoForeign)
+	}
+	if err := Fresh(dir); !errors.Is(err, ErrDemoForeign) {
+		t.Errorf("fresh: got %v, want %v", err, ErrDemoForeign)
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) != 3 {
+		t.Errorf("%d files, %v", len(entries), err)
+	}
+	absent := filepath.Join(dir, "absent")
+	if err := Fresh(absent); err != nil {
+		t.Errorf("nothing to forget: %v", err)
+	}
+	if _, err := ExistingDemo(t.Context(), absent, "", log); !errors.Is(err, ErrNoDemo) {
+		t.Errorf("no folder: %v", err)
+	}
+	if _, err := os.Stat(absent); err == nil {
+		t.Error("a folder was made")
+	}
+	under := filepath.Join(dir, "server.key", "demo")
+	if _, _, err := OpenDemo(t.Context(), small(t, under, "", 1, func() {}), log); !errors.Is(err, ErrDemoFolder) {
+		t.Errorf("under a file: got %v, want %v", err, ErrDemoFolder)
+	}
+}
+
+func TestADemoIsHeldWhileItIsOpen(t *testing.T) {
+	dir, log := filepath.Join(t.TempDir(), "demo"), slog.New(slog.DiscardHandler)
+	tried := false
+	a, _ := opened(t, small(t, dir, "", 3, func() {
+		if tried {
+			return
+		}
+		tried = true
+		if _, _, err := OpenDemo(t.Context(), small(t, dir, "", 3, func() {}), log); !errors.Is(err, ErrDemoBusy) {
+			t.Errorf("open it while it is made: got %v, want %v", err, ErrDemoBusy)
+		}
+		if err := Fresh(dir); !errors.Is(err, ErrDemoBusy) {
+			t.Errorf("forget it while it is made: got %v, want %v", err, ErrDemoBusy)
+		}
+	}))
+	if err := Fresh(dir); !errors.Is(err, ErrDemoBusy) {
+		t.Errorf("forget it while it is open: got %v, want %v", err, ErrDemoBusy)
+	}
+	beside, err := ExistingDemo(t.Context(), dir, "", log)
+	if err != nil {
+		t.Fatalf("open it beside: %v", err)
+	}
+	closed(t, beside)
+	if _, err := ExistingDemo(t.Context(), dir, dbtest.Postgres(t), log); !errors.Is(err, ErrDemoOther) {
+		t.Errorf("another database: got %v, want %v", err, ErrDemoOther)
+	}
+	closed(t, a)
+	if err := Fresh(dir); err != nil {
+		t.Errorf("forget it afterwards: %v", err)
+	}
+}
+
+func TestTheLogOfADemoStaysInItsFolder(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "demo")
+	var seen strings.Builder
+	log := slog.New(slog.NewTextHandler(&seen, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	a, _, err := OpenDemo(t.Context(), small(t, dir, "", 1, func() {}), log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	closed(t, a)
+	if seen.Len() > 0 {
+		t.Errorf("on the screen: %s", seen.String())
+	}
+	raw, err := os.ReadFile(filepath.Join(dir, demoLog))
+	if err != nil || !strings.Contains(string(raw), "migrated") {
+		t.Errorf("in the log: %q, %v", raw, err)
+	}
+}
