@@ -24,7 +24,7 @@ func (a *App) home(mux *http.ServeMux) {
 // front says what Baken is for and shows the latest figures.
 func (a *App) front(w http.ResponseWriter, r *http.Request) error {
 	ui := component.For(r)
-	list, err := a.figures.Shelf(r.Context(), publish.Query{Limit: 3})
+	list, err := a.figures.Shelf(r.Context(), publish.Query{Limit: 20})
 	if err != nil {
 		return err
 	}
@@ -40,11 +40,13 @@ func (a *App) front(w http.ResponseWriter, r *http.Request) error {
 		ui.Hero(text.Key("app.front.lead"), ui.LinkButton("/figures", text.Key("app.front.figures")), ui.LinkButtonSecondary("/about", text.Key("app.about.title"))),
 		ui.Section(text.Key("app.front.verbs"), ui.Cards(verbs...)),
 	}
-	if len(list) > 0 {
-		latest := make([]g.Node, len(list))
-		for i, one := range list {
-			latest[i] = ui.Link("/figures/"+string(one.ID), figure.Label(one.Title))
+	var latest []g.Node
+	for _, one := range list {
+		if one.State == publish.Published && len(latest) < 3 {
+			latest = append(latest, ui.Link("/figures/"+string(one.ID), figure.Label(one.Title)))
 		}
+	}
+	if len(latest) > 0 {
 		body = append(body, ui.Section(text.Key("app.front.latest"), ui.List(latest...)))
 	}
 	return web.Show(w, r, http.StatusOK, ui.Page(text.Key("app.front.title"), body...))
