@@ -13,6 +13,7 @@ import (
 
 	"baken/account/publish"
 	"baken/ground/org"
+	"baken/internal/demo"
 	"baken/internal/web/webtest"
 )
 
@@ -30,7 +31,8 @@ type reader struct {
 // their publications aren't judged too.
 func TestEveryPage(t *testing.T) {
 	pm := home.hire(t, "Wei Mertens", org.ProgrammeManager, home.grants())
-	draft, gone := home.draft(t, pm, home.bundle(t)), home.draft(t, pm, home.bundle(t))
+	grants := agency{oin: demo.GrantsOIN, secret: home.read(t, "agency.key")}
+	draft, gone := home.draft(t, pm, grants.bundle(t)), home.draft(t, pm, grants.bundle(t))
 	as := home.actor(t, pm)
 	why := publish.Label{NL: "Eén groep is dubbel geteld.", EN: "One group was counted twice."}
 	if err := home.figures.Publish(t.Context(), as, gone, 1); err != nil {
@@ -129,6 +131,7 @@ func (c crawl) judge() {
 		return
 	}
 	if c.w.Has("head meta[name=viewport]") { // else it is a plain file
+		c.w.Shot("page-" + c.lang + "-" + c.reader.name + strings.ReplaceAll(c.w.Path(), "/", "-"))
 		judge(c.t, c.w, c.lang, main)
 	}
 }

@@ -4,6 +4,7 @@
 package e2e
 
 import (
+	"net/http"
 	"strings"
 	"testing"
 
@@ -29,10 +30,10 @@ func TestKeyboardOnAPhone(t *testing.T) {
 
 func keyboardRoad(t *testing.T, w *webtest.Page, p person, say words, shot string) {
 	t.Helper()
-	press := func(selector string) int {
+	press := func(selector string) {
 		t.Helper()
 		w.TabTo(selector)
-		return w.Enter()
+		status(t, selector, w.Enter(), http.StatusOK)
 	}
 	answer := func(selector, text string) {
 		t.Helper()

@@ -108,7 +108,7 @@ func (h *house) session(t *testing.T, p person) string {
 	t.Helper()
 	token, now := rand.Text(), time.Now()
 	data, err := identity.Codec{}.Encode(now.Add(12*time.Hour), map[string]any{
-		identity.SessionPerson: string(p.ID), identity.SessionDevice: "other",
+		identity.SessionPerson: string(p.ID), identity.SessionDevice: "Chrome, Linux",
 		identity.SessionStarted: fmt.Sprint(now.Unix()),
 	})
 	if err != nil {

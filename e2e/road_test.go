@@ -112,8 +112,8 @@ func (h *house) road(t *testing.T, p person) {
 
 	w.Fill("#title_nl", "Wie kreeg een huisbezoek?")
 	w.Fill("#title_en", "Who got a home visit?")
-	w.Fill("#intro_nl", "Wij hebben de controle in 2023 stilgelegd.")
-	w.Fill("#intro_en", "We stopped the checks in 2023.")
+	w.Fill("#intro_nl", "De aantallen zijn van het CBS en waren al openbaar.")
+	w.Fill("#intro_en", "The counts are from Statistics Netherlands and were public already.")
 	w.Follow("form[action='" + draft + "'] button")
 	says(t, w, en.saved)
 	w.Follow("a[href='" + draft + "/publish']")
@@ -124,14 +124,14 @@ func (h *house) road(t *testing.T, p person) {
 
 	public := strings.TrimPrefix(draft, "/desk")
 	w.Follow("main a[href='" + public + "']")
-	says(t, w, append(en.figures, en.caution, "Who got a home visit?", "We stopped the checks in 2023.")...)
+	says(t, w, append(en.figures, en.caution, "Who got a home visit?", "The counts are from Statistics Netherlands and were public already.")...)
 	w.Shot("road-7-public-en")
 	h.downloads(t, w, raw)
 	w.Follow("a[hreflang=nl]")
 	if got := w.Path(); got != public {
 		t.Errorf("the other language leads to %s", got)
 	}
-	says(t, w, append(nl.figures, nl.caution, "Wie kreeg een huisbezoek?", "Wij hebben de controle in 2023 stilgelegd.")...)
+	says(t, w, append(nl.figures, nl.caution, "Wie kreeg een huisbezoek?", "De aantallen zijn van het CBS en waren al openbaar.")...)
 	w.Shot("road-8-public-nl")
 
 	w.Go(draft)
@@ -143,7 +143,7 @@ func (h *house) road(t *testing.T, p person) {
 	says(t, w, nl.withdrawn)
 	w.Go(public)
 	says(t, w, nl.gone, "Een groep was dubbel geteld.")
-	hides(t, w, append(nl.figures, "Wij hebben de controle")...)
+	hides(t, w, append(nl.figures, "De aantallen zijn van het CBS")...)
 	w.Shot("road-10-withdrawn")
 	for _, name := range []string{"selection.csv", "figures.bundle"} {
 		code, _ := fetch(t, h.base+public+"/"+name, "")

@@ -209,14 +209,13 @@ func (a answer) want(status int, texts ...string) answer {
 	return a
 }
 
-func (a answer) without(texts ...string) answer {
+func (a answer) without(texts ...string) {
 	a.t.Helper()
 	for _, s := range texts {
 		if strings.Contains(a.Body.String(), s) {
 			a.t.Errorf("the page says %q:\n%s", s, a.Body)
 		}
 	}
-	return a
 }
 
 // leads fails unless the answer sends the reader on to that address.
