@@ -20,7 +20,7 @@ type inviteCmd struct {
 	Email string `help:"E-mail address, with which the person will sign in." required:""`
 	Name  string `help:"Name; not needed for somebody who is known."`
 	Org   string `help:"Number of the organisation (baken org list)." required:""`
-	Role  string `help:"Role, for example administrator." required:""`
+	Role  string `help:"Role: ${enum}." enum:"employee,intake-officer,counsellor,committee-member,committee-secretary,competent-authority,researcher,risk-owner,controller,programme-manager,administrator,auditor" required:""`
 	settings
 }
 
