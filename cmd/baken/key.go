@@ -30,18 +30,23 @@ func (c keyCmd) Run(s session) error {
 	if err != nil {
 		return err
 	}
-	f, err := os.OpenFile(c.File, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	return keepKey(s, c.File, secret, public)
+}
+
+// keepKey writes a secret key to a new file and prints the public one.
+func keepKey(s session, path, secret, public string) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return errKeyThere.With("file", text.Data(c.File))
+		return errKeyThere.With("file", text.Data(path))
 	case err != nil:
-		return errKeyFile.With("file", text.Data(c.File))
+		return errKeyFile.With("file", text.Data(path))
 	}
 	_, err = fmt.Fprintln(f, secret)
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return errKeyFile.With("file", text.Data(c.File))
+		return errKeyFile.With("file", text.Data(path))
 	}
-	fmt.Println(text.With("app.key_made", "file", text.Data(c.File)).In(s.say))
+	fmt.Println(text.With("app.key_made", "file", text.Data(path)).In(s.say))
 	fmt.Println(public)
 	return nil
 }

@@ -32,6 +32,9 @@ type commands struct {
 	Org     orgCmd     `cmd:"" help:"Found and list organisations."`
 	Account accountCmd `cmd:"" help:"Invite people to make their accounts."`
 	Publish publishCmd `cmd:"" help:"Bring signed bundles in and let them out."`
+	Verify  verifyCmd  `cmd:"" help:"Verify a proof, a bundle or a checkpoint, offline."`
+	Audit   auditCmd   `cmd:"" help:"Hold the log and the database against each other."`
+	Witness witnessCmd `cmd:"" help:"Follow the log of a server elsewhere, and sign what was seen."`
 	Code    codeCmd    `cmd:"" help:"Print the sign-in code of a TOTP secret now; for the demo."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }

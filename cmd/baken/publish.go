@@ -30,7 +30,7 @@ type importCmd struct {
 
 // Run brings each bundle in, whole or not at all, and says which.
 func (c importCmd) Run(s session) (err error) {
-	a, err := c.server(s)
+	a, err := server(s, c.Demo, c.settings)
 	if err != nil {
 		return err
 	}
@@ -58,12 +58,13 @@ func (c importCmd) one(s session, a *app.App, file string) (string, error) {
 	return a.Import(s.ctx, c.As, raw)
 }
 
-func (c importCmd) server(s session) (*app.App, error) {
+// server opens a configured server, or the demo in a folder.
+func server(s session, demo string, c settings) (*app.App, error) {
 	log := s.log(slog.LevelWarn)
-	if c.Demo == "" {
+	if demo == "" {
 		return c.open(s, log)
 	}
-	return app.ExistingDemo(s.ctx, c.Demo, cmp.Or(c.Database, os.Getenv("BAKEN_DEMO_DATABASE")), log)
+	return app.ExistingDemo(s.ctx, demo, cmp.Or(c.Database, os.Getenv("BAKEN_DEMO_DATABASE")), log)
 }
 
 var errBundleFile = fault.New(fault.Invalid, "app.bundle_file")

@@ -10,14 +10,17 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"time"
 
 	"baken/base/ledger"
+	"baken/base/ledger/ledgercli"
 	"baken/base/ledger/ledgerdb"
 	"baken/ground/org"
 	"baken/hear/report"
 	"baken/hear/report/reportdb"
 	"baken/internal/db"
+	"baken/internal/text"
 )
 
 // Uses of the server's secret beside those of ground/identity: each has a key
@@ -73,4 +76,14 @@ func (p proofs) Keys(ctx context.Context, desk org.ID) (ledger.DeskKeys, error) 
 		return ledger.DeskKeys{Events: []ledger.LoggedKey{}}, nil
 	}
 	return keys, err
+}
+
+// Audit holds the log and the database against each other, says what it finds
+// and tells how many findings there are.
+func (a *App) Audit(ctx context.Context, w io.Writer, p *text.Printer) (int, error) {
+	key, err := ledger.ParseKey(a.hear.ledger.Key())
+	if err != nil {
+		return 0, err
+	}
+	return ledgercli.Audit(ctx, w, p, a.db, ledgerdb.Audit{Key: key, Rooms: Audited(), Now: time.Now()})
 }

@@ -7,6 +7,7 @@ import (
 	"embed"
 
 	"baken/account/publish/publishweb"
+	"baken/base/ledger/ledgercli"
 	"baken/examine/outcome/outcomecli"
 	"baken/ground/identity/identityweb"
 	"baken/ground/org"
@@ -28,5 +29,5 @@ var own embed.FS
 // Catalogue gathers the messages of every room.
 func Catalogue() (*text.Catalogue, error) {
 	return text.Load(own, db.Text, web.Text, figure.Text, table.Text, org.Text, orgweb.Text, taxonomy.Text,
-		identityweb.Text, outcomecli.Text, publishweb.Text, reportapi.Text, reportdesk.Text, reportweb.Text)
+		identityweb.Text, ledgercli.Text, outcomecli.Text, publishweb.Text, reportapi.Text, reportdesk.Text, reportweb.Text)
 }
