@@ -13,10 +13,13 @@ import (
 	"io"
 	"time"
 
+	"baken/account/publish/publishdb"
 	"baken/base/ledger"
 	"baken/base/ledger/ledgercli"
 	"baken/base/ledger/ledgerdb"
+	"baken/ground/identity/identitydb"
 	"baken/ground/org"
+	"baken/ground/org/orgdb"
 	"baken/hear/report"
 	"baken/hear/report/reportdb"
 	"baken/internal/db"
@@ -50,7 +53,12 @@ func (a *App) openLedger(secret []byte, site string) (*ledgerdb.Log, error) {
 
 // Audited lists the records that have events in the ledger, room by room.
 func Audited() []ledgerdb.Records {
-	return []ledgerdb.Records{{Room: "report", Query: reportdb.Records}}
+	return []ledgerdb.Records{
+		{Room: "identity", Query: identitydb.Records},
+		{Room: "org", Query: orgdb.Records},
+		{Room: "publish", Query: publishdb.Records},
+		{Room: "report", Query: reportdb.Records},
+	}
 }
 
 // proofs shows the log to the rooms as report.Ledger.

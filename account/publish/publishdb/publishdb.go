@@ -22,6 +22,12 @@ var schema embed.FS
 // Room is the part of the database that holds publications and signing keys.
 func Room() db.Room { return db.Room{Name: "publish", Schema: schema} }
 
+// Records lists every record with its version, for who holds them against the
+// ledger.
+const Records = `
+SELECT id, version FROM publication
+UNION ALL SELECT id, version FROM signing_key`
+
 // Store implements publish.Store.
 type Store struct {
 	db  *db.DB

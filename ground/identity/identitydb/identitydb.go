@@ -26,6 +26,11 @@ var schema embed.FS
 // Room is the part of the database that holds accounts and sessions.
 func Room() db.Room { return db.Room{Name: "identity", Schema: schema} }
 
+// Records lists every record with its version, for who holds them against the
+// ledger.
+const Records = `
+SELECT person, version FROM account`
+
 // Accounts implements identity.Accounts.
 type Accounts struct {
 	db  *db.DB

@@ -24,6 +24,13 @@ var schema embed.FS
 // Room is the part of the database that holds organisations and people.
 func Room() db.Room { return db.Room{Name: "org", Schema: schema} }
 
+// Records lists every record with its version, for who holds them against the
+// ledger.
+const Records = `
+SELECT id, version FROM org
+UNION ALL SELECT id, version FROM person
+UNION ALL SELECT id, version FROM membership`
+
 // Store implements org.Store.
 type Store struct {
 	db  *db.DB
