@@ -81,11 +81,17 @@ type crawl struct {
 
 func (c crawl) all() {
 	todo, seen, files := append([]string{"/"}, c.reader.start...), map[string]bool{}, map[string]bool{}
+	alike := map[string]int{}
 	for len(todo) > 0 {
 		path := todo[0]
 		todo = todo[1:]
 		if seen[path] {
 			continue
+		}
+		if shape := identifier.ReplaceAllString(path, "*"); shape != path {
+			if alike[shape]++; alike[shape] > 3 { // the pages of a hundred people are alike
+				continue
+			}
 		}
 		seen[path] = true
 		status := c.w.Go(path)
@@ -119,6 +125,9 @@ const (
 		.map(a => a.pathname + a.search)`
 	downloads = ours + `.filter(a => a.hasAttribute("download") || a.pathname.startsWith("/assets/")).map(a => a.pathname)`
 )
+
+// identifier is how a record is named in addresses.
+var identifier = regexp.MustCompile(`\b[0-9a-z]{26}\b`)
 
 // key is a message that has no text: it would stand on the page by its name.
 var key = regexp.MustCompile(`\b(web|app|publish|figure|disclose|identity|org|outcome)\.[a-z_]+(\.[a-z_]+)*\b`)

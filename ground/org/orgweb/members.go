@@ -83,10 +83,15 @@ func (p *Pages) memberTable(ui *component.UI, as org.Actor, o org.Organisation, 
 
 // endLink leads to where a role is ended, while that can be done.
 func (p *Pages) endLink(ui *component.UI, m org.Membership, who org.Person) g.Node {
-	if !m.Until.IsZero() && !m.Until.After(p.today()) {
+	if !p.lasts(m) {
 		return ui.Say(text.Key("org.members.over"))
 	}
 	return ui.Link(endPath(m), text.With("org.members.end", "role", roleName(m.Role), "name", text.Data(who.Name)))
+}
+
+// lasts reports whether a role is held today or later.
+func (p *Pages) lasts(m org.Membership) bool {
+	return m.Until.IsZero() || m.Until.After(p.today())
 }
 
 func endPath(m org.Membership) string {

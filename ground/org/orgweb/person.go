@@ -5,6 +5,7 @@ package orgweb
 
 import (
 	"net/http"
+	"slices"
 
 	g "maragu.dev/gomponents"
 
@@ -47,10 +48,11 @@ func (p *Pages) person(w http.ResponseWriter, r *http.Request) error {
 	if c.Elsewhere {
 		body = append(body, ui.Notice(component.Info, text.Key("org.person.elsewhere"), ui.Paragraph(text.Key("org.person.elsewhere_text"))))
 	} else {
-		body = append(body, ui.Actions(
-			ui.LinkButton(personPath(c.ID)+"/account", text.Key("org.person.account")),
-			ui.LinkButtonSecondary(personPath(c.ID)+"/correct", text.Key("org.correct.title")),
-		))
+		actions := []g.Node{ui.LinkButtonSecondary(personPath(c.ID)+"/correct", text.Key("org.correct.title"))}
+		if slices.ContainsFunc(c.Held, p.lasts) {
+			actions = slices.Insert(actions, 0, ui.LinkButton(personPath(c.ID)+"/account", text.Key("org.person.account")))
+		}
+		body = append(body, ui.Actions(actions...))
 	}
 	return web.Show(w, r, http.StatusOK, ui.Page(text.Data(c.Name), append(body, p.roles(ui, as, c))...))
 }
