@@ -4,17 +4,10 @@
 package e2e
 
 import (
-	"bytes"
-	"encoding/csv"
-	"errors"
-	"io"
 	"net/http"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
-	"baken/base/disclose"
 	"baken/ground/org"
 	"baken/internal/web/webtest"
 )
@@ -152,116 +145,4 @@ func (h *house) road(t *testing.T, p person) {
 	if got := h.find(t, p, idOf(draft)); got.State != "withdrawn" || got.Why.NL != "Een groep was dubbel geteld." {
 		t.Errorf("kept as %s, because %q", got.State, got.Why.NL)
 	}
-}
-
-// downloads takes the files that the page offers, holds each CSV against the
-// table on the page, and verifies the bundle with the public key.
-func (h *house) downloads(t *testing.T, w *webtest.Page, raw []byte) {
-	t.Helper()
-	links := webtest.Eval[[]string](w, "[...document.querySelectorAll('a[download]')].map(a => a.getAttribute('href'))")
-	if len(links) != 7 { // six tables and the bundle
-		t.Errorf("the page offers %q", links)
-	}
-	shown := webtest.Eval[[]string](w, "[...document.querySelectorAll('tbody tr')].map(r => '|' + [...r.cells].map(c => c.innerText.trim()).join('|') + '|')")
-	figures := 0
-	for _, link := range links {
-		code, content := fetch(t, h.base+link, "")
-		status(t, link, code, http.StatusOK)
-		if strings.HasSuffix(link, ".csv") {
-			figures += compareCSV(t, link, content, shown)
-			continue
-		}
-		if diff := cmp.Diff(string(raw), string(content)); diff != "" {
-			t.Errorf("the bundle isn't the one that came in:\n%s", diff)
-		}
-		if b, err := disclose.Open(content, h.read(t, "agency.pub")); err != nil || len(b.Tables) != 6 {
-			t.Errorf("%d tables in the bundle: %v", len(b.Tables), err)
-		}
-	}
-	if figures < 60 {
-		t.Errorf("only %d figures compared", figures)
-	}
-}
-
-// compareCSV looks each figure of the file up on the page, in English.
-func compareCSV(t *testing.T, name string, content []byte, shown []string) (figures int) {
-	t.Helper()
-	lines, err := csv.NewReader(bytes.NewReader(content)).ReadAll()
-	if err != nil || len(lines) < 2 {
-		t.Fatalf("%s: %d lines: %v", name, len(lines), err)
-	}
-	at := map[string]int{}
-	for i, column := range lines[0] {
-		at[column] = i
-	}
-	for _, line := range lines[1:] {
-		row := "|" + line[at["label1_en"]] + "|"
-		if i, two := at["label2_en"]; two {
-			row += line[i] + "|"
-		}
-		want := "|" + said(line[at["value"]], line[at["unit"]]) + "|"
-		found := false
-		for _, s := range shown {
-			found = found || strings.HasPrefix(s, row) && strings.Contains(s, want)
-		}
-		if !found {
-			t.Errorf("%s: the page has no row %q with %q", name, row, want)
-		}
-		figures++
-	}
-	return figures
-}
-
-// said writes a number as an English page does.
-func said(value, unit string) string {
-	switch unit {
-	case "people":
-		if n := len(value); n > 3 {
-			return value[:n-3] + "," + value[n-3:]
-		}
-		return value
-	case "percent":
-		return value + "%"
-	case "points":
-		return "+" + value + " points"
-	default:
-		return value
-	}
-}
-
-// fetch asks for an address, with the session of a cookie if there is one.
-func fetch(t *testing.T, address, session string) (int, []byte) {
-	t.Helper()
-	return ask(t, http.MethodGet, address, session, "")
-}
-
-// post sends a form as a browser without the pages would.
-func post(t *testing.T, address, session, form string) (int, string) {
-	t.Helper()
-	code, body := ask(t, http.MethodPost, address, session, form)
-	return code, string(body)
-}
-
-func ask(t *testing.T, method, address, session, form string) (int, []byte) {
-	t.Helper()
-	r, err := http.NewRequestWithContext(t.Context(), method, address, strings.NewReader(form))
-	if err != nil {
-		t.Fatal(err)
-	}
-	r.Header.Set("Accept-Language", "nl")
-	if form != "" {
-		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	}
-	if session != "" {
-		r.AddCookie(&http.Cookie{Name: sessionCookie, Value: session})
-	}
-	answer, err := http.DefaultClient.Do(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	body, err := io.ReadAll(answer.Body)
-	if err := errors.Join(err, answer.Body.Close()); err != nil {
-		t.Fatal(err)
-	}
-	return answer.StatusCode, body
 }
