@@ -63,7 +63,8 @@ func (e examining) compare(rates []disclose.Rate) ([]disclose.Row, []disclose.No
 		}
 		rows = append(rows, row)
 	}
-	notes := append(e.roundingNotes(), disclose.Note{Key: "outcome.note.no_conclusion"})
+	notes := append([]disclose.Note{e.comparedWith()}, e.roundingNotes()...)
+	notes = append(notes, disclose.Note{Key: "outcome.note.no_conclusion"})
 	return rows, notes, nil
 }
 
@@ -116,4 +117,14 @@ func reading(selection, finding disparity.Pair) string {
 // about makes a note about one group, named in both languages.
 func about(key string, group disclose.Label) disclose.Note {
 	return disclose.Note{Key: key, Args: map[string]string{"group_nl": group.NL, "group_en": group.EN}}
+}
+
+// comparedWith names the reference group.
+func (e examining) comparedWith() disclose.Note {
+	for _, v := range e.plan.Group.Values {
+		if v.Code == e.plan.Group.Reference {
+			return about("outcome.note.reference", v.Label)
+		}
+	}
+	return disclose.Note{}
 }

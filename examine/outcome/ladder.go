@@ -26,7 +26,7 @@ func (e examining) ladderSpec() disclose.Spec {
 // strata of the plan; never the one without the other.
 func (e examining) ladder(rates []disclose.Rate) ([]disclose.Row, []disclose.Note, error) {
 	var rows []disclose.Row
-	notes := e.roundingNotes()
+	notes := append([]disclose.Note{e.comparedWith()}, e.roundingNotes()...)
 	for _, g := range e.plan.others() {
 		crude, ok, err := pair(find(rates, g.Code, ""), find(rates, e.plan.Group.Reference, ""))
 		if err != nil {
