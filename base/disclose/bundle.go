@@ -49,9 +49,14 @@ type wire struct {
 
 // NewKey makes a signing key for name, which holds no spaces and no plus sign.
 // The first result is secret; the second may be given to everyone.
+//
+// Errors: ErrKey.
 func NewKey(name string) (secret, public string, err error) {
 	secret, public, err = note.GenerateKey(rand.Reader, name)
 	if err != nil {
+		return "", "", ErrKey
+	}
+	if _, err := note.NewSigner(secret); err != nil { // only this looks at the name
 		return "", "", ErrKey
 	}
 	return secret, public, nil

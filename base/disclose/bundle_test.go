@@ -143,3 +143,14 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+func TestNewKeyRefusesANameThatCantSign(t *testing.T) {
+	for _, name := range []string{"", "two words", "a+b", "a\nb", "\xff"} {
+		if _, _, err := NewKey(name); !errors.Is(err, ErrKey) {
+			t.Errorf("%q: got %v, want %v", name, err, ErrKey)
+		}
+	}
+	if _, _, err := NewKey("agency.example"); err != nil {
+		t.Error(err)
+	}
+}
