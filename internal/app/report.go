@@ -20,6 +20,8 @@ import (
 	"baken/hear/report/reportapi"
 	"baken/hear/report/reportdb"
 	"baken/hear/report/reportdesk"
+	"baken/hear/report/reportserver"
+	"baken/hear/report/reportweb"
 	"baken/internal/db"
 	"baken/internal/job"
 )
@@ -114,6 +116,8 @@ func (a *App) hearPages(public, private *http.ServeMux, actor func(*http.Request
 	api.Public(public)
 	api.Desk(public)
 	reportdesk.New(actor).Desk(private)
+	server := reportserver.New(a.hear.reports, time.Now, db.NewID)
+	reportweb.New(reportweb.Default(a.hear.reports, server, time.Now)).Public(public)
 	public.Handle(ledgerweb.Prefix, ledgerweb.Handler(a.hear.ledger, a.log))
 }
 

@@ -178,7 +178,7 @@ func risks() []string { return []string{"picture", "document", "recording", "mai
 func formTexts() []text.Key {
 	return append(
 		attachTexts(),
-		"report.what_none", "report.what_long", "report.step.here", "report.step.check", "report.check.none", "report.check.waiting",
+		"report.what_none", "report.what_long", "report.step.here", "report.step.last", "report.check.none", "report.check.no_files", "report.check.waiting",
 		"report.send.locking", "report.send.fail_text", "report.send.refused", "report.draft.restored_text",
 		"report.receipt.title", "report.receipt.copied", "report.receipt.copy_fail", "report.receipt.file",
 		"report.receipt.proof_file", "report.receipt.word", "report.receipt.wrong", "report.done.title",

@@ -80,7 +80,7 @@ export class Dialogue {
     slot(turn, "kind", kind);
     slot(turn, "text", this.#words(t.content));
     const facts = part(turn, "facts");
-    for (const [name, value] of this.#facts(t.content)) facts.append(make("div", {}, make("strong", {}, name), ": ", value));
+    for (const [name, value] of this.#facts(t.content)) facts.append(make("div", { class: "baken-fact" }, make("strong", {}, name), make("div", {}, value)));
     const files = "attachments" in t.content ? t.content.attachments : [];
     part(turn, "attached").append(...files.map((m) => this.#attached(t, m as Manifest)));
     return turn;

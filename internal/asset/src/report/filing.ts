@@ -118,7 +118,7 @@ export class Filing {
     const n = this.#steps.names.indexOf(at) + 1;
     const whole = questions.length;
     const checking = at === "check";
-    meter(this.#form, "way", Math.min(n, whole), whole, checking ? texts.say("report.step.check") : texts.say("report.step.here", { n, whole }));
+    meter(this.#form, "way", Math.min(n, whole), whole, checking ? texts.say("report.step.last") : texts.say("report.step.here", { n, whole }));
     const heading = need(need(this.#form, `[data-stage="${at}"]`), "h2").textContent ?? "";
     document.title = `${heading} – ${this.#title}`;
     need(this.#form, "button[type=submit]").hidden = checking;
@@ -135,7 +135,7 @@ export class Filing {
       place.replaceChildren(...(words.length > 0 ? words.map((w) => make("div", {}, w)) : [this.texts.say("report.check.none")]));
     }
     const names = this.#files.kept.map((f) => make("div", {}, f.name));
-    need(this.#form, '[data-slot="shown-files"]').replaceChildren(...(names.length > 0 ? names : [this.texts.say("report.check.none")]));
+    need(this.#form, '[data-slot="shown-files"]').replaceChildren(...(names.length > 0 ? names : [this.texts.say("report.check.no_files")]));
   }
 
   // changed keeps the draft soon, once for what is typed in one go.
