@@ -46,7 +46,7 @@ func TestANewcomerArrives(t *testing.T) {
 				options = append(options, webtest.Phone(), webtest.WithoutScript())
 			}
 			a := home.agency(t)
-			v := arrival{lang: lang, say: say, options: options, at: "/desk/organisations/" + string(a.id)}
+			v := arrival{lang: lang, say: say, options: options, base: home.base, at: "/desk/organisations/" + string(a.id)}
 			v.t, v.name = t, "Zoë van Dijk-Öztürk"
 			v.email = "zoe." + string(a.id[:8]) + "@voorbeeld.example"
 			v.admin = home.visit(t, home.hire(t, "Daan Willems", org.Administrator, a.id), options...)
@@ -68,6 +68,7 @@ type arrival struct {
 	at          string // the agency's page
 	name, email string
 	person      string // her page, for the administrator
+	base        string // of the server
 	admin       *webtest.Page
 	secret      string
 }
@@ -139,7 +140,7 @@ func (v *arrival) invite(shot string) string {
 // accept uses an invitation and signs in, in a window of her own.
 func (v *arrival) accept(link, phrase string) *webtest.Page {
 	v.t.Helper()
-	w := webtest.At(v.t, home.base, v.options...)
+	w := webtest.At(v.t, v.base, v.options...)
 	status(v.t, "the invitation", w.Go(link), http.StatusOK)
 	says(v.t, w, v.name, v.email)
 	v.seen(w, "invitation")

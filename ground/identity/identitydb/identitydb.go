@@ -29,7 +29,8 @@ func Room() db.Room { return db.Room{Name: "identity", Schema: schema} }
 // Records lists every record with its version, for who holds them against the
 // ledger.
 const Records = `
-SELECT person, version FROM account`
+SELECT person, version FROM account
+UNION ALL SELECT id, version FROM invitation`
 
 // Accounts implements identity.Accounts.
 type Accounts struct {

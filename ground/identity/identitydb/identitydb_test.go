@@ -58,6 +58,15 @@ SELECT record || ' ' || version || ' ' || verb || ' ' || org FROM event WHERE re
 		if diff := cmp.Diff(want, got); err != nil || diff != "" {
 			t.Errorf("events, %v (-want +got):\n%s", err, diff)
 		}
+		var unheard int64
+		err = d.Read(t.Context(), func(tx *db.Tx) (err error) {
+			unheard, err = db.One(t.Context(), tx, db.Value[int64], `WITH r(id, version) AS (`+identitydb.Records+`)
+SELECT count(*) FROM event e WHERE NOT EXISTS (SELECT 1 FROM r WHERE r.id = e.record AND r.version >= e.version)`)
+			return err
+		})
+		if err != nil || unheard > 0 {
+			t.Errorf("%d events of records that an audit wouldn't find, %v", unheard, err)
+		}
 	}, identitydb.Room())
 }
 

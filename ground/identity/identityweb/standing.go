@@ -117,7 +117,7 @@ func history(ui *component.UI, all []identity.Invited, now time.Time) g.Node {
 		},
 	}
 	for _, i := range all {
-		t.Rows = append(t.Rows, []g.Node{ui.Say(text.Instant(i.Made)), ui.Say(maker(i)), state(ui, i.Invitation, now)})
+		t.Rows = append(t.Rows, []g.Node{ui.Say(text.Instant(i.Made)), ui.Say(maker(i)), ui.Say(state(i.Invitation, now))})
 	}
 	return ui.Section(text.Key("identity.history.title"), ui.Table(t))
 }
@@ -129,15 +129,15 @@ func maker(i identity.Invited) text.Text {
 	return text.Data(i.Maker)
 }
 
-func state(ui *component.UI, i identity.Invitation, now time.Time) g.Node {
+func state(i identity.Invitation, now time.Time) text.Text {
 	switch {
 	case !i.Used.IsZero():
-		return ui.Badge(component.Success, text.With("identity.history.used", "at", text.Instant(i.Used)))
+		return text.With("identity.history.used", "at", text.Instant(i.Used))
 	case !i.Withdrawn.IsZero():
-		return ui.Tag(text.With("identity.history.withdrawn", "at", text.Instant(i.Withdrawn)))
+		return text.With("identity.history.withdrawn", "at", text.Instant(i.Withdrawn))
 	case i.Waits(now) != nil:
-		return ui.Tag(text.With("identity.history.late", "at", text.Instant(i.Until)))
+		return text.With("identity.history.late", "at", text.Instant(i.Until))
 	default:
-		return ui.Badge(component.Info, text.With("identity.history.waits", "until", text.Instant(i.Until)))
+		return text.With("identity.history.waits", "until", text.Instant(i.Until))
 	}
 }

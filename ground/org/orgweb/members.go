@@ -60,6 +60,10 @@ func (p *Pages) mayManage(as org.Actor, o org.Organisation) bool {
 }
 
 func (p *Pages) memberTable(ui *component.UI, as org.Actor, o org.Organisation, all []org.Member, on civil.Date) g.Node {
+	return ui.Table(p.memberRows(ui, as, o, all, on))
+}
+
+func (p *Pages) memberRows(ui *component.UI, as org.Actor, o org.Organisation, all []org.Member, on civil.Date) component.Table {
 	manage := p.service.May(as, org.ManageMembers, o.ID)
 	t := component.Table{
 		Caption: text.With("org.members.caption", "day", text.Day(on)),
@@ -78,7 +82,7 @@ func (p *Pages) memberTable(ui *component.UI, as org.Actor, o org.Organisation, 
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	return ui.Table(t)
+	return t
 }
 
 // endLink leads to where a role is ended, while that can be done.
@@ -113,6 +117,6 @@ func (t *typed) roleFields(ui *component.UI) []g.Node {
 
 // role reads what roleFields asks.
 func (t *typed) role() (org.Role, civil.Period) {
-	role := t.needed("role", errChoose)
+	role := t.needed("role", errRole)
 	return org.Role(role), civil.Period{From: t.day("from"), Until: t.dayOrNone("until")}
 }

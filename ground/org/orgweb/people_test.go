@@ -35,7 +35,7 @@ func TestANewcomerIsEnrolled(t *testing.T) {
 	}{
 		{"nothing", nil, "Enter a name.", ""},
 		{"no address", newcomer("Noor", "noor", "auditor", "2026-03-02", ""), "not an e-mail address", "Noor"},
-		{"no role", newcomer("Noor", "noor@example.nl", "", "2026-03-02", ""), "Make a choice.", "noor@example.nl"},
+		{"no role", newcomer("Noor", "noor@example.nl", "", "2026-03-02", ""), "Choose a role.", "noor@example.nl"},
 		{"an unknown role", newcomer("Noor", "noor@example.nl", "king", "2026-03-02", ""), "does not exist", "Noor"},
 		{"an end before the beginning", newcomer("Noor", "noor@example.nl", "auditor", "2026-03-02", "2026-03-02"), "The end must come after", "Noor"},
 	} {
@@ -71,7 +71,7 @@ func TestARoleIsGranted(t *testing.T) {
 		return h.post("admin", path, dated(fields("person", email, "role", role), "from", from))
 	}
 	want(t, "a role that he has", grant("worker@example.nl", "employee", "2026-05-01"), http.StatusConflict, "already has this role", "Person worker")
-	want(t, "no role", grant("worker@example.nl", "", "2026-05-01"), http.StatusUnprocessableEntity, "Make a choice.")
+	want(t, "no role", grant("worker@example.nl", "", "2026-05-01"), http.StatusUnprocessableEntity, "Choose a role.")
 	want(t, "himself", grant("admin@example.nl", "auditor", "2026-05-01"), http.StatusForbidden, "give yourself a role", "Person admin")
 	p := grant("stranger@example.nl", "researcher", "2026-05-01")
 	want(t, "granted", p, http.StatusSeeOther, "/desk/people/stranger?done=granted")

@@ -33,7 +33,7 @@ func move() change {
 			}
 		},
 		send: func(p *Pages, r *http.Request, f form) (string, error) {
-			parent, from := f.needed("parent", errChoose), f.day("from")
+			parent, from := f.needed("parent", errOrg), f.day("from")
 			if !f.ok() {
 				return "", nil
 			}
@@ -62,7 +62,7 @@ func merge() change {
 			}
 		},
 		send: func(p *Pages, r *http.Request, f form) (string, error) {
-			into, on := f.needed("into", errChoose), f.day("on")
+			into, on := f.needed("into", errOrg), f.day("on")
 			f.confirmed()
 			if !f.ok() {
 				return "", nil

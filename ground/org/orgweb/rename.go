@@ -124,7 +124,7 @@ func foundBelow() change {
 
 func sendFound(p *Pages, r *http.Request, f form) (string, error) {
 	name := f.name()
-	kind := f.needed("kind", errChoose)
+	kind := f.needed("kind", errKind)
 	from := f.day("from")
 	tooi, oin := f.identified()
 	if !f.ok() {

@@ -159,12 +159,13 @@ func (p *Pages) membersShort(r *http.Request, as org.Actor, o org.Organisation) 
 	if len(all) == 0 {
 		return ui.Section(text.Key("org.members.title"), ui.Paragraph(text.Key("org.show.nobody")), ui.Prose(lead)), nil
 	}
-	const most = 10
-	return ui.Section(
-		text.Key("org.members.title"),
-		p.memberTable(ui, as, o, all[:min(len(all), most)], p.today()),
-		ui.Prose(lead),
-	), nil
+	const most, columns = 10, 3 // without what can be done, which stands on the page of all
+	t := p.memberRows(ui, as, o, all[:min(len(all), most)], p.today())
+	t.Columns = t.Columns[:columns]
+	for i := range t.Rows {
+		t.Rows[i] = t.Rows[i][:columns]
+	}
+	return ui.Section(text.Key("org.members.title"), ui.Table(t), ui.Prose(lead)), nil
 }
 
 // history shows the names and places that the organisation had and will have.

@@ -23,7 +23,9 @@ import (
 // What is missing in a form.
 var (
 	errDate    = fault.New(fault.Invalid, "org.form.date_missing")
-	errChoose  = fault.New(fault.Invalid, "org.form.choose")
+	errOrg     = fault.New(fault.Invalid, "org.form.org_missing")
+	errKind    = fault.New(fault.Invalid, "org.form.kind_missing")
+	errRole    = fault.New(fault.Invalid, "org.form.role_missing")
 	errConfirm = fault.New(fault.Invalid, "org.form.confirm_missing")
 	errName    = fault.New(fault.Invalid, "org.form.name_missing")
 )
