@@ -27,7 +27,7 @@ var (
 	ErrDemoBusy     = fault.New(fault.Conflict, "app.demo.busy")     // args dir: another program is making it, or has it open
 	ErrDemoFolder   = fault.New(fault.Invalid, "app.demo.folder")    // args dir: can't be made or written
 	ErrDemoDatabase = fault.New(fault.Conflict, "app.demo.database") // the database holds something else
-	ErrDemoOther    = fault.New(fault.Conflict, "app.demo.other")    // args dir: made on another database
+	ErrDemoOther    = fault.New(fault.Conflict, "app.demo.foreign")    // args dir: made on another database
 )
 
 // DemoAccount is an account to try in the demo. Its secrets are printed, which
