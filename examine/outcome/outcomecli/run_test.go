@@ -134,14 +134,14 @@ func TestAnEmptyStratumIsNamed(t *testing.T) {
 	dir := folder(t, people(3, 60_000))
 	o := run(t, Job{Plan: plan(t, dir, fromCSV)})
 	ladder, _ := o.Result.Table("ladder")
-	var said string
+	var said strings.Builder
 	for _, n := range ladder.Notes() {
 		if strings.HasPrefix(n.Key, "outcome.note.strata_") {
-			said += n.Key + " " + n.Args["left"] + "/" + n.Args["all"] + " "
+			said.WriteString(n.Key + " " + n.Args["left"] + "/" + n.Args["all"] + " ")
 		}
 	}
-	if !strings.Contains(said, "2/6") {
-		t.Errorf("the ladder says %q of its strata: %+v", said, ladder.Notes())
+	if !strings.Contains(said.String(), "2/6") {
+		t.Errorf("the ladder says %q of its strata: %+v", said.String(), ladder.Notes())
 	}
 }
 

@@ -105,7 +105,7 @@ func join(refs []report.Ref) string {
 
 func split(s string) []report.Ref {
 	var refs []report.Ref
-	for _, r := range strings.Fields(s) {
+	for r := range strings.FieldsSeq(s) {
 		refs = append(refs, report.Ref(r))
 	}
 	return refs
