@@ -71,5 +71,8 @@ func scope(p *org.Policy, as org.Actor) org.Scope {
 			ids = append(ids, id)
 		}
 	}
+	if len(ids) == len(tree.IDs()) {
+		return org.Everywhere() // the independent desk: a list of one index, not of many
+	}
 	return org.Only(ids...)
 }

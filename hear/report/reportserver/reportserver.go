@@ -83,6 +83,16 @@ func (s *Server) begin(ctx context.Context, id org.ID) (*sealing, error) {
 	return b, b.open(office, report.ID(s.newID()))
 }
 
+// Seal gives a report as it is sent in, sealed to an office and to the keys of
+// a receipt: what a browser does, for a demo and for measuring.
+func Seal(office report.Office, id report.ID, keys seal.ReceiptKeys, said Said) (report.Filing, error) {
+	b := &sealing{keys: keys, said: said}
+	if err := b.open(office, id); err != nil {
+		return report.Filing{}, err
+	}
+	return b.close()
+}
+
 // open starts the first epoch of the case.
 func (b *sealing) open(office report.Office, id report.ID) error {
 	readers := []seal.Recipient{b.keys.Identity.Recipient()}

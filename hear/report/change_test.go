@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package report_test
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"baken/ground/org"
+	"baken/ground/org/orgtest"
+	"baken/hear/report"
+	"baken/hear/report/reporttest"
+)
+
+func caseIn(state report.State) report.Case {
+	return report.Case{Head: report.Head{ID: reporttest.IDOf(1), Version: 3, Org: orgtest.Agency, State: state, Messages: 2, Epoch: 1}}
+}
+
+func TestStates(t *testing.T) {
+	const officer report.Party = "robin"
+	for _, tc := range []struct {
+		rule string
+		was  report.State
+		by   report.Party
+		to   report.State
+		want report.State // empty: refused
+	}{
+		{"the desk answers a new report", report.New, officer, "", report.Answered},
+		{"the desk says that it has read it", report.New, officer, report.Acknowledged, report.Acknowledged},
+		{"the desk closes it with an answer", report.Answered, officer, report.Closed, report.Closed},
+		{"the desk opens it again with an answer", report.Closed, officer, "", report.Answered},
+		{"the desk can't make it new", report.Answered, officer, report.New, ""},
+		{"the desk can't withdraw it", report.Answered, officer, report.Withdrawn, ""},
+		{"the desk may answer what was withdrawn", report.Withdrawn, officer, "", report.Withdrawn},
+		{"the desk can't open what was withdrawn", report.Withdrawn, officer, report.Answered, ""},
+		{"the reporter adds something", report.Answered, report.Reporter, "", report.Answered},
+		{"what the reporter adds opens it again", report.Closed, report.Reporter, "", report.Acknowledged},
+		{"the reporter withdraws", report.New, report.Reporter, report.Withdrawn, report.Withdrawn},
+		{"the reporter withdraws what is closed", report.Closed, report.Reporter, report.Withdrawn, report.Withdrawn},
+		{"what was withdrawn stays so", report.Withdrawn, report.Reporter, "", report.Withdrawn},
+		{"the reporter can't close it", report.New, report.Reporter, report.Closed, ""},
+	} {
+		c := caseIn(tc.was)
+		_, err := c.Say(report.Message{Seq: 3, Epoch: 1, From: tc.by, At: orgtest.Now}, nil, tc.to)
+		if tc.want == "" {
+			if !errors.Is(err, report.ErrState) {
+				t.Errorf("%s: got %s, %v, want ErrState", tc.rule, c.State, err)
+			}
+			continue
+		}
+		if err != nil || c.State != tc.want || c.LastFrom != tc.by.Side() || !c.Last.Equal(orgtest.Now) || c.Messages != 3 {
+			t.Errorf("%s: got %+v, %v, want %s", tc.rule, c.Head, err, tc.want)
+		}
+	}
+}
+
+func TestPlaces(t *testing.T) {
+	for _, tc := range []struct {
+		seq, epoch int64
+		want       error
+	}{{3, 1, nil}, {2, 1, report.ErrSequence}, {4, 1, report.ErrSequence}, {0, 1, report.ErrSequence}, {3, 2, report.ErrEpoch}, {3, 0, report.ErrEpoch}} {
+		c := caseIn(report.New)
+		_, err := c.Say(report.Message{Seq: tc.seq, Epoch: tc.epoch, From: report.Reporter}, nil, "")
+		if !errors.Is(err, tc.want) {
+			t.Errorf("message %d of epoch %d: got %v, want %v", tc.seq, tc.epoch, err, tc.want)
+		}
+	}
+}
+
+func TestMoves(t *testing.T) {
+	c := caseIn(report.New)
+	if _, err := c.Move(report.Closed, 2); !errors.Is(err, report.ErrStale) {
+		t.Errorf("over an older version: got %v, want ErrStale", err)
+	}
+	if _, err := c.Move(report.Acknowledged, 3); err != nil || c.State != report.Acknowledged {
+		t.Errorf("got %s, %v", c.State, err)
+	}
+	if _, err := c.Move("elsewhere", 3); !errors.Is(err, report.ErrState) {
+		t.Errorf("to no state: got %v, want ErrState", err)
+	}
+}
+
+func TestEpochs(t *testing.T) {
+	for number, want := range map[int64]error{0: report.ErrEpoch, 1: report.ErrEpoch, 2: nil, 3: report.ErrEpoch} {
+		c := caseIn(report.New)
+		if _, err := c.Rotate(report.Epoch{Number: number}); !errors.Is(err, want) {
+			t.Errorf("epoch %d after 1: got %v, want %v", number, err, want)
+		}
+		if want == nil && c.Epoch != 2 {
+			t.Errorf("the epoch is %d", c.Epoch)
+		}
+	}
+	for number, want := range map[int64]error{0: report.ErrEpochs, 1: nil, 2: report.ErrEpochs} {
+		c := caseIn(report.New)
+		if _, err := c.Share([]report.Grant{{Epoch: number}}); !errors.Is(err, want) {
+			t.Errorf("a grant of epoch %d: got %v, want %v", number, err, want)
+		}
+	}
+}
+
+// A desk slows down, by no more than it says, and takes everything.
+func TestPace(t *testing.T) {
+	clock := reporttest.NewClock()
+	s := report.NewService(report.Config{Now: clock.Now, Pace: report.Pace{PerSecond: 10, Burst: 5, Longest: 2 * time.Second}})
+	var waits []string
+	for range 8 {
+		waits = append(waits, s.Delay("a").String())
+	}
+	if got := fmt.Sprint(waits); got != "[0s 0s 0s 0s 0s 100ms 200ms 300ms]" {
+		t.Errorf("waits %s", got)
+	}
+	for range 1000 {
+		if wait := s.Delay("a"); wait > 2*time.Second {
+			t.Fatalf("a report waits %s", wait)
+		}
+	}
+	if wait := s.Delay("b"); wait != 0 {
+		t.Errorf("another desk waits %s", wait)
+	}
+	clock.Pass(2500 * time.Millisecond)
+	if wait := s.Delay("a"); wait != 0 {
+		t.Errorf("after the flood a report waits %s", wait)
+	}
+}
+
+// The independent desk is told from all others by the policy alone.
+func TestWhoMay(t *testing.T) {
+	policy := orgtest.Policy(t, report.Rules())
+	for _, role := range org.Roles() {
+		for _, at := range []org.ID{orgtest.Crown, orgtest.Ministry, orgtest.Agency, orgtest.Sibling} {
+			as := orgtest.Actor(t, role, at)
+			for _, act := range []org.Action{report.View, report.Answer, report.Share, report.Oversee} {
+				got := policy.Decide(as, act, org.Of(report.TypeReport, "r", orgtest.Agency)).Allowed
+				if want := role == org.IntakeOfficer && at == orgtest.Agency; got != want {
+					t.Errorf("%s of %s: %s is %v", role, at, act, got)
+				}
+			}
+		}
+	}
+	for _, as := range []org.Actor{org.Public(), org.System("test"), {}} {
+		if policy.Decide(as, report.View, org.Of(report.TypeReport, "r", orgtest.Agency)).Allowed {
+			t.Errorf("%s may view a report", as)
+		}
+	}
+}
