@@ -63,10 +63,21 @@ func (t *Tree) room(root fs.FS, name string) error {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	for k := range in {
-		k = strings.TrimSuffix(strings.TrimSuffix(k, ".one"), ".other")
-		t.messages[k] = name
+		t.messages[plural(in, k)] = name
 	}
 	return nil
+}
+
+// plural gives the key that code names for one of the two forms of a plural;
+// a key that only looks like one stays as it is.
+func plural(in map[string]string, k string) string {
+	stem := strings.TrimSuffix(strings.TrimSuffix(k, ".one"), ".other")
+	_, one := in[stem+".one"]
+	_, other := in[stem+".other"]
+	if one && other {
+		return stem
+	}
+	return k
 }
 
 func (t *Tree) source(root fs.FS, name string) error {
