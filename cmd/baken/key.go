@@ -15,6 +15,7 @@ import (
 )
 
 var (
+	errKeyName  = fault.New(fault.Invalid, "app.key_name")   // args name
 	errKeyThere = fault.New(fault.Conflict, "app.key_there") // args file
 	errKeyFile  = fault.New(fault.Invalid, "app.key_file")   // args file
 )
@@ -28,7 +29,7 @@ type keyCmd struct {
 func (c keyCmd) Run(s session) error {
 	secret, public, err := disclose.NewKey(c.Name)
 	if err != nil {
-		return err
+		return errKeyName.With("name", text.Data(c.Name))
 	}
 	return keepKey(s, c.File, secret, public)
 }

@@ -62,7 +62,7 @@ func (s *screen) note(said string) {
 func wrap(said string, width int) []string {
 	var lines []string
 	line := ""
-	for _, word := range strings.Fields(said) {
+	for word := range strings.FieldsSeq(said) {
 		switch {
 		case line == "":
 			line = word
