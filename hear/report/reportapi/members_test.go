@@ -22,13 +22,13 @@ func TestAMemberLeavesAndAnotherComes(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
 		reporter, filed := s.reporter("before")
 		ans, bas := s.officer(reporttest.Ans), s.officer(reporttest.Bas)
-		found, _ := ans.open(filed.Case)
+		ans.open(filed.Case)
 		s.Dismiss(t, reporttest.Bas)
 		s.Appoint(t, reporttest.Dik, "agency")
 		s.Unlock(t, reporttest.Dik)
 		refuses(t, "Bas after he left", s.send(reporttest.Bas, "GET", "/desk/reports/api/cases/"+filed.Case, nil), 404, report.ErrNotFound)
 
-		found, _ = ans.open(filed.Case)
+		found, _ := ans.open(filed.Case)
 		if diff := cmp.Diff([]jsonReading{{ID: "dik", Epochs: []int64{1}}}, found.Missing); diff != "" {
 			t.Errorf("missing %s", diff)
 		}

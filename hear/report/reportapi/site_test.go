@@ -81,7 +81,7 @@ func keep(t testing.TB, d *db.DB) proofs {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, stop := context.WithCancel(context.Background()) //nolint:usetesting // it ends before the database is closed
+	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() { done <- log.Run(ctx) }()
 	t.Cleanup(func() {

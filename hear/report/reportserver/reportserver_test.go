@@ -146,7 +146,7 @@ func TestReportsThatAreRefused(t *testing.T) {
 		if !errors.Is(err, tc.want) {
 			t.Errorf("%s: got %v, want %v", rule, err, tc.want)
 		}
-		if tc.want == report.ErrCode && typed.Get("what") != "x" {
+		if errors.Is(tc.want, report.ErrCode) && typed.Get("what") != "x" {
 			t.Errorf("%s: what was typed is lost", rule)
 		}
 	}
@@ -259,8 +259,11 @@ func TestWrongWords(t *testing.T) {
 func TestWordsDontPrint(t *testing.T) {
 	said := reportserver.Said{What: "sentinel"}
 	for _, v := range []any{
-		said, &said, reportserver.Reply{Text: "sentinel"}, reportserver.Filed{Words: []string{"sentinel"}},
-		reportserver.Dialogue{Lines: []reportserver.Line{{Said: said}}}, reportserver.Line{Said: said},
+		said, &said,
+		reportserver.Reply{Text: "sentinel"},
+		reportserver.Filed{Words: []string{"sentinel"}},
+		reportserver.Dialogue{Lines: []reportserver.Line{{Said: said}}},
+		reportserver.Line{Said: said},
 	} {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s"} {
 			if got := fmt.Sprintf(verb, v); strings.Contains(got, "sentinel") {
