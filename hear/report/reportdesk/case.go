@@ -14,7 +14,6 @@ import (
 func caseScreens(ui *component.UI) []g.Node {
 	return []g.Node{
 		ui.Template("case",
-			ui.Prose(ui.Link("/desk/reports", text.Key("report.desk.case.back"))),
 			ui.Part("facts"), ui.Part("alarms"),
 			ui.Later("by-server", ui.Notice(
 				component.Info, text.Key("report.desk.case.by_server"), ui.Paragraph(text.Key("report.desk.case.by_server_why")),
@@ -37,7 +36,8 @@ func caseScreens(ui *component.UI) []g.Node {
 				ui.Do(component.Secondary, "close", text.Key("report.desk.case.close")),
 				ui.Do(component.Secondary, "reopen", text.Key("report.desk.case.reopen")),
 			))),
-			ui.Section(text.Key("report.desk.case.readers"), ui.Paragraph(text.Key("report.desk.case.readers_about")), ui.Part("readers")),
+			ui.Section(text.Key("report.desk.case.readers"), ui.Paragraph(text.Key("report.desk.case.readers_about")), ui.Part("readers"),
+				ui.Details(text.Key("report.desk.case.verified_what"), ui.Paragraph(text.Key("report.desk.case.verified_means")))),
 		),
 		ui.Template("message", ui.Message(component.Message{
 			Who: ui.Slot("who"), When: ui.Slot("when"),

@@ -16,18 +16,17 @@ func listScreens(ui *component.UI) []g.Node {
 	return []g.Node{
 		ui.Template("list",
 			ui.Part("notices"),
-			ui.Filter("/desk/reports", filters(ui)...),
-			ui.ScriptForm("search",
-				ui.TextField(component.Field{
-					Name: "look-for", Label: text.Key("report.desk.search.label"), Hint: text.Key("report.desk.search.hint"),
-					Optional: true, Autocomplete: "off",
-				}),
-				ui.Actions(
+			ui.Part("find",
+				ui.Filter("/desk/reports", filters(ui)...),
+				ui.ScriptForm("search",
+					ui.TextField(component.Field{
+						Name: "look-for", Label: text.Key("report.desk.search.label"), Hint: text.Key("report.desk.search.hint"), Autocomplete: "off",
+					}),
 					ui.Button(component.Secondary, text.Key("report.desk.search.do")),
 					ui.DoQuiet("stop-search", text.Key("report.desk.search.stop")),
 				),
 			),
-			ui.Later("unread", ui.Prose(ui.Slot("unread"), ui.DoQuiet("index", text.Key("report.desk.search.index")))),
+			ui.Later("unread", ui.Actions(ui.Slot("unread"), ui.DoQuiet("index", text.Key("report.desk.search.index")))),
 			ui.Status("count"),
 			ui.Part("rows"),
 			ui.Later("pages", ui.Actions(
@@ -35,6 +34,7 @@ func listScreens(ui *component.UI) []g.Node {
 				ui.Do(component.Secondary, "next", text.Key("report.desk.list.next")),
 			)),
 		),
+		ui.Template("none", ui.EmptyState(text.Key("report.desk.list.none"), text.Key("report.desk.list.none_why"))),
 		ui.Template("empty", ui.EmptyState(text.Key("report.desk.list.empty"), text.Key("report.desk.list.empty_why"))),
 		ui.Template("asks", ui.Notice(
 			component.Warning, text.Key("report.desk.asks"), ui.Prose(ui.Slot("about")),
@@ -58,8 +58,8 @@ func filters(ui *component.UI) []g.Node {
 		states = append(states, component.Option{Value: string(s), Label: text.Key("report.desk.state." + string(s))})
 	}
 	return []g.Node{
-		ui.Select(component.Field{Name: "state", Label: text.Key("report.desk.list.state"), Optional: true}, states...),
-		ui.Later("desks", ui.Select(component.Field{Name: "org", Label: text.Key("report.desk.list.org"), Optional: true})),
+		ui.Select(component.Field{Name: "state", Label: text.Key("report.desk.list.state")}, states...),
+		ui.Later("desks", ui.Select(component.Field{Name: "org", Label: text.Key("report.desk.list.org")})),
 		ui.Button(component.Secondary, text.Key("report.desk.list.filter")),
 	}
 }

@@ -16,13 +16,13 @@ import (
 func words() []text.Key {
 	keys := []text.Key{
 		"text.instant", "text.internal", "web.page.title", "web.size.bytes", "web.size.kilobytes", "web.size.megabytes",
-		"report.desk.title", "report.desk.unreachable", "report.desk.bar.who",
+		"report.desk.title", "report.desk.unreachable", "report.desk.broken", "report.desk.bar.who",
 		"report.desk.passphrase_other", "report.desk.passphrase_short", "report.desk.strength.short",
 		"report.desk.strength.weak", "report.desk.strength.fair", "report.desk.strength.strong",
 		"report.desk.setup.title", "report.desk.setup.making",
 		"report.desk.unlock.title", "report.desk.unlock.opening", "report.desk.unlock.missing", "report.desk.unlock.wrong",
 		"report.desk.unlock.damaged", "report.desk.unlock.swapped", "report.desk.locked.title", "report.desk.renew.title",
-		"report.desk.doubt.title", "report.desk.doubt.new_about", "report.desk.doubt.changed_about",
+		"report.desk.doubt.title", "report.desk.doubt.new_about", "report.desk.doubt.new_independent", "report.desk.doubt.changed_about",
 		"report.desk.doubt.unlogged_about", "report.desk.doubt.foreign_about", "report.desk.doubt.confirmed",
 		"report.desk.asks_about", "report.desk.alarm.at_message", "report.desk.alarm.at_epoch",
 	}
@@ -36,7 +36,7 @@ func listWords() []text.Key {
 	return []text.Key{
 		"report.desk.list.all", "report.desk.list.loading", "report.desk.list.count", "report.desk.list.unopened",
 		"report.desk.list.ref", "report.desk.list.messages", "report.desk.list.from_reporter", "report.desk.list.from_desk",
-		"report.desk.list.fresh", "report.desk.search.found", "report.desk.search.size", "report.desk.search.indexed",
+		"report.desk.list.fresh", "report.desk.search.found", "report.desk.search.size", "report.desk.search.nothing", "report.desk.search.indexed",
 		"report.desk.state.new", "report.desk.state.acknowledged", "report.desk.state.answered", "report.desk.state.closed",
 		"report.desk.state.withdrawn",
 	}
@@ -48,7 +48,7 @@ func caseWords() []text.Key {
 		"report.desk.case.blocked_alarm", "report.desk.case.blocked_readers", "report.desk.case.reporter_reads",
 		"report.desk.case.you", "report.desk.case.reporter", "report.desk.case.somebody", "report.desk.case.lacks",
 		"report.desk.case.give", "report.desk.case.given", "report.desk.case.verified", "report.desk.case.unsure",
-		"report.desk.case.left", "report.desk.case.added", "report.desk.case.renewed",
+		"report.desk.case.left", "report.desk.case.independent", "report.desk.case.added", "report.desk.case.renewed",
 		"report.desk.kind.report", "report.desk.kind.identity-request", "report.desk.kind.identity-answer",
 		"report.desk.kind.correction", "report.desk.kind.withdrawal",
 		"report.desk.identity.yes", "report.desk.identity.no", "report.desk.identity.name", "report.desk.identity.contact",

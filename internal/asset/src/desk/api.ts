@@ -167,7 +167,10 @@ export const api = {
   setUp: (k: Keys & { wrapped: string }) => json<void>("POST", "/keyring", k),
   renew: (k: Keys & { wrapped: string }) => json<void>("POST", "/keyring/renew", k),
   cases: (filter: Filter) => json<{ cases: Head[]; next: string }>("GET", "/cases" + filterQuery(filter)),
-  open: (id: string) => json<Case>("GET", at(id)),
+  open: async (id: string): Promise<Case> => {
+    const answer = await json<Case>("GET", at(id));
+    return { ...answer, readers: answer.readers ?? [], missing: answer.missing ?? [], desk: answer.desk ?? [] };
+  },
   send: (id: string, message: SealedMessage, state?: State) =>
     json<{ proof: string; version: number; seq: number }>("POST", `${at(id)}/messages`, state ? { message, state } : { message }),
   epoch: (id: string, e: { number: number; recipient: string; sealedKey: string; recipients: string[] }) =>

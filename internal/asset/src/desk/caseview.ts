@@ -107,7 +107,7 @@ class CaseScreen implements View {
     const { page } = this.#session;
     const desk = this.#open.desk(c.org)?.name[page.lang] ?? "";
     const texts = [page.say("report.desk.case.submitted", { at: page.texts.instant(Date.parse(c.submittedAt)) }), desk].filter((t) => t !== "");
-    part(this.#root, "facts").replaceChildren(make("p", { class: "baken-p" }, badge(this.#session, c.state), ` ${texts.join(" · ")}`));
+    part(this.#root, "facts").replaceChildren(make("p", { class: "baken-facts" }, badge(this.#session, c.state), make("span", {}, texts.join(" · "))));
   }
 
   #states(c: Case, readable: boolean): void {
@@ -133,7 +133,7 @@ class CaseScreen implements View {
     const missing = new Map(dossier.case.missing.map((m) => [m.id, m.epochs]));
     const items = open.today(dossier.case).map((m) => {
       const lacks = missing.has(m.id);
-      const name = m.id === open.me.person ? page.say("report.desk.case.you", { name: m.name }) : m.name;
+      const name = this.#called(m.id, m.name);
       const line = make("li", {}, `${name} `, lacks ? mark("warning", page.say("report.desk.case.lacks")) : null);
       const can = lacks && m.id !== open.me.person && open.trusts(m) && missing.get(m.id)!.some((n) => dossier.keys.has(n)) && !blocks(dossier);
       if (can) line.append(this.#give(dossier, m.id, m.name));
@@ -141,6 +141,14 @@ class CaseScreen implements View {
     });
     items.push(make("li", {}, page.say("report.desk.case.reporter_reads")));
     part(this.#root, "readers").replaceChildren(make("ul", { class: "baken-list" }, ...items));
+  }
+
+  #called(id: string, name: string): string {
+    const { me } = this.#open;
+    const { page } = this.#session;
+    if (id === me.person) return page.say("report.desk.case.you", { name });
+    const apart = me.desks.some((d) => d.others.some((o) => o.id === id));
+    return apart ? page.say("report.desk.case.independent", { name }) : name;
   }
 
   #give(dossier: Dossier, id: string, name: string): HTMLButtonElement {

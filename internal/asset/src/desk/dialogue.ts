@@ -71,8 +71,7 @@ function changeNodes(page: Page, open: Unlocked, dossier: Dossier, change: Chang
 function turnNode(session: Session, open: Unlocked, dossier: Dossier, turn: Turn): HTMLElement {
   const { page } = session;
   const root = screen("message");
-  const mine = turn.from === open.me.person;
-  root.querySelector(".baken-message")?.classList.toggle("baken-message--mine", mine);
+  root.querySelector(".baken-message")?.classList.toggle("baken-message--mine", turn.from !== "reporter");
   slot(root, "who", who(page, open, dossier, turn));
   slot(root, "when", page.texts.instant(turn.at));
   const place = part(root, "mark");

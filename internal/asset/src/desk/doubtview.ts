@@ -48,7 +48,7 @@ function card(session: Session, open: Unlocked, doubt: Doubt, done: () => unknow
   slot(root, "words", checkWords(doubt.shown).join(" · "));
   dress(root, "words", "baken-check-words");
   hear(root, "right", () => session.guard(async () => {
-    await open.confirm(doubt.desk, doubt.shown);
+    await open.confirm(doubt.desk.org, doubt.shown);
     page.speak(page.say("report.desk.doubt.confirmed", { name: doubt.shown.name }));
     if (doubtful(open)) doubtScreen(session, open, done);
     else done();
@@ -61,7 +61,7 @@ function about(page: Page, doubt: Doubt): string {
   const { texts } = page;
   switch (doubt.kind) {
     case "new":
-      return page.say("report.desk.doubt.new_about", { name: doubt.shown.name, day: since(page, doubt.shown) });
+      return page.say(doubt.desk.independent ? "report.desk.doubt.new_independent" : "report.desk.doubt.new_about", { name: doubt.shown.name, day: since(page, doubt.shown) });
     case "changed":
       return page.say("report.desk.doubt.changed_about", {
         name: doubt.shown.name, day: since(page, doubt.shown), before: texts.day(doubt.before.at),

@@ -8,7 +8,7 @@
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 
-import { bytes, equal, utf8 } from "./bytes.ts";
+import { bytes, equal, fromUtf8, utf8 } from "./bytes.ts";
 import type { Logged } from "./known.ts";
 
 /** Log is what the server says about the keys of one desk. */
@@ -28,13 +28,26 @@ export class LogFault extends Error {}
 
 /** check gives the key events of a desk, proved by a checkpoint that the log's key signed. */
 export function check(log: Log, desk: string, key: string): { checkpoint: Checkpoint; events: Logged[] } {
-  const checkpoint = openCheckpoint(log.checkpoint, key);
+  return believed(() => checkAll(log, desk, key));
+}
+
+// believed takes what isn't in its form at all for a fault of the log as well.
+function believed<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (e) {
+    throw e instanceof LogFault ? e : new LogFault("not in its form", { cause: e });
+  }
+}
+
+function checkAll(log: Log, desk: string, key: string): { checkpoint: Checkpoint; events: Logged[] } {
+  const checkpoint = open(log.checkpoint, key);
   const events: Logged[] = [];
   let last = -1;
   for (const [i, event] of log.events.entries()) {
     const entry = bytes(event.entry);
     if (!included(entry, event.index, (event.proof ?? []).map(bytes), checkpoint)) throw new LogFault(`event ${i + 1}: not in the tree`);
-    const read = parse(new TextDecoder("utf-8", { fatal: true }).decode(entry));
+    const read = parse(fromUtf8(entry));
     if (read.desk !== desk) throw new LogFault(`event ${i + 1}: of another desk`);
     if (read.number !== i + 1 || event.index <= last) throw new LogFault(`event ${i + 1}: one is missing before it`);
     last = event.index;
@@ -45,6 +58,10 @@ export function check(log: Log, desk: string, key: string): { checkpoint: Checkp
 
 /** openCheckpoint checks the log's own signature of a signed note. */
 export function openCheckpoint(note: string, key: string): Checkpoint {
+  return believed(() => open(note, key));
+}
+
+function open(note: string, key: string): Checkpoint {
   const [name, id, raw] = splitKey(key);
   const at = note.lastIndexOf("\n\n");
   if (at < 0) throw new LogFault("no signed note");
@@ -89,6 +106,10 @@ function included(entry: Uint8Array, index: number, proof: Uint8Array[], tree: C
 
 /** grew tells whether the later checkpoint only adds to the earlier (RFC 9162, 2.1.4.2). */
 export function grew(from: Checkpoint, to: Checkpoint, proof: readonly string[]): boolean {
+  return believed(() => extended(from, to, proof));
+}
+
+function extended(from: Checkpoint, to: Checkpoint, proof: readonly string[]): boolean {
   if (from.size > to.size) return false;
   if (from.size === to.size) return from.root === to.root && proof.length === 0;
   if (from.size === 0) return proof.length === 0;

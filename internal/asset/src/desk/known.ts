@@ -36,15 +36,16 @@ export interface Logged {
 
 /** Doubt is why a key isn't taken as it is. */
 export type Doubt =
-  | { kind: "new"; desk: string; shown: Shown } // a member whom this browser never saw
-  | { kind: "changed"; desk: string; shown: Shown; before: Known } // a known member with another key
-  | { kind: "unlogged"; desk: string; shown: Shown } // shown as a member, but the log doesn't hold the key
-  | { kind: "foreign"; desk: string; recipient: string; at: string }; // in the log, but no member's
+  | { kind: "new"; desk: Desk; shown: Shown } // a member whom this browser never saw
+  | { kind: "changed"; desk: Desk; shown: Shown; before: Known } // a known member with another key
+  | { kind: "unlogged"; desk: Desk; shown: Shown } // shown as a member, but the log doesn't hold the key
+  | { kind: "foreign"; desk: Desk; recipient: string; at: string }; // in the log, but no member's
 
 /** Desk is a desk as the server shows it. */
 export interface Desk {
   org: string;
-  members: Shown[];
+  independent: boolean; // of the whole government, beside one's own
+  members: readonly Shown[];
   log: Logged[] | null; // null where the desk has no log of its own to check
 }
 
@@ -54,8 +55,8 @@ export function doubts(desk: Desk, known: readonly Known[], own: Shown): Doubt[]
   const now = desk.log && current(desk.log);
   for (const shown of desk.members) {
     if (same(shown, own)) continue;
-    if (now && !now.has(shown.recipient)) out.push({ kind: "unlogged", desk: desk.org, shown });
-    else if (!trusts(known, shown, own)) out.push(unknown(desk.org, shown, known));
+    if (now && !now.has(shown.recipient)) out.push({ kind: "unlogged", desk, shown });
+    else if (!trusts(known, shown, own)) out.push(unknown(desk, shown, known));
   }
   return [...out, ...foreign(desk, known, own)];
 }
@@ -70,7 +71,7 @@ function same(a: { recipient: string; verify: string }, b: { recipient: string; 
   return a.recipient === b.recipient && a.verify === b.verify;
 }
 
-function unknown(desk: string, shown: Shown, known: readonly Known[]): Doubt {
+function unknown(desk: Desk, shown: Shown, known: readonly Known[]): Doubt {
   const before = known.filter((k) => k.member === shown.id).at(-1);
   return before ? { kind: "changed", desk, shown, before } : { kind: "new", desk, shown };
 }
@@ -81,7 +82,7 @@ function foreign(desk: Desk, known: readonly Known[], own: Shown): Doubt[] {
   if (!desk.log) return [];
   const mine = new Set([own.recipient, ...known.map((k) => k.recipient), ...desk.members.map((m) => m.recipient)]);
   const added = [...current(desk.log)].filter(([recipient]) => !mine.has(recipient));
-  return added.map(([recipient, at]) => ({ kind: "foreign", desk: desk.org, recipient, at }));
+  return added.map(([recipient, at]) => ({ kind: "foreign", desk, recipient, at }));
 }
 
 // current gives the keys that are in force by the log, with when each came.

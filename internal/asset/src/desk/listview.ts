@@ -27,6 +27,7 @@ export async function listScreen(session: Session, open: Unlocked): Promise<View
   unread(session, open, root, stop.signal);
   notices(session, open, root);
   await load(session, open, root, filter);
+  setTimeout(() => open.vault.index.ready(), 200); // while nothing else is to be done
   return { leave: async () => stop.abort() };
 }
 
@@ -41,6 +42,7 @@ function filters(session: Session, open: Unlocked, root: HTMLElement, filter: Fi
   for (const one of [state, org]) need<HTMLOptionElement>(one, "option").textContent = page.say("report.desk.list.all");
   for (const desk of open.me.desks) org.append(make("option", { value: desk.org }, desk.name[page.lang]));
   part(root, "desks", open.me.desks.length > 1);
+  state.required = org.required = field(root, "look-for").required = false;
   state.value = filter.state ?? "";
   org.value = filter.org ?? "";
   const form = need<HTMLFormElement>(root, "form[role=search]");
@@ -58,7 +60,7 @@ async function load(session: Session, open: Unlocked, root: HTMLElement, filter:
   try {
     const { cases, next } = await api.cases(filter);
     count.textContent = cases.length === 0 ? "" : page.say("report.desk.list.count", { n: cases.length });
-    part(root, "rows").replaceChildren(cases.length === 0 ? screen("empty") : rows(cases.map((h) => row(session, open, h))));
+    part(root, "rows").replaceChildren(cases.length === 0 ? screen(filter.state || filter.org || filter.page ? "empty" : "none") : rows(cases.map((h) => row(session, open, h))));
     part(root, "pages", next !== "" || Boolean(filter.page));
     need(root, '[data-do="first"]').hidden = !filter.page;
     const on = need<HTMLButtonElement>(root, '[data-do="next"]');
@@ -127,8 +129,11 @@ export function mark(kind: "info" | "ok" | "warning" | "error" | "plain", text: 
 // Searching shows what was found in place of the list, at every letter.
 function search(session: Session, open: Unlocked, root: HTMLElement, list: () => Promise<void>): void {
   const control = field(root, "look-for");
+  const stop = need(root, '[data-do="stop-search"]');
+  stop.hidden = true;
   const find = (): void => {
     if (control.value.trim() === "") return;
+    stop.hidden = false;
     const found = open.vault.index.find(control.value, mostFound);
     part(root, "count").textContent = session.page.say("report.desk.search.found", { n: found.length });
     part(root, "rows").replaceChildren(rows(found.map((e) => hit(session, e))));
@@ -141,6 +146,7 @@ function search(session: Session, open: Unlocked, root: HTMLElement, list: () =>
   hear(root, "stop-search", async () => {
     control.value = "";
     control.focus();
+    stop.hidden = true;
     await session.guard(list);
   });
 }
@@ -152,7 +158,7 @@ function hit(session: Session, entry: Entry): HTMLElement {
 
 function unread(session: Session, open: Unlocked, root: HTMLElement, stop: AbortSignal): void {
   const { page } = session;
-  const tell = (n: number): void => slot(root, "unread", page.say("report.desk.search.size", { n }));
+  const tell = (n: number): void => slot(root, "unread", n === 0 ? page.say("report.desk.search.nothing") : page.say("report.desk.search.size", { n }));
   tell(open.vault.index.size);
   part(root, "unread", true);
   hear(root, "index", () => session.guard(async () => {

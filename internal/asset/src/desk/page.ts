@@ -20,6 +20,13 @@ export class Page {
     this.texts = new Texts(JSON.parse(raw) as Record<string, string>, this.lang);
     this.#heading.tabIndex = -1;
     document.querySelector("[data-plain]")?.remove();
+    for (const event of ["error", "unhandledrejection"]) window.addEventListener(event, () => this.#broken());
+  }
+
+  // What nobody foresaw is told too, and what is on the screen stays there.
+  #broken(): void {
+    this.#spoken.replaceChildren(make("p", { class: "baken-p" }, this.texts.say("report.desk.broken")));
+    this.#spoken.scrollIntoView({ block: "nearest" });
   }
 
   /** show puts a screen on the page under its title, and leads who reads with the keyboard there. */

@@ -53,6 +53,7 @@ export class Index {
   #numbered: Entry[] = []; // postings name entries by their place in here
   #postings: Map<string, number[]> | null = null;
   #vocabulary: string[] | null = null;
+  #order: number[] | null = null;
 
   constructor(entries: Iterable<Entry> = []) {
     for (const entry of entries) this.#entries.set(entry.id, entry);
@@ -80,14 +81,14 @@ export class Index {
   find(query: string, most: number): Entry[] {
     const asked = words(query);
     if (asked.length === 0) return [];
-    let found: Set<number> | null = null;
-    for (const word of asked) {
-      const next: Set<number> = this.#beginning(word);
-      found = found === null ? next : intersect(found, next);
-      if (found.size === 0) return [];
+    this.ready();
+    const marks = asked.map((word) => this.#beginning(word));
+    const found: Entry[] = [];
+    for (const number of this.#latest()) {
+      if (found.length === most) break;
+      if (marks.every((m) => m[number] === 1)) found.push(this.#numbered[number]!);
     }
-    const entries = [...(found ?? [])].map((n) => this.#numbered[n]!).filter((e) => this.#entries.get(e.id) === e);
-    return entries.sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1)).slice(0, most);
+    return found;
   }
 
   /** ready prepares the first search, which else would wait for it. */
@@ -100,6 +101,7 @@ export class Index {
 
   #post(entry: Entry): void {
     const number = this.#numbered.push(entry) - 1; // what stood there before is passed over when found
+    this.#order = null;
     for (const word of entry.words) {
       const at = this.#postings!.get(word);
       if (at) at.push(number);
@@ -114,20 +116,22 @@ export class Index {
     return (this.#vocabulary ??= [...this.#postings!.keys()].sort());
   }
 
-  #beginning(start: string): Set<number> {
-    this.ready();
-    const vocabulary = this.#sorted();
-    const out = new Set<number>();
-    for (let i = first(vocabulary, start); i < vocabulary.length && vocabulary[i]!.startsWith(start); i++) {
-      for (const number of this.#postings!.get(vocabulary[i]!)!) out.add(number);
-    }
-    return out;
+  // latest gives the entries that still hold, the last active first.
+  #latest(): number[] {
+    const all = this.#numbered;
+    return (this.#order ??= [...all.keys()].filter((n) => this.#entries.get(all[n]!.id) === all[n])
+      .sort((a, b) => all[b]!.at - all[a]!.at || (all[a]!.id < all[b]!.id ? 1 : -1)));
   }
-}
 
-function intersect(a: Set<number>, b: Set<number>): Set<number> {
-  const [small, large] = a.size < b.size ? [a, b] : [b, a];
-  return new Set([...small].filter((n) => large.has(n)));
+  // beginning marks the entries with a word that begins so.
+  #beginning(start: string): Uint8Array {
+    const vocabulary = this.#sorted();
+    const marks = new Uint8Array(this.#numbered.length);
+    for (let i = first(vocabulary, start); i < vocabulary.length && vocabulary[i]!.startsWith(start); i++) {
+      for (const number of this.#postings!.get(vocabulary[i]!)!) marks[number] = 1;
+    }
+    return marks;
+  }
 }
 
 // first gives the place of the first word that isn't before start.

@@ -22,9 +22,13 @@ export function strength(passphrase: string): Strength {
 
 // guesses gives the bits of all its different pieces.
 function guesses(text: string): number {
-  const pieces = new Set(text.toLowerCase().match(/\p{L}+|\p{N}+|[^\p{L}\p{N}\s]+/gu) ?? []);
   let bits = 0;
-  for (const piece of pieces) bits += weight(piece);
+  for (const token of new Set(text.split(/[\s._-]+/))) {
+    const pieces = new Set(token.toLowerCase().match(/\p{L}+|\p{N}+|[^\p{L}\p{N}]+/gu) ?? []);
+    // Letters, digits and signs that keep changing weren't thought up as words.
+    if ((token.match(/\p{L}+|\p{N}+|[^\p{L}\p{N}]+/gu) ?? []).length > 3) bits += 4 * new Set(token).size;
+    else for (const piece of pieces) bits += weight(piece);
+  }
   return bits;
 }
 
@@ -33,7 +37,6 @@ function weight(piece: string): number {
   if (new Set(letters).size <= 2 || isRun(letters)) return 2;
   if (/^\p{N}+$/u.test(piece)) return piece.length * 2.5; // years and dates, mostly
   if (!/^\p{L}+$/u.test(piece)) return letters.length * 2;
-  if (letters.length < 3) return letters.length * 3;
   const vowels = letters.filter((l) => "aeiouyáéíóúäëïöüàè".includes(l)).length;
   const spoken = vowels / letters.length > 0.2 && letters.length < 24;
   return spoken ? Math.min(13, 4 + letters.length * 1.5) : letters.length * 3.5;

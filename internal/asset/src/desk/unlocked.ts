@@ -76,8 +76,8 @@ export class Unlocked {
     const own = this.me.desks.map((d) => d.org);
     const above = [...this.#logs].filter(([desk]) => !own.includes(desk)).flatMap(([, events]) => events);
     this.doubts = this.me.desks.flatMap((d) => [
-      ...doubts({ org: d.org, members: d.members, log: this.#logs.get(d.org) ?? null }, this.vault.known, this.self),
-      ...doubts({ org: d.org, members: d.others, log: d.others.length > 0 ? above : null }, this.vault.known, this.self),
+      ...doubts({ org: d.org, independent: d.independent, members: d.members, log: this.#logs.get(d.org) ?? null }, this.vault.known, this.self),
+      ...doubts({ org: d.org, independent: true, members: d.others, log: d.others.length > 0 ? above : null }, this.vault.known, this.self),
     ]);
   }
 
