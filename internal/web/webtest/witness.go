@@ -52,7 +52,7 @@ func (w *witness) hear(event any) {
 			w.add("the console says: %s", spoken(e.Args))
 		}
 	case *runtime.EventExceptionThrown:
-		w.add("a script failed: %s", e.ExceptionDetails.Text)
+		w.add("a script failed: %s", reason(e.ExceptionDetails))
 	case *audits.EventIssueAdded:
 		if e.Issue.Details.ContentSecurityPolicyIssueDetails != nil {
 			w.add("the policy refused: %+v", *e.Issue.Details.ContentSecurityPolicyIssueDetails)
@@ -63,6 +63,14 @@ func (w *witness) hear(event any) {
 			w.add("the browser says: %s", e.Entry.Text)
 		}
 	}
+}
+
+// reason says why a script failed, as far as it is known.
+func reason(e *runtime.ExceptionDetails) string {
+	if e.Exception == nil {
+		return e.Text
+	}
+	return e.Text + " " + e.Exception.Description
 }
 
 func spoken(args []*runtime.RemoteObject) string {
