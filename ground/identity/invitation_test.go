@@ -171,12 +171,6 @@ func TestWhatAnInvitationRefuses(t *testing.T) {
 			t.Errorf("%s: got %v, want %v", tt.name, tt.got, tt.want)
 		}
 	}
-	if _, err := v.Standing(ctx, h.Actor(t, "newcomer"), "other"); !errors.Is(err, org.ErrNotFound) {
-		t.Errorf("an employee looks at an account: %v", err)
-	}
-	if _, err := v.Own(ctx, org.Public()); !errors.Is(err, identity.ErrNotAllowed) {
-		t.Errorf("a visitor looks: %v", err)
-	}
 	h.Clock.Pass(time.Hour)
 	if err := accept(token, s.Sealed); !errors.Is(err, identity.ErrSealed) {
 		t.Errorf("a choice of an hour ago: got %v", err)
@@ -184,6 +178,17 @@ func TestWhatAnInvitationRefuses(t *testing.T) {
 	h.Clock.Pass(7*24*time.Hour - time.Hour)
 	if _, err := v.Open(ctx, token); !errors.Is(err, identity.ErrInvitationLate) {
 		t.Errorf("after a week: got %v", err)
+	}
+}
+
+func TestNobodyElseLooksAtAnAccount(t *testing.T) {
+	h, v := invited(t)
+	ctx := t.Context()
+	if _, err := v.Standing(ctx, h.Actor(t, "newcomer"), "admin"); !errors.Is(err, org.ErrNotFound) {
+		t.Errorf("an employee looks at an account: %v", err)
+	}
+	if _, err := v.Own(ctx, org.Public()); !errors.Is(err, identity.ErrNotAllowed) {
+		t.Errorf("a visitor looks: %v", err)
 	}
 }
 

@@ -78,18 +78,7 @@ func TestAnInvitationByThePages(t *testing.T) {
 	wantPage(t, "while it waits", admin.get("/desk/people/newcomer/account"), http.StatusOK, "was not used yet", "Person robin", "Can be used until")
 	b := visit(t, s)
 	wantPage(t, "opened", b.get(link), http.StatusOK, "Person newcomer", "newcomer@example.nl", `autocomplete="new-password"`)
-	for _, tt := range []struct {
-		name  string
-		typed url.Values
-		want  string
-	}{
-		{"nothing", nil, "Choose a passphrase."},
-		{"two different ones", twice(identitytest.Passphrase, "other"), "are not the same"},
-		{"a short one", twice("short", "short"), "at least 12 characters"},
-		{"the address", twice("newcomer@example.nl", "newcomer@example.nl"), "not your e-mail address"},
-	} {
-		wantPage(t, tt.name, b.post(link, tt.typed), http.StatusUnprocessableEntity, tt.want, "Person newcomer")
-	}
+	refusesPassphrases(t, b, link)
 	p := b.post(link, twice(identitytest.Passphrase, identitytest.Passphrase))
 	wantPage(t, "the app", p, http.StatusOK, "<svg", "Can’t you scan?")
 	sealed := hidden(p)["sealed"]
@@ -120,6 +109,23 @@ func TestAnInvitationByThePages(t *testing.T) {
 	renews(t, s, admin, b)
 	if log := s.log.String(); strings.Contains(log, link) || strings.Contains(log, "newcomer") {
 		t.Errorf("the log holds a link or a name:\n%s", log)
+	}
+}
+
+// refusesPassphrases tries what can't be a passphrase.
+func refusesPassphrases(t *testing.T, b *browser, link string) {
+	t.Helper()
+	for _, tt := range []struct {
+		name  string
+		typed url.Values
+		want  string
+	}{
+		{"nothing", nil, "Choose a passphrase."},
+		{"two different ones", twice(identitytest.Passphrase, "other"), "are not the same"},
+		{"a short one", twice("short", "short"), "at least 12 characters"},
+		{"the address", twice("newcomer@example.nl", "newcomer@example.nl"), "not your e-mail address"},
+	} {
+		wantPage(t, tt.name, b.post(link, tt.typed), http.StatusUnprocessableEntity, tt.want, "Person newcomer")
 	}
 }
 
@@ -176,44 +182,50 @@ func TestAnInvitationInTheBrowser(t *testing.T) {
 				p.Fits(320)
 				p.Axe()
 			}
-			p.Go("/sign-in")
-			p.Fill("#email", "robin@example.nl")
-			s.enter(t, p)
-			p.Go("/desk/people/newcomer/account")
-			judge("standing")
-			p.Follow("form[action$='/invite'] button")
-			judge("issued")
-			link := strings.TrimPrefix(p.Text("main code"), "https://baken.example")
-			p.Go("/desk/people/newcomer/account")
-			judge("standing-waits")
-			p.Follow("form[action='/sign-out'] button")
-
-			p.Go(link)
-			judge("invitation")
-			p.TabTo("#passphrase")
-			p.Type("a long passphrase")
-			p.TabTo("#again")
-			p.Type("another one")
-			if got := p.Enter(); got != 422 {
-				t.Errorf("two passphrases: %d", got)
-			}
-			judge("invitation-wrong")
-			p.Fill("#passphrase", "a long passphrase")
-			p.Fill("#again", "a long passphrase")
-			p.Follow("main form button")
-			judge("invitation-app")
-			code, err := identity.CodeAt(strings.ReplaceAll(p.Text("main code"), " ", ""), s.Clock.Now())
-			if err != nil {
-				t.Fatal(err)
-			}
-			p.TabTo("#code")
-			p.Type(code)
-			if got := p.Enter(); got != 200 {
-				t.Errorf("the first code: %d", got)
-			}
-			judge("invitation-done")
-			p.Go(link)
-			judge("invitation-used")
+			s.invitationJourney(t, p, judge)
 		})
 	}
+}
+
+// invitationJourney makes an invitation and uses it.
+func (s *site) invitationJourney(t *testing.T, p *webtest.Page, judge func(string)) {
+	t.Helper()
+	p.Go("/sign-in")
+	p.Fill("#email", "robin@example.nl")
+	s.enter(t, p)
+	p.Go("/desk/people/newcomer/account")
+	judge("standing")
+	p.Follow("form[action$='/invite'] button")
+	judge("issued")
+	link := strings.TrimPrefix(p.Text("main code"), "https://baken.example")
+	p.Go("/desk/people/newcomer/account")
+	judge("standing-waits")
+	p.Follow("form[action='/sign-out'] button")
+
+	p.Go(link)
+	judge("invitation")
+	p.TabTo("#passphrase")
+	p.Type("a long passphrase")
+	p.TabTo("#again")
+	p.Type("another one")
+	if got := p.Enter(); got != 422 {
+		t.Errorf("two passphrases: %d", got)
+	}
+	judge("invitation-wrong")
+	p.Fill("#passphrase", "a long passphrase")
+	p.Fill("#again", "a long passphrase")
+	p.Follow("main form button")
+	judge("invitation-app")
+	code, err := identity.CodeAt(strings.ReplaceAll(p.Text("main code"), " ", ""), s.Clock.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.TabTo("#code")
+	p.Type(code)
+	if got := p.Enter(); got != 200 {
+		t.Errorf("the first code: %d", got)
+	}
+	judge("invitation-done")
+	p.Go(link)
+	judge("invitation-used")
 }

@@ -40,8 +40,10 @@ func build(t *testing.T) *house {
 		role org.Role
 		in   org.ID
 	}{
-		{"boss", org.Administrator, orgtest.Ministry}, {"admin", org.Administrator, orgtest.Agency},
-		{"auditor", org.Auditor, orgtest.Agency}, {"worker", org.Employee, orgtest.Agency},
+		{"boss", org.Administrator, orgtest.Ministry},
+		{"admin", org.Administrator, orgtest.Agency},
+		{"auditor", org.Auditor, orgtest.Agency},
+		{"worker", org.Employee, orgtest.Agency},
 		{"stranger", org.Employee, orgtest.Elsewhere},
 	} {
 		err := h.store.Enrol(t.Context(), org.System("test"), orgtest.Person(one.name),

@@ -14,11 +14,9 @@ import (
 	"baken/ground/org/orgtest"
 )
 
-func newcomer(name, email, role, from, until string) url.Values {
-	v := fields("name", name, "email", email, "role", role)
-	if from != "" {
-		dated(v, "from", from)
-	}
+// newcomer gives a form with a beginning today.
+func newcomer(name, email, role, until string) url.Values {
+	v := dated(fields("name", name, "email", email, "role", role), "from", "2026-03-02")
 	if until != "" {
 		dated(v, "until", until)
 	}
@@ -34,18 +32,18 @@ func TestANewcomerIsEnrolled(t *testing.T) {
 		says, kept string
 	}{
 		{"nothing", nil, "Enter a name.", ""},
-		{"no address", newcomer("Noor", "noor", "auditor", "2026-03-02", ""), "not an e-mail address", "Noor"},
-		{"no role", newcomer("Noor", "noor@example.nl", "", "2026-03-02", ""), "Choose a role.", "noor@example.nl"},
-		{"an unknown role", newcomer("Noor", "noor@example.nl", "king", "2026-03-02", ""), "does not exist", "Noor"},
-		{"an end before the beginning", newcomer("Noor", "noor@example.nl", "auditor", "2026-03-02", "2026-03-02"), "The end must come after", "Noor"},
+		{"no address", newcomer("Noor", "noor", "auditor", ""), "not an e-mail address", "Noor"},
+		{"no role", newcomer("Noor", "noor@example.nl", "", ""), "Choose a role.", "noor@example.nl"},
+		{"an unknown role", newcomer("Noor", "noor@example.nl", "king", ""), "does not exist", "Noor"},
+		{"an end before the beginning", newcomer("Noor", "noor@example.nl", "auditor", "2026-03-02"), "The end must come after", "Noor"},
 	} {
 		p := h.post("admin", path, tt.typed)
 		want(t, tt.name, p, http.StatusUnprocessableEntity, tt.says)
 		has(t, tt.name, p, tt.kept)
 	}
-	p := h.post("admin", path, newcomer("Worker", "worker@example.nl", "auditor", "2026-03-02", ""))
+	p := h.post("admin", path, newcomer("Worker", "worker@example.nl", "auditor", ""))
 	want(t, "somebody who is known", p, http.StatusConflict, "somebody with this e-mail address", "grant?q=worker%40example.nl")
-	p = h.post("admin", path, newcomer(" Noor Ünal ", "Noor@Example.nl", "auditor", "2026-03-02", "2027-01-01"))
+	p = h.post("admin", path, newcomer(" Noor Ünal ", "Noor@Example.nl", "auditor", "2027-01-01"))
 	want(t, "a newcomer", p, http.StatusSeeOther, "/desk/people/", "done=enrolled")
 	want(t, "her page", h.get("admin", p.to), http.StatusOK, "Noor Ünal", "noor@example.nl", "Auditor", "until 1 January 2027", "/account", "make an invitation")
 	want(t, "in the list", h.get("admin", agency+"/members"), http.StatusOK, "Noor Ünal")

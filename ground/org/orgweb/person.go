@@ -70,8 +70,10 @@ func (p *Pages) roles(ui *component.UI, as org.Actor, c org.Colleague) g.Node {
 	t := component.Table{
 		Caption: text.Key("org.person.roles"),
 		Columns: []component.Column{
-			{Label: text.Key("org.members.role")}, {Label: text.Key("org.person.org")},
-			{Label: text.Key("org.show.when")}, {Label: text.Key("org.members.action")},
+			{Label: text.Key("org.members.role")},
+			{Label: text.Key("org.person.org")},
+			{Label: text.Key("org.show.when")},
+			{Label: text.Key("org.members.action")},
 		},
 	}
 	for _, m := range c.Held {
