@@ -83,6 +83,7 @@ func Only() map[string][]string {
 		"github.com/alexedwards/scs":  {"ground/identity/identityweb"},
 		"github.com/chromedp":         {"internal/web/webtest"},
 		"github.com/alecthomas/kong":  {"cmd/"},
+		"github.com/boombuler":        {"internal/web/component"},
 		"filippo.io/age":              {"base/seal"},
 		"golang.org/x/mod/sumdb/note": {"base/disclose", "base/ledger"},
 		"maragu.dev/gomponents/html":  {"internal/web/component"},
