@@ -22,12 +22,12 @@ import (
 
 // What can stand in the way of a demo.
 var (
-	ErrNoDemo       = fault.New(fault.NotFound, "app.demo.none")     // args dir
-	ErrDemoForeign  = fault.New(fault.Conflict, "app.demo.foreign")  // args dir, file: the folder holds something else
-	ErrDemoBusy     = fault.New(fault.Conflict, "app.demo.busy")     // args dir: another program is making it, or has it open
-	ErrDemoFolder   = fault.New(fault.Invalid, "app.demo.folder")    // args dir: can't be made or written
-	ErrDemoDatabase = fault.New(fault.Conflict, "app.demo.database") // the database holds something else
-	ErrDemoOther    = fault.New(fault.Conflict, "app.demo.foreign")    // args dir: made on another database
+	ErrNoDemo       = fault.New(fault.NotFound, "app.demo.none")      // args dir
+	ErrDemoForeign  = fault.New(fault.Conflict, "app.demo.foreign")   // args dir, file: the folder holds something else
+	ErrDemoBusy     = fault.New(fault.Conflict, "app.demo.busy")      // args dir: another program is making it, or has it open
+	ErrDemoFolder   = fault.New(fault.Invalid, "app.demo.folder")     // args dir: can't be made or written
+	ErrDemoDatabase = fault.New(fault.Conflict, "app.demo.database")  // the database holds something else
+	ErrDemoOther    = fault.New(fault.Conflict, "app.demo.elsewhere") // args dir: made on another database
 )
 
 // DemoAccount is an account to try in the demo. Its secrets are printed, which
