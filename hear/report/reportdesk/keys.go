@@ -35,8 +35,8 @@ func keyScreens(ui *component.UI) []g.Node {
 			ui.Paragraph(text.Key("report.desk.doubt.foreign_do")), ui.Paragraph(text.Key("report.desk.alarm.tell")),
 		)),
 		ui.Template("doubt-other", ui.Notice(
-			component.Failure, text.Key("report.desk.doubt.stranger"),
-			ui.Paragraph(text.Key("report.desk.doubt.stranger_do")), ui.Paragraph(text.Key("report.desk.alarm.tell")),
+			component.Failure, text.Key("report.desk.doubt.other"),
+			ui.Paragraph(text.Key("report.desk.doubt.other_do")), ui.Paragraph(text.Key("report.desk.alarm.tell")),
 		)),
 	}
 }
