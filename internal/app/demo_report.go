@@ -7,9 +7,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"runtime"
 	"slices"
-	"sync"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"baken/base/seal"
 	"baken/ground/org"
@@ -27,7 +29,6 @@ type officer struct {
 	account DemoAccount
 	ring    seal.Keyring
 	wrapped []byte
-	err     error
 }
 
 // reports gives the demo's intake officers keys, under the passphrases with
@@ -56,8 +57,8 @@ func (m making) reports(ctx context.Context, accounts []DemoAccount) error {
 	return nil
 }
 
-// officers draws keys. Wrapping them takes half a second each, on purpose, so
-// it is done for all at once.
+// officers draws keys. Wrapping them takes half a second and 128 MB each, on
+// purpose, so it is done for as many at once as there are processors.
 func (m making) officers(ctx context.Context, accounts []DemoAccount) ([]*officer, error) {
 	store := orgdb.New(m.app.db, time.Now)
 	var all []*officer
@@ -75,15 +76,16 @@ func (m making) officers(ctx context.Context, accounts []DemoAccount) ([]*office
 		}
 		all = append(all, &officer{as: as, account: a, ring: seal.NewKeyring()})
 	}
-	var group sync.WaitGroup
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, o := range all {
-		group.Go(func() { o.wrapped, o.err = o.ring.Wrap(o.account.Passphrase) })
+		group.Go(func() (err error) {
+			o.wrapped, err = o.ring.Wrap(o.account.Passphrase)
+			return err
+		})
 	}
-	group.Wait()
-	for _, o := range all {
-		if o.err != nil {
-			return nil, fmt.Errorf("wrap a keyring: %w", o.err)
-		}
+	if err := group.Wait(); err != nil {
+		return nil, fmt.Errorf("wrap a keyring: %w", err)
 	}
 	return all, nil
 }
