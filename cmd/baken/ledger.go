@@ -5,6 +5,7 @@ package main
 
 import (
 	"crypto/rand"
+	"errors"
 	"log/slog"
 	"net"
 	"net/http"
@@ -124,8 +125,7 @@ func (c witnessCmd) both(s session, w ledgercli.Witness, ticks <-chan time.Time)
 	if s.ctx.Err() == nil {
 		_ = listener.Close()
 	}
-	<-served
-	return err
+	return errors.Join(err, <-served)
 }
 
 // secret reads the witness's key, or makes one and prints its public half.
