@@ -8,16 +8,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net"
-	"net/http"
-	"net/http/httptest"
-	"net/http/httputil"
-	"net/url"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -220,67 +214,4 @@ func (o officer) write(t *testing.T, c opened, kind, content string) {
 	if _, err := o.house.desk.Answer(t.Context(), o.as, c.ID, report.Saying{Seq: int64(next), Epoch: 1, Envelope: envelope}); err != nil {
 		t.Fatal(err)
 	}
-}
-
-// line is the way from a browser to the house, which a test can cut or
-// tamper with.
-type line struct {
-	*httptest.Server
-	mu     sync.Mutex
-	cut    func(*http.Request) bool
-	change func(path string, body []byte) []byte
-}
-
-// dial lays a line to the house.
-func (h *house) dial(t *testing.T) *line {
-	t.Helper()
-	at, err := url.Parse(h.base)
-	if err != nil {
-		t.Fatal(err)
-	}
-	l := &line{}
-	proxy := &httputil.ReverseProxy{
-		Rewrite: func(r *httputil.ProxyRequest) {
-			r.SetURL(at)
-			r.Out.Host = r.In.Host
-		},
-		ModifyResponse: l.tamper,
-		ErrorLog:       slog.NewLogLogger(slog.DiscardHandler, slog.LevelDebug),
-	}
-	l.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		l.mu.Lock()
-		cut := l.cut
-		l.mu.Unlock()
-		if cut != nil && cut(r) {
-			panic(http.ErrAbortHandler)
-		}
-		proxy.ServeHTTP(w, r)
-	}))
-	l.Config.ErrorLog = slog.NewLogLogger(slog.DiscardHandler, slog.LevelDebug)
-	t.Cleanup(l.Close)
-	return l
-}
-
-func (l *line) set(cut func(*http.Request) bool, change func(string, []byte) []byte) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.cut, l.change = cut, change
-}
-
-func (l *line) tamper(r *http.Response) error {
-	l.mu.Lock()
-	change := l.change
-	l.mu.Unlock()
-	if change == nil || !strings.Contains(r.Header.Get("Content-Type"), "json") {
-		return nil
-	}
-	raw, err := io.ReadAll(r.Body)
-	if err != nil {
-		return err
-	}
-	raw = change(r.Request.URL.Path, raw)
-	r.Body = io.NopCloser(bytes.NewReader(raw))
-	r.ContentLength = int64(len(raw))
-	r.Header.Set("Content-Length", fmt.Sprint(len(raw)))
-	return nil
 }
