@@ -47,6 +47,30 @@ func isFile(s string) bool {
 	return err == nil && len(s) == fileSize && hex.EncodeToString(raw) == s
 }
 
+// What a recipient looks like: one of base/seal is a hybrid key, all of one
+// length, in the letters of bech32.
+const (
+	recipientPrefix = "age1pq1"
+	recipientSize   = 1959
+	bech32          = "023456789acdefghjklmnpqrstuvwxyz"
+	verifyPrefix    = "ed25519:"
+	verifySize      = len(verifyPrefix) + 64
+)
+
+// looksLikeRecipient tells whether s has the form of a key to seal to. To read
+// two of them to the end costs more than all else that is done to a report,
+// and a key that can't be used harms nobody but the reporter who sent it: a
+// member's browser reads it, and stays in the first epoch. Keys that are sealed
+// to for others are read to the end, see Public.Check.
+func looksLikeRecipient(s string) bool {
+	return len(s) == recipientSize && strings.HasPrefix(s, recipientPrefix) && strings.Trim(s[len(recipientPrefix):], bech32) == ""
+}
+
+// looksLikeVerifyKey is the same for a key to check signatures with.
+func looksLikeVerifyKey(s string) bool {
+	return len(s) == verifySize && strings.HasPrefix(s, verifyPrefix) && strings.Trim(s[len(verifyPrefix):], "0123456789abcdef") == ""
+}
+
 // checkEnvelope refuses what can't be sealed: the server knows no more of it.
 func checkEnvelope(raw []byte, most int) error {
 	if len(raw) > most {

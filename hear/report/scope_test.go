@@ -4,8 +4,10 @@
 package report
 
 import (
+	"strings"
 	"testing"
 
+	"baken/base/seal"
 	"baken/ground/org"
 	"baken/ground/org/orgtest"
 )
@@ -66,6 +68,26 @@ func TestReadersOfANewReport(t *testing.T) {
 		refs, err := office.readers(tc.to, "me", now)
 		if (err == nil) != tc.want {
 			t.Errorf("%s: %v, %v", rule, refs, err)
+		}
+	}
+}
+
+// What passes for a key when a report comes in is what base/seal writes.
+func TestKeysAreKnownByTheirForm(t *testing.T) {
+	for range 8 {
+		r, v := seal.NewIdentity().Recipient().String(), seal.NewSigningKey().VerifyKey().String()
+		if !looksLikeRecipient(r) || !looksLikeVerifyKey(v) {
+			t.Errorf("refused: %s, %s", r, v)
+		}
+		for _, other := range []string{"", r[1:], r + "q", strings.ToUpper(r), "age1pq1" + strings.Repeat("b", len(r)-7), strings.Replace(r, "age1pq1", "age1xx1", 1)} {
+			if looksLikeRecipient(other) {
+				t.Errorf("accepted: %.20s", other)
+			}
+		}
+		for _, other := range []string{"", v[1:], v + "0", strings.ToUpper(v), "ed25519:" + strings.Repeat("g", 64)} {
+			if looksLikeVerifyKey(other) {
+				t.Errorf("accepted: %s", other)
+			}
 		}
 	}
 }

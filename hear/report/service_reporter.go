@@ -34,10 +34,7 @@ func (f Filing) check() error {
 	if _, err := ParseID(string(f.Case)); err != nil {
 		return err
 	}
-	if err := f.Reporter.Check(); err != nil {
-		return err
-	}
-	if _, err := seal.ParseRecipient(f.Recipient); err != nil {
+	if !looksLikeRecipient(f.Reporter.Recipient) || !looksLikeRecipient(f.Recipient) || !looksLikeVerifyKey(f.Reporter.Verify) {
 		return ErrKeys
 	}
 	return errors.Join(checkEnvelope(f.SealedKey, MostEnvelope), checkEnvelope(f.Envelope, MostEnvelope))

@@ -4,12 +4,13 @@
 package reportapi
 
 import (
-	"encoding/json"
+	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"mime"
 	"net/http"
+
+	"github.com/go-json-experiment/json"
 
 	"baken/base/fault"
 	"baken/hear/report"
@@ -75,13 +76,21 @@ func writeBytes(w http.ResponseWriter, sealed []byte) {
 	_, _ = w.Write(sealed)
 }
 
+// slurp reads a body whose length is mostly known.
+func slurp(r *http.Request) ([]byte, error) {
+	var b bytes.Buffer
+	b.Grow(int(min(max(r.ContentLength, 0), sealBody)) + bytes.MinRead)
+	_, err := b.ReadFrom(r.Body)
+	return b.Bytes(), err
+}
+
 // read gives the one JSON value of the body.
 func read[T any](r *http.Request) (v T, err error) {
 	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil || kind != "application/json" {
 		return v, web.ErrForm
 	}
-	body, err := io.ReadAll(r.Body)
+	body, err := slurp(r)
 	if err != nil {
 		return v, fmt.Errorf("read a body: %w", err)
 	}

@@ -4,12 +4,17 @@
 package reportapi_test
 
 import (
+	"bytes"
+	"encoding/json"
+	"net/http/httptest"
+	"sync/atomic"
 	"testing"
 
 	"baken/base/seal"
 	"baken/ground/org"
 	"baken/hear/report"
 	"baken/hear/report/reporttest"
+	"baken/internal/db"
 )
 
 func noKeys() map[int64]seal.CaseKey { return map[int64]seal.CaseKey{} }
@@ -33,5 +38,37 @@ func BenchmarkLookup(b *testing.B) {
 				}
 			})
 		}
+	}
+}
+
+// BenchmarkSubmit takes in reports that were sealed beforehand, as many at a
+// time as there are callers.
+func BenchmarkSubmit(b *testing.B) {
+	for _, engine := range []string{"sqlite", "postgres"} {
+		b.Run(engine, func(b *testing.B) {
+			s := open(b, engine)
+			keys := reporttest.Keys(b)
+			c := &client{site: s, identity: keys.Identity, signing: keys.Signing, lookup: keys.Lookup.Export(), keys: noKeys()}
+			one := c.filing("x")
+			bodies := make([][]byte, b.N)
+			for n := range bodies {
+				one.Case, one.Lookup = db.NewID(), reporttest.Keys(b).Lookup.Export()
+				bodies[n], _ = json.Marshal(one)
+			}
+			var next atomic.Int64
+			b.SetParallelism(16)
+			b.ResetTimer()
+			b.RunParallel(func(p *testing.PB) {
+				for p.Next() {
+					r := httptest.NewRequest("POST", "/report/api/cases", bytes.NewReader(bodies[next.Add(1)-1]))
+					r.Header.Set("Content-Type", "application/json")
+					w := httptest.NewRecorder()
+					s.ServeHTTP(w, r)
+					if w.Code != 201 {
+						b.Errorf("status %d: %s", w.Code, w.Body)
+					}
+				}
+			})
+		})
 	}
 }

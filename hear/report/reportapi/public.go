@@ -6,7 +6,6 @@ package reportapi
 import (
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"strconv"
 
@@ -42,7 +41,7 @@ func (a *API) putChunk(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return report.ErrID.With("field", "index")
 	}
-	sealed, err := io.ReadAll(r.Body)
+	sealed, err := slurp(r)
 	if err != nil {
 		return fmt.Errorf("read a chunk: %w", err)
 	}
