@@ -142,7 +142,7 @@ func (s *site) officer(id org.PersonID) *client {
 	return &client{site: s, who: id, identity: ring.Identity, signing: ring.Signing, keys: map[int64]seal.CaseKey{}}
 }
 
-// filing seals a report to the agency's desk.
+// filing seals a report to the agency's desk, and uploads its files.
 func (c *client) filing(what string, sizes ...int) jsonFiling {
 	c.t.Helper()
 	desk := want[jsonDesk](c.t, c.send("", "GET", "/report/api/desks/agency", nil), 200)
@@ -150,10 +150,18 @@ func (c *client) filing(what string, sizes ...int) jsonFiling {
 	for _, m := range append(desk.Members, desk.Independent...) {
 		readers = append(readers, parse(c, seal.ParseRecipient, m.Recipient))
 	}
-	f := jsonFiling{Case: db.NewID(), Org: desk.Org, Lookup: c.lookup, Reporter: jsonPair{
+	f := c.begin(readers)
+	f.Upload, f.Attachments = c.upload(1, sizes...)
+	f.Message = c.message(1, 1, "report", map[string]any{"what": what, "attachments": f.Attachments})
+	return f
+}
+
+// begin starts a case with its first epoch.
+func (c *client) begin(readers []seal.Recipient) jsonFiling {
+	f := jsonFiling{Case: db.NewID(), Org: "agency", Lookup: c.lookup, Reporter: jsonPair{
 		Recipient: c.identity.Recipient().String(), Verify: c.signing.VerifyKey().String(),
 	}}
-	key, sealed, err := seal.NewEpoch(c.signing, seal.Case{Organisation: desk.Org, ID: f.Case}, 1, readers)
+	key, sealed, err := seal.NewEpoch(c.signing, seal.Case{Organisation: f.Org, ID: f.Case}, 1, readers)
 	if err != nil {
 		c.t.Fatal(err)
 	}
@@ -162,8 +170,29 @@ func (c *client) filing(what string, sizes ...int) jsonFiling {
 	for _, r := range readers {
 		f.Epoch.Recipients = append(f.Epoch.Recipients, r.String())
 	}
-	f.Upload, f.Attachments = c.upload(1, sizes...)
-	f.Message = c.message(1, 1, "report", map[string]any{"what": what, "attachments": f.Attachments})
+	return f
+}
+
+// offline seals a report and its files without asking a server.
+func (c *client) offline(sizes []int, chunks map[string][]byte) jsonFiling {
+	readers := []seal.Recipient{c.identity.Recipient()}
+	for _, ring := range c.Rings {
+		readers = append(readers, ring.Identity.Recipient())
+	}
+	f := c.begin(readers)
+	f.Upload = db.NewID()
+	for _, size := range sizes {
+		a := seal.NewAttachment(uint64(size))
+		err := c.keys[1].SealAttachment(c.signing, a, bytes.NewReader(make([]byte, size)), 0, func(index uint64, raw []byte) error {
+			chunks[fmt.Sprintf("%s/%d", a.ID, index)] = raw
+			return nil
+		})
+		if err != nil {
+			c.t.Error(err)
+		}
+		f.Attachments = append(f.Attachments, jsonAttachment{ID: a.ID, Chunks: int64(a.Chunks())})
+	}
+	f.Message = c.message(1, 1, "report", map[string]any{"what": "x", "attachments": f.Attachments})
 	return f
 }
 

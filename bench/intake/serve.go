@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"baken/internal/app"
+)
+
+func config(dir, dsn string) app.Config {
+	return app.Config{Listen: "localhost:0", Site: "http://" + site, Database: dsn, Key: filepath.Join(dir, "server.key")}
+}
+
+// serveFrom is the server: the whole program, with its log in a file.
+func serveFrom(ctx context.Context, dir, dsn string) (err error) {
+	ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM)
+	defer stop()
+	file, err := os.Create(filepath.Join(dir, "baken.log"))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	a, err := app.Open(ctx, config(dir, dsn), slog.New(slog.NewJSONHandler(file, nil)))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	return a.Serve(ctx, func(at net.Addr) { fmt.Println(at) })
+}
+
+// server is a process that serves.
+type server struct {
+	cmd *exec.Cmd
+	url string
+}
+
+func startServer(ctx context.Context, dir, dsn string) (*server, error) {
+	cmd := exec.CommandContext(ctx, os.Args[0], "-serve", dir, "-database", dsn)
+	cmd.Stderr = os.Stderr
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("start the server: %w", err), cmd.Wait())
+	}
+	return &server{cmd: cmd, url: "http://" + strings.TrimSpace(line)}, nil
+}
+
+func (s *server) stop() error {
+	return errors.Join(s.cmd.Process.Signal(syscall.SIGTERM), s.cmd.Wait())
+}
+
+// cpu gives the time that the server's process has used.
+func (s *server) cpu() (time.Duration, error) {
+	raw, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", s.cmd.Process.Pid))
+	if err != nil {
+		return 0, err
+	}
+	// After the name in brackets, utime and stime are the 12th and 13th field,
+	// in hundredths of a second (proc(5); USER_HZ is 100 on Linux).
+	fields := strings.Fields(string(raw[strings.LastIndexByte(string(raw), ')')+1:]))
+	var ticks int64
+	for _, f := range fields[11:13] {
+		n, err := strconv.ParseInt(f, 10, 64)
+		if err != nil {
+			return 0, err
+		}
+		ticks += n
+	}
+	return time.Duration(ticks) * 10 * time.Millisecond, nil
+}
+
+// cpu gives the time that this process has used.
+func cpu() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
