@@ -33,13 +33,14 @@ func (w *witness) expects(address string, status int64) bool {
 	return false
 }
 
-// Await waits until an expression holds in the page, as it does after the
-// page's script has done its work. It outlives pages that the script loads.
+// Await waits until an expression, or what it promises, holds in the page, as
+// it does after the page's script has done its work. It outlives pages that the
+// script loads.
 func (p *Page) Await(expression string) {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.ctx, 2*patience)
 	defer cancel()
-	look := fmt.Sprintf(`new Promise(done => { const look = () => (%s) ? done(true) : setTimeout(look, 20); look() })`, expression)
+	look := fmt.Sprintf(`new Promise(done => { const look = async () => (await (%s)) ? done(true) : setTimeout(look, 20); look() })`, expression)
 	for {
 		round, stop := context.WithTimeout(ctx, 10*time.Second)
 		_, err := chromedp.Run(round, chromedp.Evaluate[bool](look, chromedp.EvalAwaitPromise))

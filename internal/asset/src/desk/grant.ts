@@ -40,5 +40,6 @@ export async function giveAll(session: Session, open: Unlocked, member: string, 
     if (await giveCase(open, await read(open, await api.open(head.case)), member)) tell(++given);
     await breathe();
   }
+  if (!stop.aborted && session.open === open) await open.gave(member);
   return given;
 }

@@ -61,14 +61,14 @@ function memberNode(session: Session, open: Unlocked, root: HTMLElement, m: Memb
   const { page } = session;
   const sure = open.trusts(m);
   const badges = [sure ? mark("ok", page.say("report.desk.keys.known")) : mark("warning", page.say("report.desk.keys.unknown"))];
-  if (m.renewed) badges.push(mark("warning", page.say("report.desk.keys.asks")));
+  if (open.asks(m)) badges.push(mark("warning", page.say("report.desk.keys.asks")));
   const item = make("li", { class: "baken-case" },
     make("p", { class: "baken-case__title" }, m.name),
     make("p", { class: "baken-case__about" }, page.say("report.desk.keys.since", { day: page.texts.day(Date.parse(m.since ?? "")) })),
     make("p", { class: "baken-case__badges" }, ...badges),
   );
   const label = sure ? "report.desk.keys.give" : "report.desk.keys.check";
-  const button = make("button", { type: "button", class: "utrecht-button utrecht-button--secondary-action" }, page.say(label, { name: m.name }));
+  const button = make("button", { type: "button", class: open.asks(m) || !sure ? "utrecht-button utrecht-button--secondary-action" : "baken-quiet" }, page.say(label, { name: m.name }));
   button.addEventListener("click", () => void (sure ? give(session, open, root, m, button, stop) : session.check()));
   item.append(make("p", { class: "baken-case__act" }, button));
   return item;

@@ -25,7 +25,6 @@ export async function listScreen(session: Session, open: Unlocked): Promise<View
   filters(session, open, root, filter);
   search(session, open, root, () => load(session, open, root, filter));
   unread(session, open, root, stop.signal);
-  notices(session, open, root);
   await load(session, open, root, filter);
   setTimeout(() => open.vault.index.ready(), 200); // while nothing else is to be done
   return { leave: async () => stop.abort() };
@@ -59,6 +58,7 @@ async function load(session: Session, open: Unlocked, root: HTMLElement, filter:
   count.textContent = page.say("report.desk.list.loading");
   try {
     const { cases, next } = await api.cases(filter);
+    notices(session, open, root, cases);
     count.textContent = cases.length === 0 ? "" : page.say("report.desk.list.count", { n: cases.length });
     part(root, "rows").replaceChildren(cases.length === 0 ? screen(filter.state || filter.org || filter.page ? "empty" : "none") : rows(cases.map((h) => row(session, open, h))));
     part(root, "pages", next !== "" || Boolean(filter.page));
@@ -168,17 +168,20 @@ function unread(session: Session, open: Unlocked, root: HTMLElement, stop: Abort
   }));
 }
 
-function notices(session: Session, open: Unlocked, root: HTMLElement): void {
+// notices say what waits for a person: keys to check, and who can't read what
+// he should, oneself or a colleague with new keys.
+function notices(session: Session, open: Unlocked, root: HTMLElement, heads: readonly Head[]): void {
   const { me } = open;
   const out: HTMLElement[] = [];
+  const lacks = (id: string): boolean => heads.some((h) => h.missing.some((m) => m.id === id));
   const own = me.desks.flatMap((d) => d.members).find((m) => m.id === me.person);
-  if (own?.renewed) out.push(screen("renewed"));
+  if (own?.renewed && lacks(me.person)) out.push(screen("renewed"));
   if (doubtful(open)) {
     const unknown = screen("unknown");
     hear(unknown, "check", () => session.check());
     out.push(unknown);
   }
-  const asking = me.desks.flatMap((d) => d.members).filter((m) => m.renewed && m.id !== me.person);
+  const asking = me.desks.flatMap((d) => [...d.members, ...d.others]).filter((m) => open.asks(m) && lacks(m.id));
   for (const name of new Set(asking.map((m) => m.name))) {
     const asks = screen("asks");
     slot(asks, "about", session.page.say("report.desk.asks_about", { name }));

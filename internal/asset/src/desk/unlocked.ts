@@ -57,7 +57,7 @@ export class Unlocked {
     const me = await api.me();
     const open = new Unlocked(me, ring, await Vault.open(ring, me.person, shelf, memory(me.person)));
     await open.look();
-    for (let tries = 0; tries < 3 && open.doubts.some((d) => d.kind === "unlogged"); tries++) {
+    for (let tries = 0; tries < 5 && open.doubts.some((d) => d.kind === "unlogged" || d.kind === "foreign"); tries++) {
       await new Promise((done) => setTimeout(done, logDelay)); // the log needs a moment for what is new
       await open.refresh();
     }
@@ -110,6 +110,24 @@ export class Unlocked {
     await this.vault.keep();
   }
 
+  /** gave notes that a member was given all that was before his present key. */
+  async gave(member: string): Promise<void> {
+    const to = this.#members().find((m) => m.id === member);
+    if (!to) return;
+    this.vault.given = [...new Set([...this.vault.given, to.recipient])];
+    this.vault.changed();
+    await this.vault.keep();
+  }
+
+  /** asks tells whether a member made new keys and wasn't given access since, as far as known here. */
+  asks(m: Member): boolean {
+    return m.renewed && m.id !== this.me.person && !this.vault.given.includes(m.recipient);
+  }
+
+  #members(): Member[] {
+    return this.me.desks.flatMap((d) => [...d.members, ...d.others]);
+  }
+
   trusts(shown: Shown): boolean {
     return trusts(this.vault.known, shown, this.self);
   }
@@ -139,7 +157,7 @@ export class Unlocked {
   /** nameOf says what a member is called: as he was confirmed, else as the server says. */
   nameOf(id: string, c?: Case): string {
     const known = this.vault.known.filter((k) => k.member === id).at(-1)?.name;
-    const shown = this.me.desks.flatMap((d) => [...d.members, ...d.others]).find((m) => m.id === id)?.name;
+    const shown = this.#members().find((m) => m.id === id)?.name;
     return known ?? shown ?? c?.members[id]?.name ?? "";
   }
 

@@ -21,6 +21,7 @@ export interface Notes {
   version: number; // of the vault, as the server has to count too
   known: Known[];
   checkpoint: Checkpoint | null;
+  given: string[]; // keys to which all that was before them was given
 }
 
 /** Shelf is where a vault is kept. */
@@ -47,6 +48,7 @@ export class Vault {
   index = new Index();
   known: Known[] = [];
   checkpoint: Checkpoint | null = null;
+  given: string[] = [];
   doubt: VaultDoubt = "none";
   #version = 0;
   #changed = false;
@@ -86,6 +88,7 @@ export class Vault {
     this.index = index;
     this.known = notes.known;
     this.checkpoint = notes.checkpoint;
+    this.given = notes.given;
   }
 
   /** changed notes that there is something to keep. */
@@ -109,7 +112,7 @@ export class Vault {
   }
 
   async #send(): Promise<void> {
-    const notes: Notes = { version: this.#version + 1, known: this.known, checkpoint: this.checkpoint };
+    const notes: Notes = { version: this.#version + 1, known: this.known, checkpoint: this.checkpoint, given: this.given };
     const envelope = await sealToSelf(this.#ring, this.#subject, await encode(notes, this.index));
     this.#version = await this.#shelf.keep(this.#version, text64(envelope));
     this.#memory.set(this.#version);
@@ -124,6 +127,7 @@ export class Vault {
     for (const entry of index.all()) if ((this.index.get(entry.id)?.seen ?? -1) < entry.seen) this.index.put(entry);
     const have = new Set(this.known.map((k) => k.member + k.recipient + k.verify));
     this.known = [...notes.known.filter((k) => !have.has(k.member + k.recipient + k.verify)), ...this.known];
+    this.given = [...new Set([...this.given, ...notes.given])];
     if ((notes.checkpoint?.size ?? 0) > (this.checkpoint?.size ?? 0)) this.checkpoint = notes.checkpoint;
   }
 }
