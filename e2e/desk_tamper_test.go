@@ -224,16 +224,12 @@ func TestDeskLies(t *testing.T) {
 	log := `const log = me.keyEvents.find(l => l.desk === me.desks[0].org);`
 	tests := []struct{ name, change, seen, do string }{
 		{
-			"key in the log that nobody has", `me.desks[0].members = me.desks[0].members.filter(m => m.id !== "` + string(karim.ID) + `")`,
-			"In het logboek staat een sleutel die van niemand is", "Het kan zijn dat iemand meeleest met nieuwe meldingen.",
-		},
-		{
 			"key that isn't logged", member + `karim.recipient = "` + other.Identity.Recipient().String() + `"`,
 			"Een sleutel staat niet in het logboek", "De server laat een sleutel van Karim Bos zien",
 		},
 		{
 			"other key to check signatures with", member + `karim.verify = "` + other.Signing.VerifyKey().String() + `"`,
-			"Iemand die u nog niet kent, heeft een sleutel", "Karim Bos heeft een sleutel sinds",
+			"Een collega heeft een nieuwe sleutel", "Karim Bos heeft een nieuwe sleutel sinds",
 		},
 		{"event left out of the log", log + `log.events.shift()`, "Het logboek van de sleutels klopt niet", "Antwoord nu niet op meldingen."},
 		{"proof of another entry", log + `log.events[0].index++`, "Het logboek van de sleutels klopt niet", "Antwoord nu niet op meldingen."},
@@ -243,6 +239,20 @@ func TestDeskLies(t *testing.T) {
 	w := home.visit(t, fatima.person)
 	w.Go(f.path())
 	w.Await("document.querySelector('#passphrase')")
+	lie(w, `me.desks[0].members = me.desks[0].members.filter(m => m.id !== "`+string(karim.ID)+`")`)
+	fatima.unlock(t, w) // she doesn't know Karim yet
+	w.AwaitText("In het logboek staat een sleutel die van niemand is")
+	says(t, w, "Het kan zijn dat iemand meeleest met nieuwe meldingen.")
+	w.Shot("desk-51-foreign")
+	w.Axe()
+	w.Click("[data-do=lock]")
+	w.AwaitText("De meldingen zijn op slot")
+	lie(w, "")
+	fatima.unlock(t, w)
+	confirmAll(t, w)
+	w.AwaitText("Schrijf de melder")
+	w.Click("[data-do=lock]")
+	w.AwaitText("De meldingen zijn op slot")
 	for _, tt := range tests {
 		lie(w, tt.change)
 		fatima.unlock(t, w)
@@ -255,6 +265,7 @@ func TestDeskLies(t *testing.T) {
 		if webtest.Eval[bool](w, "document.querySelector('form[data-form=answer]').offsetParent !== null") {
 			t.Errorf("%s: an answer can be written", tt.name)
 		}
+		says(t, w, "U kunt nu niet antwoorden")
 		w.Click("[data-do=lock]")
 		w.AwaitText("De meldingen zijn op slot")
 	}

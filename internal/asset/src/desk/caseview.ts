@@ -62,7 +62,7 @@ class CaseScreen implements View {
     await this.#open.refresh();
     let dossier = await read(this.#open, await api.open(this.#id));
     let next = this.#plan(dossier);
-    if (next.kind === "rotate" && !blocks(dossier)) {
+    if (next.kind === "rotate" && !this.#unsafe(dossier)) {
       await rotate(this.#open, dossier, next.readers);
       dossier = await read(this.#open, await api.open(this.#id));
       next = this.#plan(dossier);
@@ -70,6 +70,10 @@ class CaseScreen implements View {
     this.#show(dossier, next);
     this.#dossier = dossier;
     return dossier;
+  }
+
+  #unsafe(dossier: Dossier): boolean {
+    return blocks(dossier) || this.#open.unsafe(dossier.case.org);
   }
 
   #plan(dossier: Dossier): Plan {
@@ -86,10 +90,10 @@ class CaseScreen implements View {
     part(root, "newer", false);
     part(root, "dialogue").replaceChildren(...dialogue(this.#session, this.#open, dossier));
     this.#readers(dossier);
-    const blocked = next.kind !== "none" || blocks(dossier);
+    const blocked = next.kind !== "none" || this.#unsafe(dossier);
     part(root, "blocked", blocked && readable);
     slot(root, "blocked", this.#why(dossier, next));
-    need(root, '[data-do="check"]').hidden = next.kind !== "blocked";
+    need(root, '[data-do="check"]').hidden = next.kind !== "blocked" && !this.#open.unsafe(c.org);
     part(root, "answer", !blocked && dossier.keys.has(c.epoch));
     if (!blocked && dossier.keys.has(c.epoch)) this.#form();
     this.#states(c, readable);
@@ -98,6 +102,7 @@ class CaseScreen implements View {
   #why(dossier: Dossier, next: Plan): string {
     const { page } = this.#session;
     if (blocks(dossier)) return page.say("report.desk.case.blocked_alarm");
+    if (this.#open.unsafe(dossier.case.org)) return page.say("report.desk.case.blocked_log");
     if (next.kind !== "blocked") return page.say("report.desk.case.blocked_readers");
     const names = next.by.map((r) => r.name).filter((n) => n !== "").join(", ");
     return page.say("report.desk.case.blocked_keys", { names });
@@ -135,7 +140,7 @@ class CaseScreen implements View {
       const lacks = missing.has(m.id);
       const name = this.#called(m.id, m.name);
       const line = make("li", {}, `${name} `, lacks ? mark("warning", page.say("report.desk.case.lacks")) : null);
-      const can = lacks && m.id !== open.me.person && open.trusts(m) && missing.get(m.id)!.some((n) => dossier.keys.has(n)) && !blocks(dossier);
+      const can = lacks && m.id !== open.me.person && open.trusts(m) && missing.get(m.id)!.some((n) => dossier.keys.has(n)) && !this.#unsafe(dossier);
       if (can) line.append(this.#give(dossier, m.id, m.name));
       return line;
     });

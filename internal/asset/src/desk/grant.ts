@@ -18,7 +18,7 @@ import type { Unlocked } from "./unlocked.ts";
 export async function giveCase(open: Unlocked, dossier: Dossier, member: string): Promise<boolean> {
   const to = open.today(dossier.case).find((m) => m.id === member);
   const lacks = dossier.case.missing.find((m) => m.id === member)?.epochs ?? [];
-  if (!to || !open.trusts(to) || blocks(dossier)) return false;
+  if (!to || !open.trusts(to) || blocks(dossier) || open.unsafe(dossier.case.org)) return false;
   const epochs = [];
   for (const number of lacks) {
     const key = dossier.keys.get(number);

@@ -128,6 +128,11 @@ export class Unlocked {
     return this.me.desks.flatMap((d) => [...d.members, ...d.others]);
   }
 
+  /** unsafe tells whether the log speaks against sealing anything for a desk. */
+  unsafe(org: string): boolean {
+    return this.logFault || this.doubts.some((d) => d.desk.org === org && (d.kind === "unlogged" || d.kind === "foreign"));
+  }
+
   trusts(shown: Shown): boolean {
     return trusts(this.vault.known, shown, this.self);
   }
@@ -149,9 +154,14 @@ export class Unlocked {
     return this.me.desks.find((d) => d.org === org);
   }
 
-  /** today gives everybody whom a case must be sealed to now. */
+  /**
+   * today gives everybody whom a case must be sealed to now. The server says so
+   * twice, with the desk and with the case; where these differ, both count, and
+   * so the one that isn't known is seen.
+   */
   today(c: Case): Member[] {
-    return unique(c.desk);
+    const desk = this.desk(c.org);
+    return unique([...c.desk, ...(desk ? [...desk.members, ...desk.others] : [])]);
   }
 
   /** nameOf says what a member is called: as he was confirmed, else as the server says. */
@@ -170,8 +180,8 @@ export class Unlocked {
   }
 }
 
-function unique<T extends { recipient: string }>(all: readonly T[]): T[] {
-  return [...new Map(all.map((one) => [one.recipient, one])).values()];
+function unique(all: readonly Member[]): Member[] {
+  return [...new Map(all.map((one) => [`${one.id} ${one.recipient} ${one.verify}`, one])).values()];
 }
 
 // extended tells whether the log only grew since a checkpoint: both grew into
