@@ -87,7 +87,7 @@ func TestDeskPlain(t *testing.T) {
 	t.Parallel()
 	at := home.place(t)
 	fatima := home.officer(t, "Fatima El Amrani", at)
-	for lang, want := range map[string]string{"nl": "Deze pagina werkt niet zonder JavaScript", "en": "This page doesn't work without JavaScript"} {
+	for lang, want := range map[string]string{"nl": "Deze pagina werkt niet zonder JavaScript", "en": "This page doesn’t work without JavaScript"} {
 		w := home.visit(t, fatima.person, webtest.WithoutScript(), webtest.In(lang))
 		status(t, "the desk without a script", w.Go("/desk/reports"), 200)
 		says(t, w, want)

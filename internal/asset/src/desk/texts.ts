@@ -13,11 +13,14 @@ export class Texts {
   readonly #messages: Readonly<Record<string, string>>;
   readonly #lang: string;
   readonly #number: Intl.NumberFormat;
+  readonly #tenth: Intl.NumberFormat;
 
   constructor(messages: Readonly<Record<string, string>>, lang: string) {
     this.#messages = messages;
     this.#lang = lang;
-    this.#number = new Intl.NumberFormat(lang === "en" ? "en-GB" : "nl-NL");
+    const locale = lang === "en" ? "en-GB" : "nl-NL";
+    this.#number = new Intl.NumberFormat(locale);
+    this.#tenth = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   }
 
   /** say gives the message with its arguments; n chooses between one and other. */
@@ -60,6 +63,6 @@ export class Texts {
   size(bytes: number): string {
     if (bytes < 1000) return this.say("web.size.bytes", { n: bytes });
     if (bytes < 1e6) return this.say("web.size.kilobytes", { amount: this.number(Math.round(bytes / 1000)) });
-    return this.say("web.size.megabytes", { amount: this.number(Math.round(bytes / 1e5) / 10) });
+    return this.say("web.size.megabytes", { amount: this.#tenth.format(bytes / 1e6) });
   }
 }
