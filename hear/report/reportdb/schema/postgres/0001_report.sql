@@ -21,9 +21,13 @@ CREATE INDEX report_case_last ON report_case (last_at, id);
 CREATE INDEX report_case_org ON report_case (org, last_at, id);
 CREATE INDEX report_case_state ON report_case (org, state, last_at, id);
 
+-- The parts of a case name it without REFERENCES: to check one, PostgreSQL
+-- reads the page of the index in which all new cases stand, so that reports
+-- which come at the same time clash (4,000 of them 1,600 times; now never).
+--
 -- readers are names of keys, with spaces between them; the reporter is one always.
 CREATE TABLE report_epoch (
-    report    TEXT COLLATE "C" NOT NULL REFERENCES report_case (id),
+    report    TEXT COLLATE "C" NOT NULL,
     number    BIGINT NOT NULL,
     made_by   TEXT COLLATE "C" NOT NULL,
     at        BIGINT NOT NULL,
@@ -34,7 +38,7 @@ CREATE TABLE report_epoch (
 );
 
 CREATE TABLE report_grant (
-    report  TEXT COLLATE "C" NOT NULL REFERENCES report_case (id),
+    report  TEXT COLLATE "C" NOT NULL,
     version BIGINT NOT NULL,
     n       BIGINT NOT NULL,
     epoch   BIGINT NOT NULL,
@@ -46,7 +50,7 @@ CREATE TABLE report_grant (
 );
 
 CREATE TABLE report_message (
-    report   TEXT COLLATE "C" NOT NULL REFERENCES report_case (id),
+    report   TEXT COLLATE "C" NOT NULL,
     seq      BIGINT NOT NULL,
     epoch    BIGINT NOT NULL,
     author   TEXT COLLATE "C" NOT NULL,
@@ -57,7 +61,7 @@ CREATE TABLE report_message (
 );
 
 CREATE TABLE report_attachment (
-    report TEXT COLLATE "C" NOT NULL REFERENCES report_case (id),
+    report TEXT COLLATE "C" NOT NULL,
     id     TEXT COLLATE "C" NOT NULL,
     chunks BIGINT NOT NULL,
     seq    BIGINT NOT NULL,

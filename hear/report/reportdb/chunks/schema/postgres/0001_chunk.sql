@@ -9,7 +9,7 @@ CREATE TABLE report_upload (
 CREATE INDEX report_upload_touched ON report_upload (touched_at);
 
 CREATE TABLE report_chunk (
-    upload     TEXT COLLATE "C" NOT NULL REFERENCES report_upload (id),
+    upload     TEXT COLLATE "C" NOT NULL,
     attachment TEXT COLLATE "C" NOT NULL,
     n          BIGINT NOT NULL,
     digest     BYTEA NOT NULL,

@@ -9,7 +9,7 @@ CREATE TABLE report_upload (
 CREATE INDEX report_upload_touched ON report_upload (touched_at);
 
 CREATE TABLE report_chunk (
-    upload     TEXT NOT NULL REFERENCES report_upload (id),
+    upload     TEXT NOT NULL,
     attachment TEXT NOT NULL,
     n          INTEGER NOT NULL,
     digest     BLOB NOT NULL,
