@@ -33,6 +33,7 @@ func (s *Service) find(ctx context.Context, as org.Actor, id ID) (Case, error) {
 // Listed is a case in a list, with who of today can't read all of it.
 type Listed struct {
 	Head
+	Name    org.Name // of its organisation
 	Missing []Reading
 }
 
@@ -64,7 +65,7 @@ func (s *Service) List(ctx context.Context, as org.Actor, of org.ID, q Query) ([
 		if err != nil {
 			return nil, err
 		}
-		out[i] = Listed{Head: h, Missing: Missing(office, h.Epoch, readers[h.ID])}
+		out[i] = Listed{Head: h, Name: office.Name, Missing: Missing(office, h.Epoch, readers[h.ID])}
 	}
 	return out, nil
 }

@@ -117,6 +117,7 @@ type headView struct {
 	Messages    int64         `json:"messages"`
 	Epoch       int64         `json:"epoch"`
 	Version     int64         `json:"version"`
+	Name        name          `json:"name"`
 	Missing     []reading     `json:"missing"`
 }
 
@@ -138,7 +139,7 @@ func (a *API) list(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	}
 	for _, h := range list {
 		out.Cases = append(out.Cases, headView{
-			h.ID, h.Org, h.State, h.SealedBy, h.Submitted, h.Last, h.LastFrom, h.Messages, h.Epoch, h.Version, missing(h.Missing),
+			h.ID, h.Org, h.State, h.SealedBy, h.Submitted, h.Last, h.LastFrom, h.Messages, h.Epoch, h.Version, name(h.Name), missing(h.Missing),
 		})
 	}
 	write(w, http.StatusOK, out)

@@ -82,6 +82,7 @@ type caseView struct {
 	Readers []reading `json:"readers,omitempty"`
 	Missing []reading `json:"missing,omitempty"`
 	Desk    []officer `json:"desk,omitempty"` // everybody of today that it has to be sealed to
+	Name    *name     `json:"name,omitempty"` // of the organisation
 }
 
 type epochView struct {
@@ -174,6 +175,7 @@ func deskView(o report.Opened, who org.PersonID) caseView {
 	}
 	v.Missing = missing(report.Missing(o.Office, o.Epoch, readers))
 	v.Desk = officersOf(o.Office.All())
+	v.Name = &name{o.Office.Name.NL, o.Office.Name.EN}
 	return v
 }
 

@@ -19,9 +19,15 @@ export interface Member extends Shown {
   renewed: boolean; // made new keys and asks for access again
 }
 
+/** Name is what an organisation is called. */
+export interface Name {
+  nl: string;
+  en: string;
+}
+
 export interface DeskOf {
   org: string;
-  name: { nl: string; en: string };
+  name: Name;
   independent: boolean;
   members: Member[];
   others: Member[]; // the independent desk
@@ -47,6 +53,7 @@ export interface Head {
   messages: number;
   epoch: number;
   version: number;
+  name: Name; // of the organisation
   missing: { id: string; epochs: number[] }[];
 }
 
@@ -91,6 +98,7 @@ export interface Case {
   members: Record<string, Keys & { name?: string; keys: Keys[] }>;
   readers: Reader[];
   missing: { id: string; epochs: number[] }[];
+  name: Name; // of the organisation
   desk: Member[]; // everybody of today that it has to be sealed to
   nextSeq: number;
   epoch: number;

@@ -60,7 +60,9 @@ class CaseScreen implements View {
   /** load fetches the case, gives it a new epoch when its readers changed, and shows it. */
   async load(): Promise<Dossier> {
     await this.#open.refresh();
-    let dossier = await read(this.#open, await api.open(this.#id));
+    const answer = await api.open(this.#id);
+    await this.#open.meet(answer);
+    let dossier = await read(this.#open, answer);
     let next = this.#plan(dossier);
     if (next.kind === "rotate" && !this.#unsafe(dossier)) {
       await rotate(this.#open, dossier, next.readers);
@@ -110,8 +112,7 @@ class CaseScreen implements View {
 
   #facts(c: Case): void {
     const { page } = this.#session;
-    const desk = this.#open.desk(c.org)?.name[page.lang] ?? "";
-    const texts = [page.say("report.desk.case.submitted", { at: page.texts.instant(Date.parse(c.submittedAt)) }), desk].filter((t) => t !== "");
+    const texts = [page.say("report.desk.case.submitted", { at: page.texts.instant(Date.parse(c.submittedAt)) }), c.name[page.lang]];
     part(this.#root, "facts").replaceChildren(make("p", { class: "baken-facts" }, badge(this.#session, c.state), make("span", {}, texts.join(" · "))));
   }
 

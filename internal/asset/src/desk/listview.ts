@@ -97,7 +97,7 @@ function row(session: Session, open: Unlocked, head: Head): HTMLElement {
 
 function desk(open: Unlocked, lang: "nl" | "en", head: Head): string[] {
   if (open.me.desks.length < 2 && open.desk(head.org)) return [];
-  return [open.desk(head.org)?.name[lang] ?? head.org];
+  return [head.name[lang]];
 }
 
 function item(id: string, title: string, ref: string, about: string, badges: HTMLElement[]): HTMLElement {

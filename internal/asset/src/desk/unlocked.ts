@@ -43,6 +43,7 @@ export class Unlocked {
   doubts: Doubt[] = [];
   logFault = false;
   #logs = new Map<string, Logged[]>();
+  readonly #learned = new Map<string, readonly Member[]>(); // desks that one oversees, as far as their cases were opened
 
   private constructor(me: Me, ring: Keyring, vault: Vault) {
     this.me = me;
@@ -73,12 +74,22 @@ export class Unlocked {
   /** look compares what the server shows and the log holds with what is known. */
   async look(): Promise<void> {
     await this.#readLogs();
-    const own = this.me.desks.map((d) => d.org);
+    const own = [...this.me.desks.map((d) => d.org), ...this.#learned.keys()];
     const above = [...this.#logs].filter(([desk]) => !own.includes(desk)).flatMap(([, events]) => events);
-    this.doubts = this.me.desks.flatMap((d) => [
+    const overseen = [...this.#learned].flatMap(([org, members]) =>
+      doubts({ org, independent: false, members, log: this.#logs.get(org) ?? null }, this.vault.known, this.self));
+    this.doubts = overseen.concat(this.me.desks.flatMap((d) => [
       ...doubts({ org: d.org, independent: d.independent, members: d.members, log: this.#logs.get(d.org) ?? null }, this.vault.known, this.self),
       ...doubts({ org: d.org, independent: true, members: d.others, log: d.others.length > 0 ? above : null }, this.vault.known, this.self),
-    ]);
+    ]));
+  }
+
+  /** meet takes notice of the desk of a case that one oversees. */
+  async meet(c: Case): Promise<void> {
+    if (this.desk(c.org)) return;
+    const above = new Set(this.me.desks.flatMap((d) => d.members.map((m) => m.id)));
+    this.#learned.set(c.org, c.desk.filter((m) => !above.has(m.id)));
+    await this.look();
   }
 
   async #readLogs(): Promise<void> {
@@ -86,6 +97,7 @@ export class Unlocked {
     this.#logs = new Map();
     try {
       for (const log of this.me.keyEvents) this.#logs.set(log.desk, await this.#checked(log, log.desk));
+      for (const org of this.#learned.keys()) this.#logs.set(org, await this.#checked(await logOf(org), org));
       if (this.me.desks.some((d) => !this.#logs.has(d.org))) throw new LogFault("no log of a desk");
     } catch (e) {
       if (!(e instanceof LogFault)) throw e;
@@ -182,6 +194,13 @@ export class Unlocked {
 
 function unique(all: readonly Member[]): Member[] {
   return [...new Map(all.map((one) => [`${one.id} ${one.recipient} ${one.verify}`, one])).values()];
+}
+
+// logOf fetches what the log says about a desk that isn't one's own.
+async function logOf(org: string): Promise<Log> {
+  const answer = await fetch(`/ledger/keys?desk=${encodeURIComponent(org)}`, { cache: "no-store" });
+  if (!answer.ok) throw new LogFault("no log of a desk");
+  return (await answer.json()) as Log;
 }
 
 // extended tells whether the log only grew since a checkpoint: both grew into
