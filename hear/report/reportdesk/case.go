@@ -29,7 +29,10 @@ func caseScreens(ui *component.UI) []g.Node {
 			ui.Later("answer", answer(ui)),
 			ui.Later("blocked", ui.Notice(
 				component.Warning, text.Key("report.desk.case.blocked"), ui.Prose(ui.Slot("blocked")),
-				ui.Actions(ui.Do(component.Secondary, "check", text.Key("report.desk.unknown_do"))),
+				ui.Actions(
+					ui.Do(component.Secondary, "check", text.Key("report.desk.unknown_do")),
+					ui.Do(component.Secondary, "anyway", text.Key("report.desk.case.anyway")),
+				),
 			)),
 			ui.Later("states", ui.Section(text.Key("report.desk.case.states"), ui.Paragraph(text.Key("report.desk.case.states_about")), ui.Actions(
 				ui.Do(component.Secondary, "acknowledge", text.Key("report.desk.case.acknowledge")),

@@ -45,7 +45,7 @@ func listWords() []text.Key {
 func caseWords() []text.Key {
 	return []text.Key{
 		"report.desk.case.title", "report.desk.case.opening", "report.desk.case.submitted", "report.desk.case.blocked_keys",
-		"report.desk.case.blocked_alarm", "report.desk.case.blocked_log", "report.desk.case.blocked_readers", "report.desk.case.reporter_reads",
+		"report.desk.case.blocked_alarm", "report.desk.case.blocked_log", "report.desk.case.blocked_messages", "report.desk.case.blocked_readers", "report.desk.case.reporter_reads",
 		"report.desk.case.you", "report.desk.case.reporter", "report.desk.case.somebody", "report.desk.case.lacks",
 		"report.desk.case.give", "report.desk.case.given", "report.desk.case.verified", "report.desk.case.unsure",
 		"report.desk.case.left", "report.desk.case.independent", "report.desk.case.added", "report.desk.case.renewed",

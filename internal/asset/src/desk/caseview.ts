@@ -44,6 +44,7 @@ class CaseScreen implements View {
   readonly #root: HTMLElement;
   #answer: AnswerForm | null = null;
   #dossier: Dossier | null = null;
+  #anyway = false; // an officer talked about what is wrong, and answers all the same
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(session: Session, open: Unlocked, id: string, root: HTMLElement) {
@@ -53,6 +54,10 @@ class CaseScreen implements View {
     this.#root = root;
     hear(root, "refresh", () => this.#again());
     hear(root, "check", () => session.check());
+    hear(root, "anyway", () => {
+      this.#anyway = true;
+      return this.#again();
+    });
     const moves: [string, State][] = [["acknowledge", "acknowledged"], ["close", "closed"], ["reopen", "acknowledged"]];
     for (const [name, state] of moves) hear(root, name, () => this.#move(state));
   }
@@ -92,10 +97,12 @@ class CaseScreen implements View {
     part(root, "newer", false);
     part(root, "dialogue").replaceChildren(...dialogue(this.#session, this.#open, dossier));
     this.#readers(dossier);
-    const blocked = next.kind !== "none" || this.#unsafe(dossier);
+    const doubtful = dossier.alarms.length > 0 && !this.#anyway;
+    const blocked = next.kind !== "none" || this.#unsafe(dossier) || doubtful;
     part(root, "blocked", blocked && readable);
     slot(root, "blocked", this.#why(dossier, next));
     need(root, '[data-do="check"]').hidden = next.kind !== "blocked" && !this.#open.unsafe(c.org);
+    need(root, '[data-do="anyway"]').hidden = next.kind !== "none" || this.#unsafe(dossier);
     part(root, "answer", !blocked && dossier.keys.has(c.epoch));
     if (!blocked && dossier.keys.has(c.epoch)) this.#form();
     this.#states(c, readable);
@@ -105,7 +112,8 @@ class CaseScreen implements View {
     const { page } = this.#session;
     if (blocks(dossier)) return page.say("report.desk.case.blocked_alarm");
     if (this.#open.unsafe(dossier.case.org)) return page.say("report.desk.case.blocked_log");
-    if (next.kind !== "blocked") return page.say("report.desk.case.blocked_readers");
+    if (next.kind === "none") return page.say("report.desk.case.blocked_messages");
+    if (next.kind === "rotate") return page.say("report.desk.case.blocked_readers");
     const names = next.by.map((r) => r.name).filter((n) => n !== "").join(", ");
     return page.say("report.desk.case.blocked_keys", { names });
   }
