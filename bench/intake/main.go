@@ -9,10 +9,12 @@
 // The reports are sealed beforehand by base/seal, each with keys of its own, to
 // a desk of two and an independent desk of two, so that the reporters' own
 // work doesn't count; there are 64 desks. The server is the whole program in a
-// process of its own, with everything on: sessions, log file, ledger. An answer
-// counts once it carries the proof that the report is in the log, and every
-// proof is verified afterwards. CPU per report is that of the server's process
-// alone: PostgreSQL's own is not in it.
+// process of its own, with everything on: sessions, log file, ledger. A report
+// counts when it is acknowledged, which is after it is durable. Eight answers
+// at a time wait for the proof that the report is in the log; the others' is
+// asked for afterwards, as a browser does, in a measurement of its own. Every
+// proof is verified: a report without one counts as rejected. CPU per report is
+// that of the server's process alone: PostgreSQL's own is not in it.
 //
 // Then the same reports are taken in without HTTP, and without the ledger as
 // well, so that one sees what each costs, beside the bare cost of making

@@ -108,7 +108,7 @@ func (w *world) overHTTP(ctx context.Context, out io.Writer, engine string, l lo
 		return f, err
 	}
 	all, span, err := crowd(l.clients, len(bodies), func(n int) error {
-		proof, err := send(ctx, client, s.url, bodies[n].body)
+		proof, err := send(ctx, client, s.url+"/report/api/cases", bodies[n].body, http.StatusCreated)
 		proofs[n] = proof
 		return err
 	})
@@ -123,18 +123,50 @@ func (w *world) overHTTP(ctx context.Context, out io.Writer, engine string, l lo
 		rate: float64(len(bodies)) / span.Seconds(), p99: quantile(all, 0.99),
 		cpu: (after - before).Seconds() * 1000 / float64(len(bodies)),
 	}
+	later, err := w.fetch(ctx, l, bodies, proofs, s, client)
+	if err != nil {
+		return f, err
+	}
 	for n, text := range proofs {
 		if err := verify(text, key, bodies[n]); err != nil {
 			f.rejected++
 		}
 	}
-	return f, line(out, engine, "HTTP, ledger and record", l.clients, f.rate, all, f.cpu, f.rejected)
+	if err := line(out, engine, "HTTP, ledger and record", l.clients, f.rate, all, f.cpu, f.rejected); err != nil {
+		return f, err
+	}
+	return f, later(out, engine)
 }
 
-// send gives the proof of a report that was taken in, or nothing when it was
-// rejected.
-func send(ctx context.Context, client *http.Client, url string, body []byte) (string, error) {
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, url+"/report/api/cases", bytes.NewReader(body))
+// fetch asks for the proofs that weren't in the answers, and gives what prints
+// how long that took.
+func (w *world) fetch(ctx context.Context, l load, bodies []sealed, proofs []string, s *server, client *http.Client) (func(io.Writer, string) error, error) {
+	var without []int
+	for n, text := range proofs {
+		if text == "" {
+			without = append(without, n)
+		}
+	}
+	before, err := s.cpu()
+	if err != nil || len(without) == 0 {
+		return func(io.Writer, string) error { return nil }, err
+	}
+	all, span, err := crowd(l.clients, len(without), func(i int) error {
+		proof, err := send(ctx, client, s.url+"/report/api/proof", bodies[without[i]].lookup, http.StatusOK)
+		proofs[without[i]] = proof
+		return err
+	})
+	after, fault := s.cpu()
+	total := float64(len(without))
+	return func(out io.Writer, engine string) error {
+		return line(out, engine, "  proofs asked for later", l.clients, total/span.Seconds(), all, (after-before).Seconds()*1000/total, 0)
+	}, errors.Join(err, fault)
+}
+
+// send gives the proof in the answer to a report or to a question for it, or
+// nothing when it was rejected.
+func send(ctx context.Context, client *http.Client, url string, body []byte, status int) (string, error) {
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(body))
 	if err != nil {
 		return "", err
 	}
@@ -144,7 +176,7 @@ func send(ctx context.Context, client *http.Client, url string, body []byte) (st
 		return "", err
 	}
 	raw, err := io.ReadAll(answer.Body)
-	if err := errors.Join(err, answer.Body.Close()); err != nil || answer.StatusCode != http.StatusCreated {
+	if err := errors.Join(err, answer.Body.Close()); err != nil || answer.StatusCode != status {
 		return "", err
 	}
 	var got struct {

@@ -49,6 +49,7 @@ type officer struct {
 // sealed is one report, as a browser sends it and as the service takes it.
 type sealed struct {
 	body   []byte
+	lookup []byte // the question for its proof
 	filing report.Filing
 }
 
@@ -138,7 +139,7 @@ func sealOne(o report.Office) (sealed, error) {
 		"epoch":    map[string]any{"number": 1, "recipient": f.Recipient, "sealedKey": f.SealedKey, "recipients": f.Recipients},
 		"message":  map[string]any{"seq": 1, "epoch": 1, "envelope": f.Envelope},
 	})
-	return sealed{body, f}, err
+	return sealed{body, []byte(`{"version":1,"lookup":"` + lookup.Export() + `"}`), f}, err
 }
 
 // found makes the government in a database whose tables are there.

@@ -28,11 +28,12 @@ var Text embed.FS
 type API struct {
 	service *report.Service
 	actor   func(*http.Request) org.Actor
+	waiting chan struct{} // answers that wait for their proof
 }
 
 // New makes the addresses; actor says who sends a request.
 func New(s *report.Service, actor func(*http.Request) org.Actor) *API {
-	return &API{service: s, actor: actor}
+	return &API{service: s, actor: actor, waiting: make(chan struct{}, mostWaiting)}
 }
 
 const (
@@ -87,12 +88,24 @@ func (a *API) signedIn(f deskFunc) handler {
 	}
 }
 
-// proofWait is how long an answer waits for its proof.
-const proofWait = 2 * time.Second
+// How long an answer waits for its proof, and how many wait at a time. The log
+// gives places 50 times a second; when many report at once, nobody's answer is
+// held up for that, and most browsers ask for their proof a moment later.
+const (
+	proofWait   = 2 * time.Second
+	mostWaiting = 8
+)
 
 // proofOf gives the proof of what was just recorded, or nothing when the log
-// needs longer: the record is kept all the same. The error is for the log.
+// needs longer or many wait already: the record is kept all the same. The
+// error is for the log.
 func (a *API) proofOf(ctx context.Context, e report.Event) (string, error) {
+	select {
+	case a.waiting <- struct{}{}:
+		defer func() { <-a.waiting }()
+	default:
+		return "", report.ErrLater
+	}
 	ctx, cancel := context.WithTimeout(ctx, proofWait)
 	defer cancel()
 	return a.service.Proof(ctx, e)
