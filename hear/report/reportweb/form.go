@@ -46,6 +46,7 @@ func (p *Pages) showForm(w http.ResponseWriter, r *http.Request, status int, typ
 		ui.Part("view"),
 		ui.Part("intro",
 			ui.Lead(text.Key("report.form.lead")),
+			signedIn(ui),
 			ui.Plain(plainNotice(ui)),
 			ui.Details(text.Key("report.form.readers"), readers(ui, office)),
 		),
@@ -57,6 +58,14 @@ func (p *Pages) showForm(w http.ResponseWriter, r *http.Request, status int, typ
 		p.formTemplates(ui, office),
 		ui.ScriptTexts(formTexts()...),
 	))
+}
+
+// signedIn warns who is signed in: the server could see both at once.
+func signedIn(ui *component.UI) g.Node {
+	if ui.Account == nil {
+		return nil
+	}
+	return ui.Notice(component.Info, text.Key("report.form.signed_in"), ui.Paragraph(text.Key("report.form.signed_in_text")))
 }
 
 // plainNotice says what it means to report without JavaScript.

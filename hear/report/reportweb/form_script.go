@@ -189,7 +189,7 @@ func formTexts() []text.Key {
 func attachTexts() []text.Key {
 	keys := []text.Key{
 		"text.instant", "web.size.bytes", "web.size.kilobytes", "web.size.megabytes",
-		"report.attach.looking", "report.attach.stripped", "report.attach.nothing", "report.attach.sending",
+		"report.file_hint", "report.attach.named", "report.attach.looking", "report.attach.stripped", "report.attach.nothing", "report.attach.sending",
 		"report.attach.done", "report.attach.paused", "report.attach.offline", "report.attach.remove", "report.attach.again",
 		"report.attach.other", "report.attach.large", "report.attach.many", "report.attach.unreadable",
 	}

@@ -50,7 +50,7 @@ func attach(ui *component.UI, problem text.Text) g.Node {
 		"attach",
 		ui.FileField(component.Field{
 			Name: "file", Label: text.Key("report.file"), Optional: true, Error: problem,
-			Hint: text.With("report.file_hint", "size", size),
+			Hint: text.With("report.file_hint_plain", "size", size), // a script says more, see files.ts
 		}),
 		ui.Status("file-said"),
 		ui.Part("files"),

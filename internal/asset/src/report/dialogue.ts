@@ -181,7 +181,7 @@ export class Dialogue {
     const { view, texts } = this;
     const told = part(view, `${form}-said`);
     const files = form === "add" ? this.#files : undefined;
-    told.textContent = texts.say("report.send.sending");
+    told.textContent = texts.say("report.say.sending");
     try {
       await this.talk.say(said, files?.uploads.map((u) => u.manifest));
       need<HTMLFormElement>(view, `form[data-form="${form}"]`).reset();
@@ -202,7 +202,7 @@ export class Dialogue {
   #why(e: unknown): string {
     if (e instanceof Unreachable || e instanceof Gone || e instanceof Resealed) return this.texts.say("report.say.fail");
     if (e instanceof Unsafe) return this.texts.say("report.warn.keys");
-    if (e instanceof Refused) return this.texts.say("report.send.refused", { why: e.message });
+    if (e instanceof Refused) return this.texts.say("report.say.refused", { why: e.message });
     throw e;
   }
 

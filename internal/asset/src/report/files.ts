@@ -3,7 +3,7 @@
 
 // The attachments of a report or message, as the page shows them.
 
-import { hear, part, slot } from "../desk/dom.ts";
+import { hear, need, part, slot } from "../desk/dom.ts";
 import type { Texts } from "../desk/texts.ts";
 import { fileName } from "../seal/index.ts";
 import { Refused } from "./api.ts";
@@ -28,6 +28,7 @@ export class Files {
     private readonly changed: () => void,
   ) {
     input.multiple = true;
+    need(root.parentElement!, "#file-hint").textContent = texts.say("report.file_hint", { size: texts.size(mostBytes) });
     input.addEventListener("change", () => void this.#take([...(input.files ?? [])]));
     addEventListener("online", () => this.#goOn());
   }
@@ -192,7 +193,8 @@ export class Files {
       offline: () => texts.say("report.attach.paused", { name, done, whole }),
       absent: () => texts.say("report.attach.paused", { name, done, whole }),
       unreadable: () => texts.say("report.attach.unreadable", { name }),
-    }[u.state as "done" | "paused" | "offline" | "absent" | "unreadable"];
+      asking: () => texts.say("report.attach.named", { name, size: whole }),
+    }[u.state as "done" | "paused" | "offline" | "absent" | "unreadable" | "asking"];
     meter(row, "sent", sent, chunks, line?.() ?? texts.say("report.attach.sending", { name, done, whole }));
     row.querySelector<HTMLElement>("progress")!.hidden = u.state === "done" || u.state === "asking";
     const { removed } = u.kept;

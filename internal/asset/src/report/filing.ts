@@ -51,13 +51,34 @@ export class Filing {
   /** open takes the form over, and goes on with what a draft kept. */
   async open(): Promise<void> {
     const kept = await this.draft?.load().catch(() => undefined);
+    const filed = kept?.begun && kept.proof !== undefined;
+    if (!filed) this.#takeOver(kept);
     document.documentElement.classList.add("baken-live");
-    for (const plain of document.querySelectorAll<HTMLElement>("[data-plain]")) plain.remove();
+    for (const plain of document.querySelectorAll("[data-plain]")) plain.remove();
     if (kept?.begun && kept.proof !== undefined) return this.#receipt(kept.begun, kept.proof);
-    this.#build();
-    if (kept) this.#restore(kept);
-    this.#steps.start(kept?.step ?? this.#steps.names[0]!);
     if (kept?.begun && kept.body) await this.#deliver(kept.begun, kept.body);
+  }
+
+  // takeOver makes the form go in steps. When that fails it stands there as it
+  // does without a script, which the page then says: nothing of it may be sent
+  // in a way that its reader doesn't know.
+  #takeOver(kept: Kept | undefined): void {
+    const before = [...this.#form.children];
+    try {
+      this.#build();
+      if (kept) this.#restore(kept);
+      this.#steps.start(kept?.step ?? this.#steps.names[0]!);
+      this.#form.addEventListener("submit", (event) => this.#submit(event));
+    } catch (e) {
+      this.#form.replaceChildren(...before);
+      for (const stage of this.#form.querySelectorAll<HTMLElement>("[data-stage]")) stage.hidden = false;
+      throw e;
+    }
+  }
+
+  #submit(event: Event): void {
+    event.preventDefault();
+    if (this.#steps.at !== "check") this.#steps.step(1);
   }
 
   #build(): void {
@@ -68,10 +89,6 @@ export class Filing {
     const stages = [...form.querySelectorAll<HTMLElement>("[data-stage]")];
     this.#files = new Files(part(form, "files"), need(form, "#file"), this.texts, () => this.#carrier(), () => this.#changed());
     this.#steps = new Steps(stages, (from, to) => this.#may(from, to), (at) => this.#told(at));
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      if (this.#steps.at !== "check") this.#steps.step(1);
-    });
     form.addEventListener("input", () => this.#changed());
     document.addEventListener("visibilitychange", () => void this.#keep());
     hear(form, "back", () => this.#steps.step(-1));
@@ -121,7 +138,7 @@ export class Filing {
     meter(this.#form, "way", Math.min(n, whole), whole, checking ? texts.say("report.step.last") : texts.say("report.step.here", { n, whole }));
     const heading = need(need(this.#form, `[data-stage="${at}"]`), "h2").textContent ?? "";
     document.title = `${heading} – ${this.#title}`;
-    need(this.#form, "button[type=submit]").hidden = checking;
+    need(this.#form, ":not([data-plain] *) > button[type=submit]").hidden = checking;
     need(this.#form, '[data-do="back"]').hidden = n === 1;
     need(this.#form, '[data-do="to-check"]').hidden = checking || n === 1;
     if (checking) this.#overview();
