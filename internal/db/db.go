@@ -43,13 +43,14 @@ const (
 
 // DB is one database. It is safe for concurrent use.
 type DB struct {
-	engine Engine
-	main   *sql.DB      // SQLite: the single connection that writes; PostgreSQL: all connections
-	read   *sql.DB      // SQLite: connections that can't write; PostgreSQL: the same as main
-	writer *writer      // SQLite only
-	crowd  sync.RWMutex // PostgreSQL only: see writePostgres
-	path   string       // SQLite only: the file
-	log    *slog.Logger
+	engine    Engine
+	main      *sql.DB      // SQLite: the single connection that writes; PostgreSQL: all connections
+	read      *sql.DB      // SQLite: connections that can't write; PostgreSQL: the same as main
+	writer    *writer      // SQLite only
+	crowd     sync.RWMutex // PostgreSQL only: see writePostgres
+	additions additions    // PostgreSQL only: see Add
+	path      string       // SQLite only: the file
+	log       *slog.Logger
 
 	recorded chan struct{} // holds one: events were recorded since it was last emptied
 }
@@ -76,6 +77,7 @@ func (d *DB) Close() error {
 	if d.writer != nil {
 		d.writer.close()
 	}
+	d.additions.done.Wait()
 	return errors.Join(d.read.Close(), d.main.Close())
 }
 

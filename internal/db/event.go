@@ -55,7 +55,7 @@ func (t *Tx) Record(ctx context.Context, c Change) error {
 		if e.Payload != (ledger.Digest{}) {
 			payload = e.Payload[:]
 		}
-		if _, err := t.Exec(ctx, recordEvent, c.Room, c.Record, c.Version, int64(n),
+		if err := t.Send(ctx, nil, recordEvent, c.Room, c.Record, c.Version, int64(n),
 			c.Org, c.Actor, e.Verb, string(note), c.At, payload, salt[:], entry); err != nil {
 			return err
 		}

@@ -19,6 +19,9 @@ type Tx struct {
 	stmts  *statements // SQLite's writer only
 	shared bool        // the transaction holds changes of others: no statement may be interrupted
 	failed error       // the first statement that failed
+	conn   *sql.Conn   // PostgreSQL's Write only: what tx runs on
+	sent   []statement // that wait for the next journey to the server
+	adds   bool        // there is no transaction yet: see Add
 	ended  bool
 
 	recorded bool // events were appended
@@ -106,18 +109,30 @@ func (t *Tx) QueryRow(ctx context.Context, query string, args ...any) *sql.Row {
 	return row
 }
 
-// ready makes args alike on both engines and says why nothing can run.
+// ready sends what waits, makes args alike on both engines and says why
+// nothing can run.
 func (t *Tx) ready(ctx context.Context, args []any) (context.Context, error) {
-	switch {
-	case t.ended:
-		return ctx, errEnded
-	case t.failed != nil:
-		return ctx, t.failed
-	}
 	if t.shared {
 		// SQLite rolls the whole transaction back when it is interrupted in
 		// a statement that changes, and others' changes are in it.
 		ctx = context.WithoutCancel(ctx)
+	}
+	if err := t.usable(args); err != nil {
+		return ctx, err
+	}
+	if t.adds {
+		panic(errAsks)
+	}
+	return ctx, t.flush(ctx)
+}
+
+// usable makes args alike on both engines, and says why nothing can run.
+func (t *Tx) usable(args []any) error {
+	switch {
+	case t.ended:
+		return errEnded
+	case t.failed != nil:
+		return t.failed
 	}
 	for i, a := range args {
 		switch a := a.(type) {
@@ -130,11 +145,11 @@ func (t *Tx) ready(ctx context.Context, args []any) (context.Context, error) {
 			args[i] = a.UnixMilli()
 		case string:
 			if !plain(a) {
-				return ctx, t.fail(ErrText)
+				return t.fail(ErrText)
 			}
 		}
 	}
-	return ctx, nil
+	return nil
 }
 
 func (t *Tx) fail(err error) error {

@@ -21,6 +21,9 @@ const (
 	batchLimit = 4096
 	// usualPace leaves a busy log at most 50 batches, and checkpoints, a second.
 	usualPace = 20 * time.Millisecond
+	// rest is how long the log rests after a batch, in batches: a slow database
+	// is left to those who report, and the next batch is the larger.
+	rest = 2
 	// lookout is how often the events of other processes are looked for.
 	lookout = time.Second
 )
@@ -39,7 +42,8 @@ func (l *Log) Run(ctx context.Context) error {
 		case n == batchLimit:
 			continue
 		}
-		if !wait(ctx, l.pace-time.Since(begun), nil) || !wait(ctx, lookout, l.db.Recorded()) {
+		took := time.Since(begun)
+		if !wait(ctx, max(l.pace-took, rest*took), nil) || !wait(ctx, lookout, l.db.Recorded()) {
 			return nil
 		}
 	}
@@ -66,9 +70,10 @@ FROM event WHERE leaf IS NULL AND entry IS NOT NULL ORDER BY seq LIMIT $1`
 	placeLite    = `
 UPDATE event SET leaf = $1 + p.key FROM json_each($2) AS p
 WHERE event.seq = p.value AND event.leaf IS NULL`
+	// The bounds keep PostgreSQL from reading every event to join a few.
 	placePostgres = `
 UPDATE event SET leaf = $1 + p.n - 1 FROM json_array_elements_text($2::json) WITH ORDINALITY AS p(seq, n)
-WHERE event.seq = p.seq::bigint AND event.leaf IS NULL`
+WHERE event.seq = p.seq::bigint AND event.leaf IS NULL AND event.seq BETWEEN $3 AND $4`
 	insertKey        = `INSERT INTO ledger_key (leaf, desk, entry) VALUES ($1, $2, $3)`
 	insertCheckpoint = `INSERT INTO ledger_checkpoint (size, at, signed) VALUES ($1, $2, $3) RETURNING id`
 )
@@ -174,11 +179,11 @@ func place(ctx context.Context, tx *db.Tx, events []kept) error {
 	if err != nil {
 		return err
 	}
-	query := placeLite
+	query, args := placeLite, []any{*events[0].leaf, string(text)}
 	if tx.Engine() == db.Postgres {
-		query = placePostgres
+		query, args = placePostgres, append(args, seqs[0], seqs[len(seqs)-1]) // they come in order
 	}
-	n, err := tx.Exec(ctx, query, *events[0].leaf, string(text))
+	n, err := tx.Exec(ctx, query, args...)
 	if err == nil && n != int64(len(seqs)) {
 		err = errPlaced
 	}

@@ -99,14 +99,14 @@ func (l *Log) Proof(ctx context.Context, ref Ref) (p ledger.Proof, err error) {
 // Await is Proof that waits until the event has its place, as long as ctx
 // lasts. Run, in this process or another, gives it.
 func (l *Log) Await(ctx context.Context, ref Ref) (ledger.Proof, error) {
-	for {
+	for look := l.pace; ; look = min(2*look, lookout) {
 		l.mu.Lock()
 		grown := l.grown
 		l.mu.Unlock()
 		if p, err := l.fresh(ref); !errors.Is(err, ledger.ErrPending) {
 			return p, err
 		}
-		if !wait(ctx, 5*l.pace, grown) {
+		if !wait(ctx, look, grown) {
 			return ledger.Proof{}, ctx.Err()
 		}
 		p, err := l.fresh(ref)

@@ -51,14 +51,11 @@ ON CONFLICT (report, id) DO NOTHING`
 
 // Submit implements report.Store.
 func (s *Store) Submit(ctx context.Context, as org.Actor, c report.Case, events []ledger.Event) error {
-	return s.db.Write(ctx, func(tx *db.Tx) error {
-		rows, err := tx.Exec(ctx, insertCase, string(c.ID), c.Version, string(c.Org), string(c.State), string(c.SealedBy),
+	return s.db.Add(ctx, func(tx *db.Tx) error {
+		err := tx.Send(ctx, once(report.ErrTaken), insertCase, string(c.ID), c.Version, string(c.Org), string(c.State), string(c.SealedBy),
 			ms(c.Submitted), ms(c.Last), c.LastFrom, c.Messages, c.Epoch, c.Lookup[:], c.Reporter.Verify, c.Reporter.Recipient)
 		if err != nil {
 			return err
-		}
-		if rows == 0 {
-			return report.ErrTaken
 		}
 		if err := s.add(ctx, tx, c, c.Version); err != nil {
 			return err
@@ -67,31 +64,39 @@ func (s *Store) Submit(ctx context.Context, as org.Actor, c report.Case, events 
 	})
 }
 
+// once refuses with err what is there already.
+func once(err error) func(rows int64) error {
+	return func(rows int64) error {
+		if rows == 0 {
+			return err
+		}
+		return nil
+	}
+}
+
 // add keeps the parts of a case.
 func (s *Store) add(ctx context.Context, tx *db.Tx, c report.Case, version int64) error {
 	id := string(c.ID)
 	for _, e := range c.Epochs {
-		if _, err := tx.Exec(ctx, insertEpoch, id, e.Number, string(e.MadeBy), ms(e.At), join(e.Readers), e.Recipient, e.Sealed); err != nil {
+		if err := tx.Send(ctx, nil, insertEpoch, id, e.Number, string(e.MadeBy), ms(e.At), join(e.Readers), e.Recipient, e.Sealed); err != nil {
 			return err
 		}
 	}
 	for n, g := range c.Grants {
-		if _, err := tx.Exec(ctx, insertGrant, id, version, int64(n), g.Epoch, string(g.MadeBy), ms(g.At), join(g.Readers), g.Sealed); err != nil {
+		if err := tx.Send(ctx, nil, insertGrant, id, version, int64(n), g.Epoch, string(g.MadeBy), ms(g.At), join(g.Readers), g.Sealed); err != nil {
 			return err
 		}
 	}
 	for _, m := range c.Said {
-		if _, err := tx.Exec(ctx, insertMessage, id, m.Seq, m.Epoch, string(m.From), ms(m.At), m.Version, m.Envelope); err != nil {
+		if err := tx.Send(ctx, nil, insertMessage, id, m.Seq, m.Epoch, string(m.From), ms(m.At), m.Version, m.Envelope); err != nil {
 			return err
 		}
 	}
 	for _, a := range c.Attachments {
-		rows, err := tx.Exec(ctx, insertAttachment, id, a.ID, a.Chunks, a.Seq, string(a.Upload))
+		err := tx.Send(ctx, once(report.ErrAttachments.With("most", report.MostAttachments)), insertAttachment,
+			id, a.ID, a.Chunks, a.Seq, string(a.Upload))
 		if err != nil {
 			return err
-		}
-		if rows == 0 {
-			return report.ErrAttachments.With("most", report.MostAttachments)
 		}
 	}
 	return nil
