@@ -115,39 +115,16 @@ func without(recipients []string, reporter string) ([]Ref, error) {
 	return refs, nil
 }
 
-// fresh is how long an office is remembered.
-const fresh = time.Second
-
-type keptOffice struct {
-	Office
-	at time.Time
-}
-
 // Office gives the desk of an organisation; ErrNoDesk when nobody has keys
 // there, nor in the independent desk.
 func (s *Service) Office(ctx context.Context, id org.ID) (Office, error) {
-	now := s.Now()
-	s.mu.Lock()
-	kept, ok := s.offices[id]
-	s.mu.Unlock()
-	if ok && now.Sub(kept.at) < fresh && !now.Before(kept.at) {
-		return kept.Office, nil
-	}
-	o, err := s.visit(ctx, id)
-	if err != nil {
-		return Office{}, err
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.offices[id] = keptOffice{o, now}
-	return o, nil
+	return s.offices.ask(id, func() (Office, error) { return s.visit(context.WithoutCancel(ctx), id) })
 }
 
 // forget makes the next question about any office look anew.
 func (s *Service) forget() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	clear(s.offices)
+	s.staffs.forget()
+	s.offices.forget()
 }
 
 func (s *Service) visit(ctx context.Context, id org.ID) (o Office, err error) {
@@ -163,13 +140,17 @@ func (s *Service) visit(ctx context.Context, id org.ID) (o Office, err error) {
 	if o.Site, err = s.SiteName(ctx); err != nil {
 		return o, err
 	}
-	if o.Members, o.desk, err = s.staff(ctx, id); err != nil {
+	own, err := s.staff(ctx, id)
+	if err != nil {
 		return o, fmt.Errorf("find the desk of %s: %w", id, err)
 	}
+	o.Members, o.desk = own.members, own.desk
 	if o.Top != id {
-		if o.Independent, o.above, err = s.staff(ctx, o.Top); err != nil {
+		above, err := s.staff(ctx, o.Top)
+		if err != nil {
 			return o, fmt.Errorf("find the independent desk: %w", err)
 		}
+		o.Independent, o.above = above.members, above.desk
 	}
 	if len(o.Members)+len(o.Independent) == 0 {
 		return o, ErrNoDesk
@@ -177,38 +158,47 @@ func (s *Service) visit(ctx context.Context, id org.ID) (o Office, err error) {
 	return o, nil
 }
 
-// staff gives the members of a desk. When roles or keys have changed since
+// staff is who has keys in a desk, and what the log was told of them.
+type staff struct {
+	members []Officer
+	desk    Desk
+}
+
+func (s *Service) staff(ctx context.Context, id org.ID) (staff, error) {
+	return s.staffs.ask(id, func() (staff, error) { return s.muster(ctx, id) })
+}
+
+// muster finds the members of a desk. When roles or keys have changed since
 // the log was told, it tells the log first.
-func (s *Service) staff(ctx context.Context, id org.ID) ([]Officer, Desk, error) {
+func (s *Service) muster(ctx context.Context, id org.ID) (found staff, err error) {
 	names, persons, err := s.officers(ctx, id)
 	if err != nil {
-		return nil, Desk{}, err
+		return found, err
 	}
 	keys, err := s.Store.KeysOf(ctx, system(), persons)
 	if err != nil {
-		return nil, Desk{}, err
+		return found, err
 	}
-	var members []Officer
 	var want []Key
 	had := map[org.PersonID]bool{}
 	for _, k := range keys {
 		if k.Current() {
 			want = append(want, k)
-			members = append(members, Officer{ID: k.Person, Name: names[k.Person], Public: k.Public, Since: k.Since, Renewed: had[k.Person]})
+			found.members = append(found.members, Officer{ID: k.Person, Name: names[k.Person], Public: k.Public, Since: k.Since, Renewed: had[k.Person]})
 		}
 		had[k.Person] = true
 	}
-	slices.SortFunc(members, func(a, b Officer) int { return strings.Compare(string(a.ID), string(b.ID)) })
-	desk, err := s.Store.Desk(ctx, system(), id)
-	if err != nil || !desk.differs(want) {
-		return members, desk, err
+	slices.SortFunc(found.members, func(a, b Officer) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	found.desk, err = s.Store.Desk(ctx, system(), id)
+	if err != nil || !found.desk.differs(want) {
+		return found, err
 	}
 	err = s.Store.UpdateDesk(ctx, system(), id, func(d *Desk) ([]ledger.Event, error) {
 		events := d.Staff(want, s.Now())
-		desk = *d
+		found.desk = *d
 		return events, nil
 	})
-	return members, desk, err
+	return found, err
 }
 
 // officers gives the intake officers of an organisation today, by name.

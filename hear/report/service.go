@@ -56,9 +56,11 @@ type Service struct {
 	Config
 	pacer *pacer
 
-	mu      sync.Mutex
-	site    string
-	offices map[org.ID]keptOffice
+	offices *moment[Office]
+	staffs  *moment[staff]
+
+	mu   sync.Mutex
+	site string
 }
 
 // NewService makes the service.
@@ -66,7 +68,7 @@ func NewService(c Config) *Service {
 	if c.Pace == (Pace{}) {
 		c.Pace = DefaultPace()
 	}
-	return &Service{Config: c, pacer: newPacer(c.Pace, c.Now), offices: map[org.ID]keptOffice{}}
+	return &Service{Config: c, pacer: newPacer(c.Pace, c.Now), offices: newMoment[Office](c.Now), staffs: newMoment[staff](c.Now)}
 }
 
 // system is who the service itself is when it looks things up, or brings a
