@@ -4,18 +4,18 @@
 // Package civil holds calendar days as the law counts them: days in
 // Europe/Amsterdam, without a time of day. It promises that a day is never
 // shifted by a time zone, and refuses days that the calendar doesn't have.
+//
+// It knows the Dutch public holidays and counts statutory terms as the General
+// Terms Act (Algemene termijnenwet, Atw) has them counted; every due date says
+// step by step why it is that day, with the article. It knows no procedure:
+// which terms there are is for who uses it. doc/terms.md says what is certain.
 package civil
 
 import (
 	"cmp"
 	"sync"
 	"time"
-
-	"baken/base/fault"
 )
-
-// ErrDate says that a text is no day of the calendar.
-var ErrDate = fault.New(fault.Invalid, "civil.date")
 
 // Date is one day of the calendar. Its zero value is no day at all; an open
 // end is written so.
@@ -86,6 +86,9 @@ func (d Date) IsZero() bool { return d == Date{} }
 func (d Date) Year() int         { return int(d.year) }
 func (d Date) Month() time.Month { return time.Month(d.month) }
 func (d Date) Day() int          { return int(d.day) }
+
+// Weekday is the day of the week.
+func (d Date) Weekday() time.Weekday { return d.midnight().Weekday() }
 
 // Compare is negative when d comes before other, positive when after.
 func (d Date) Compare(other Date) int {
