@@ -181,8 +181,11 @@ func TestDeskKeyboard(t *testing.T) {
 	w.Shot("desk-65-phone-case")
 	w.Axe()
 	w.Fits(320)
+	w.TabTo("input[name=kind]:checked")
+	w.Type(kb.ArrowDown) // feedback, without which nothing is closed
+	w.AwaitText("With feedback you tell what was done")
 	w.TabTo("#answer")
-	w.Type("Thank you for telling us.")
+	w.Type("We talked to them.")
 	w.TabTo("form[data-form=answer] button[type=submit]")
 	w.Type(kb.Enter)
 	w.AwaitText("Sent.")

@@ -81,7 +81,7 @@ func TestDeskDialogue(t *testing.T) {
 	one.Axe()
 	one.Click("form[data-form=answer] button[type=submit]")
 	one.AwaitText("Verstuurd.")
-	one.Click("#kind-2")
+	one.Click("input[value=identity-request]")
 	one.AwaitText("Dit ziet de melder")
 	one.Fill("#answer", "Wij willen graag met u bellen. Wilt u zeggen wie u bent?")
 	one.Shot("desk-8-identity")
@@ -100,6 +100,18 @@ func TestDeskDialogue(t *testing.T) {
 	if len(got) != 5 || got[2] != "Dank u wel voor uw melding. Wie waren erbij?" {
 		t.Errorf("the colleague sees %q", got)
 	}
+	two.AwaitText("U kunt deze melding nog niet afsluiten")
+	two.AwaitText("Terugkoppelen: nog")
+	if webtest.Eval[bool](two, "document.querySelector('[data-do=close]').checkVisibility()") {
+		t.Error("the report can be closed though the reporter hasn't heard what was done")
+	}
+	two.Click("input[value=feedback]")
+	two.AwaitText("Met een terugkoppeling laat u weten wat er is gedaan")
+	two.Fill("#answer", "Wij hebben met uw leidinggevende gesproken.")
+	two.Shot("desk-10-feedback")
+	two.Axe()
+	two.Click("form[data-form=answer] button[type=submit]")
+	two.Await("document.querySelector('[data-do=close]').checkVisibility()")
 	two.Click("[data-do=close]")
 	two.AwaitText("Gesloten")
 	two.Shot("desk-10-closed")

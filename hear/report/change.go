@@ -21,10 +21,15 @@ func (c *Case) Say(m Message, files []Attachment, to State) ([]ledger.Event, err
 	case m.Epoch != c.Epoch:
 		return nil, ErrEpoch.With("next", c.Next(), "epoch", c.Epoch)
 	}
-	next, err := c.after(m.From, to)
+	awaits, err := c.awaits(m)
 	if err != nil {
 		return nil, err
 	}
+	next, err := c.after(m.From, to, awaits)
+	if err != nil {
+		return nil, err
+	}
+	c.Awaits = awaits
 	c.State, c.Last, c.LastFrom = next, m.At, m.From.Side()
 	c.Messages = m.Seq
 	c.Said = append(c.Said, m)
@@ -37,12 +42,29 @@ func (c *Case) Say(m Message, files []Attachment, to State) ([]ledger.Event, err
 		verb = "report.answered"
 	}
 	note := map[string]string{"seq": number(m.Seq), "epoch": number(m.Epoch), "state": string(next)}
+	if m.Feedback {
+		note["kind"] = "feedback"
+	}
 	return []ledger.Event{{Verb: verb, Note: note, Payload: ledger.DigestOf(m.Envelope)}}, nil
+}
+
+// awaits gives since when the reporter waits after a message to hear what was
+// done. When he writes again, that wasn't the last word.
+func (c *Case) awaits(m Message) (time.Time, error) {
+	switch {
+	case m.From == Reporter && m.Feedback:
+		return c.Awaits, ErrState.With("state", string(c.State))
+	case m.From == Reporter && c.Awaits.IsZero():
+		return m.At, nil
+	case m.Feedback:
+		return time.Time{}, nil
+	}
+	return c.Awaits, nil
 }
 
 // after gives the state after a message. What a reporter adds to a closed
 // case opens it again; what was withdrawn stays so.
-func (c *Case) after(from Party, to State) (State, error) {
+func (c *Case) after(from Party, to State, awaits time.Time) (State, error) {
 	if from == Reporter {
 		switch {
 		case to == Withdrawn || c.State == Withdrawn:
@@ -60,11 +82,12 @@ func (c *Case) after(from Party, to State) (State, error) {
 	if to == "" || to == c.State {
 		return c.State, nil
 	}
-	return to, c.may(to)
+	return to, c.may(to, awaits)
 }
 
-// may tells whether the desk may bring the case into a state.
-func (c *Case) may(to State) error {
+// may tells whether the desk may bring the case into a state. Nothing is closed
+// without feedback that the reporter can read: every epoch is sealed to him.
+func (c *Case) may(to State, awaits time.Time) error {
 	ways := map[State][]State{
 		New:          {Acknowledged, Answered, Closed},
 		Acknowledged: {Answered, Closed},
@@ -73,6 +96,9 @@ func (c *Case) may(to State) error {
 	}
 	if !slices.Contains(ways[c.State], to) {
 		return ErrState.With("state", string(c.State))
+	}
+	if to == Closed && !awaits.IsZero() {
+		return ErrFeedback
 	}
 	return nil
 }
@@ -83,7 +109,7 @@ func (c *Case) Move(to State, since int64) ([]ledger.Event, error) {
 	if c.Version != since {
 		return nil, ErrStale
 	}
-	if err := c.may(to); err != nil {
+	if err := c.may(to, c.Awaits); err != nil {
 		return nil, err
 	}
 	c.State = to
@@ -123,7 +149,7 @@ func (c *Case) Share(grants []Grant) ([]ledger.Event, error) {
 func File(c Case, at time.Time) (Case, []ledger.Event) {
 	e, m := &c.Epochs[0], &c.Said[0]
 	c.Version, c.State, c.Messages, c.Epoch = 1, New, 1, 1
-	c.Submitted, c.Last, c.LastFrom = at, at, SideReporter
+	c.Submitted, c.Last, c.LastFrom, c.Awaits = at, at, SideReporter, at
 	e.MadeBy, e.At, m.From, m.At = Reporter, at, Reporter, at
 	for i := range c.Attachments {
 		c.Attachments[i].Seq = 1

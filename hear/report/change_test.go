@@ -9,6 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
+	"baken/base/civil"
 	"baken/ground/org"
 	"baken/ground/org/orgtest"
 	"baken/hear/report"
@@ -53,6 +56,100 @@ func TestStates(t *testing.T) {
 		}
 		if err != nil || c.State != tc.want || c.LastFrom != tc.by.Side() || !c.Last.Equal(orgtest.Now) || c.Messages != 3 {
 			t.Errorf("%s: got %+v, %v, want %s", tc.rule, c.Head, err, tc.want)
+		}
+	}
+}
+
+// Nothing is closed before the reporter has heard what was done, and nothing
+// that he wrote is the last word.
+func TestClosingTakesFeedback(t *testing.T) {
+	const officer report.Party = "robin"
+	say := func(c *report.Case, from report.Party, feedback bool, to report.State) error {
+		m := report.Message{Seq: c.Next(), Epoch: c.Epoch, From: from, At: orgtest.Now, Feedback: feedback}
+		_, err := c.Say(m, nil, to)
+		return err
+	}
+	c, _ := report.File(report.Case{Epochs: make([]report.Epoch, 1), Said: make([]report.Message, 1)}, orgtest.Now)
+	if _, err := c.Move(report.Closed, c.Version); !errors.Is(err, report.ErrFeedback) {
+		t.Errorf("a new report: got %v, want ErrFeedback", err)
+	}
+	if err := say(&c, officer, false, ""); err != nil {
+		t.Fatal(err)
+	}
+	if err := say(&c, officer, false, report.Closed); !errors.Is(err, report.ErrFeedback) {
+		t.Errorf("with an answer that isn't feedback: got %v, want ErrFeedback", err)
+	}
+	if err := say(&c, report.Reporter, true, ""); !errors.Is(err, report.ErrState) {
+		t.Errorf("feedback by the reporter: got %v, want ErrState", err)
+	}
+	if err := say(&c, officer, true, ""); err != nil {
+		t.Fatal(err)
+	}
+	if err := say(&c, report.Reporter, false, ""); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Move(report.Closed, c.Version); !errors.Is(err, report.ErrFeedback) {
+		t.Errorf("after the reporter wrote again: got %v, want ErrFeedback", err)
+	}
+	if err := say(&c, officer, true, report.Closed); err != nil || c.State != report.Closed {
+		t.Errorf("feedback that closes: %s, %v", c.State, err)
+	}
+	if err := say(&c, report.Reporter, false, ""); err != nil || c.State != report.Acknowledged || c.Awaits.IsZero() {
+		t.Errorf("written after closing: %+v, %v, want it open and waiting", c.Head, err)
+	}
+}
+
+// In any order of messages and moves nothing is closed while somebody waits.
+func TestNobodyWaitsInWhatIsClosed(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c, _ := report.File(report.Case{Epochs: make([]report.Epoch, 1), Said: make([]report.Message, 1)}, orgtest.Now)
+		states := append(report.States(), "")
+		told := false // the desk gave feedback after the reporter's last message
+		for range rapid.IntRange(1, 25).Draw(t, "steps") {
+			to := rapid.SampledFrom(states).Draw(t, "to")
+			m := report.Message{Seq: c.Next(), Epoch: 1, At: orgtest.Now, From: report.Reporter, Feedback: rapid.Bool().Draw(t, "feedback")}
+			if rapid.Bool().Draw(t, "by the desk") {
+				m.From = "robin"
+			}
+			if rapid.Bool().Draw(t, "move") {
+				_, _ = c.Move(to, c.Version)
+			} else if _, err := c.Say(m, nil, to); err == nil {
+				told = m.From != report.Reporter && (told || m.Feedback)
+			}
+			if c.State == report.Closed && !told {
+				t.Fatalf("closed without feedback: %+v", c.Head)
+			}
+		}
+	})
+}
+
+func TestWaits(t *testing.T) {
+	at := func(s string) time.Time {
+		v, err := time.Parse(time.RFC3339, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	for _, tc := range []struct {
+		rule string
+		head report.Head
+		step report.Step
+		due  string
+		late civil.Days // on 2026-03-04
+	}{
+		{"seven days to read, from the Dutch day", report.Head{State: report.New, Submitted: at("2026-02-20T23:30:00Z"), Awaits: at("2026-02-20T23:30:00Z")}, report.StepRead, "2026-02-28", 4},
+		{"three months for feedback, that end with a short month", report.Head{State: report.Acknowledged, Awaits: at("2025-11-30T10:00:00Z")}, report.StepFeedback, "2026-02-28", 4},
+		{"a promise isn't rolled over: 7 March is a Saturday", report.Head{State: report.New, Submitted: at("2026-02-28T10:00:00Z")}, report.StepRead, "2026-03-07", -3},
+		{"who has feedback waits for nothing", report.Head{State: report.Answered}, "", "", 0},
+		{"nor who withdrew", report.Head{State: report.Withdrawn, Awaits: at("2025-11-30T10:00:00Z")}, "", "", 0},
+	} {
+		w, waits := report.Promise().Waits(tc.head)
+		if !waits && tc.step == "" {
+			continue
+		}
+		if w.Step != tc.step || w.Due.Date.String() != tc.due || w.Late(civil.MustParse("2026-03-04")) != tc.late {
+			t.Errorf("%s: got %s by %s, %d days late, want %s by %s, %d", tc.rule, w.Step, w.Due.Date, w.Late(civil.MustParse("2026-03-04")), tc.step, tc.due, tc.late)
 		}
 	}
 }

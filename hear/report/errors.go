@@ -17,10 +17,11 @@ var (
 	ErrChunks      = fault.New(fault.Invalid, "report.chunks")      // args missing: chunks that didn't arrive
 	ErrChunk       = fault.New(fault.Invalid, "report.chunk")       // no such chunk, or one that isn't sealed
 	ErrChunkTwice  = fault.New(fault.Conflict, "report.chunk_differs")
-	ErrState       = fault.New(fault.Conflict, "report.state") // args state: not from there
-	ErrEpochs      = fault.New(fault.Invalid, "report.epochs") // no such epoch
-	ErrEmpty       = fault.New(fault.Invalid, "report.empty")  // nothing was written
-	ErrCode        = fault.New(fault.Invalid, "report.code")   // args field
+	ErrState       = fault.New(fault.Conflict, "report.state")    // args state: not from there
+	ErrEpochs      = fault.New(fault.Invalid, "report.epochs")    // no such epoch
+	ErrFeedback    = fault.New(fault.Conflict, "report.feedback") // closed before the reporter was told what was done
+	ErrEmpty       = fault.New(fault.Invalid, "report.empty")     // nothing was written
+	ErrCode        = fault.New(fault.Invalid, "report.code")      // args field
 )
 
 // What somebody else was before with, or what isn't there.

@@ -19,6 +19,8 @@ var (
 	Answer  = org.Changing("report.answer", View)
 	Share   = org.Changing("report.share", View)
 	Oversee = org.Viewing("report.oversee", TypeReport)
+	// ViewOverdue shows that something waits too long, and where; never what.
+	ViewOverdue = org.Viewing("report.view-overdue", TypeReport)
 )
 
 //go:embed policy.cedar
@@ -26,7 +28,7 @@ var policy []byte
 
 // Rules is what this room adds to the policy.
 func Rules() org.Rules {
-	return org.Rules{Name: "report", Actions: []org.Action{View, Answer, Share, Oversee}, Cedar: policy}
+	return org.Rules{Name: "report", Actions: []org.Action{View, Answer, Share, Oversee, ViewOverdue}, Cedar: policy}
 }
 
 // top gives the organisation at the top of the tree above one: the

@@ -81,7 +81,8 @@ type Head struct {
 	Last      time.Time // of the last message
 	LastFrom  string    // SideReporter or SideDesk
 	Messages  int64
-	Epoch     int64 // the present one
+	Epoch     int64     // the present one
+	Awaits    time.Time // since when the reporter waits for feedback; zero when he has it
 }
 
 // Next gives the place of the next message.
@@ -128,6 +129,7 @@ type Message struct {
 	At       time.Time
 	Version  int64 // of the case, with this message: its event in the ledger
 	Envelope []byte
+	Feedback bool // the desk says what was done with the report; not kept by itself: see Head.Awaits
 }
 
 // Attachment is a file that belongs to a message. Its name and type are inside

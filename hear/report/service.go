@@ -79,6 +79,9 @@ func system() org.Actor { return org.System("report") }
 // never long, and nobody is refused.
 func (s *Service) Delay(id org.ID) time.Duration { return s.pacer.next(id) }
 
+// Today is the day on which terms end or don't.
+func (s *Service) Today() civil.Date { return civil.On(s.Now()) }
+
 // Proof gives the proof file of an event; ErrLater when the log hasn't placed
 // it before ctx ends.
 func (s *Service) Proof(ctx context.Context, e Event) (string, error) {

@@ -104,6 +104,7 @@ type Saying struct {
 	Upload     Upload // empty without attachments
 	Files      []Attachment
 	State      State // that the case should have after it; empty is as usual
+	Feedback   bool  // of the desk: what was done with the report
 }
 
 // Tell adds a message of the reporter.
@@ -132,7 +133,7 @@ func (s *Service) say(ctx context.Context, as org.Actor, id ID, from Party, m Sa
 			return nil, err
 		}
 		version = c.Version + 1
-		said := Message{Seq: m.Seq, Epoch: m.Epoch, From: from, At: now, Version: version, Envelope: m.Envelope}
+		said := Message{Seq: m.Seq, Epoch: m.Epoch, From: from, At: now, Version: version, Envelope: m.Envelope, Feedback: m.Feedback}
 		return c.Say(said, files, m.State)
 	})
 	if errors.Is(err, ErrSequence) {

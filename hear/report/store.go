@@ -36,6 +36,9 @@ type Cases interface {
 	// List gives cases of the organisations in the scope, that with the last
 	// message first.
 	List(ctx context.Context, as org.Actor, in org.Scope, q Query) ([]Head, error)
+	// Waiting gives the cases in the scope in which a reporter waits, for its
+	// reading or for feedback, since before an instant.
+	Waiting(ctx context.Context, as org.Actor, in org.Scope, before time.Time) ([]Head, error)
 	// Readers gives, by case and epoch, who can read it.
 	Readers(ctx context.Context, as org.Actor, ids []ID) (map[ID]map[int64][]Ref, error)
 	// Claimed tells which of these uploads belong to a case.

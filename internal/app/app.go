@@ -234,6 +234,9 @@ func (a *App) menu(door *identityweb.Web, next http.Handler) http.Handler {
 		if reportdesk.Officer(as) {
 			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.reports"), Path: "/desk/reports"})
 		}
+		if !a.policy.Scope(as, report.ViewOverdue).None() {
+			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.overdue"), Path: "/desk/overdue"})
+		}
 		if len(as.Roles) > 0 {
 			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.orgs"), Path: "/desk/organisations"})
 		}

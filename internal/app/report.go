@@ -115,7 +115,7 @@ func (a *App) hearPages(public, private *http.ServeMux, actor func(*http.Request
 	api := reportapi.New(a.hear.reports, actor)
 	api.Public(public)
 	api.Desk(public)
-	reportdesk.New(actor).Desk(private)
+	reportdesk.New(a.hear.reports, actor).Desk(private)
 	server := reportserver.New(a.hear.reports, time.Now, db.NewID)
 	reportweb.New(reportweb.Default(a.hear.reports, server, time.Now)).Public(public)
 	public.Handle(ledgerweb.Prefix, ledgerweb.Handler(a.hear.ledger, a.log))

@@ -40,6 +40,16 @@ func (f Func) In(p *Printer) string { return f(p) }
 // language. A literal is never Data; a test reads the sources for that.
 func Data(s string) Text { return Func(func(*Printer) string { return s }) }
 
+// Both is what has a name of its own in each language.
+func Both(nl, en string) Text {
+	return Func(func(p *Printer) string {
+		if p.Lang() == EN {
+			return en
+		}
+		return nl
+	})
+}
+
 type message struct {
 	key  Key
 	args map[string]any

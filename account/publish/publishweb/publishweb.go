@@ -96,10 +96,5 @@ func name(tree *org.Tree, id org.ID) text.Text {
 		return text.Data(string(id))
 	}
 	n := o.Name(tree.On())
-	return text.Func(func(p *text.Printer) string {
-		if p.Lang() == text.EN {
-			return n.EN
-		}
-		return n.NL
-	})
+	return text.Both(n.NL, n.EN)
 }

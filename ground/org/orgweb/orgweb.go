@@ -103,14 +103,7 @@ func (p *Pages) find(r *http.Request) (org.Organisation, error) {
 }
 
 // called says a name in the reader's language.
-func called(n org.Name) text.Text {
-	return text.Func(func(p *text.Printer) string {
-		if p.Lang() == text.EN {
-			return n.EN
-		}
-		return n.NL
-	})
-}
+func called(n org.Name) text.Text { return text.Both(n.NL, n.EN) }
 
 // named says what an organisation is called on a day.
 func named(o org.Organisation, on civil.Date) text.Text { return called(o.Name(on)) }

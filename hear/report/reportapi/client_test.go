@@ -69,6 +69,7 @@ type (
 		Upload      string           `json:"upload,omitempty"`
 		Attachments []jsonAttachment `json:"attachments,omitempty"`
 		State       string           `json:"state,omitempty"`
+		Feedback    bool             `json:"feedback,omitempty"`
 	}
 	jsonRecorded struct {
 		Case    string `json:"case"`
@@ -297,7 +298,7 @@ func (c *client) read(found jsonCase) ([]seal.Message, error) {
 		}
 		opened, err := key.Open(m.Envelope, seal.Want{
 			Sequence: uint64(m.Seq), Purpose: "dialogue", Senders: c.signers(found, m.From),
-			Kinds: []string{"report", "text", "identity-request", "identity-answer", "correction", "withdrawal"},
+			Kinds: []string{"report", "text", "identity-request", "feedback", "identity-answer", "correction", "withdrawal"},
 		})
 		if err != nil {
 			return nil, fmt.Errorf("message %d: %w", m.Seq, err)
@@ -357,7 +358,7 @@ func (c *client) say(found jsonCase, kind, words, state string, sizes ...int) an
 	c.t.Helper()
 	upload, files := c.upload(found.Epoch, sizes...)
 	body := jsonSaying{
-		Lookup: c.lookup, Upload: upload, Attachments: files, State: state,
+		Lookup: c.lookup, Upload: upload, Attachments: files, State: state, Feedback: kind == "feedback",
 		Message: c.message(found.Epoch, found.NextSeq, kind, map[string]string{"text": words}),
 	}
 	if c.who == "" {

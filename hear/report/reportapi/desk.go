@@ -119,6 +119,7 @@ type headView struct {
 	Version     int64         `json:"version"`
 	Name        name          `json:"name"`
 	Missing     []reading     `json:"missing"`
+	Waits       *waits        `json:"waits,omitempty"`
 }
 
 // list shows a page of cases, by what is in clear.
@@ -137,9 +138,10 @@ func (a *API) list(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 		list = list[:perPage]
 		out.Next = place(list[perPage-1].Head)
 	}
+	today := a.service.Today()
 	for _, h := range list {
 		out.Cases = append(out.Cases, headView{
-			h.ID, h.Org, h.State, h.SealedBy, h.Submitted, h.Last, h.LastFrom, h.Messages, h.Epoch, h.Version, name(h.Name), missing(h.Missing),
+			h.ID, h.Org, h.State, h.SealedBy, h.Submitted, h.Last, h.LastFrom, h.Messages, h.Epoch, h.Version, name(h.Name), missing(h.Missing), waitsOf(h.Head, today),
 		})
 	}
 	write(w, http.StatusOK, out)
@@ -154,7 +156,9 @@ func (a *API) find(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	if err != nil {
 		return err
 	}
-	write(w, http.StatusOK, deskView(o, as.Person))
+	v := deskView(o, as.Person)
+	v.Waits = waitsOf(o.Head, a.service.Today())
+	write(w, http.StatusOK, v)
 	return nil
 }
 

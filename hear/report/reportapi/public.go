@@ -180,12 +180,13 @@ type saying struct {
 	Upload      report.Upload `json:"upload"`
 	Attachments []attachment  `json:"attachments"`
 	State       report.State  `json:"state"`
+	Feedback    bool          `json:"feedback"`
 }
 
 func (s saying) saying() report.Saying {
 	return report.Saying{
 		Seq: s.Message.Seq, Epoch: s.Message.Epoch, Envelope: s.Message.Envelope,
-		Upload: s.Upload, Files: files(s.Attachments), State: s.State,
+		Upload: s.Upload, Files: files(s.Attachments), State: s.State, Feedback: s.Feedback,
 	}
 }
 

@@ -57,7 +57,10 @@ func TestAReportIsReadAndAnswered(t *testing.T) {
 		if diff := cmp.Diff([]string{"report", "identity-request", "identity-answer"}, kindsOf(said)); diff != "" {
 			t.Errorf("the other officer sees %s", diff)
 		}
-		want[jsonRecorded](t, bas.say(found, "text", "thank you", "closed", 3), 201)
+		if got := want[problem](t, bas.say(found, "text", "thank you", "closed"), 409); got.Key != report.ErrFeedback.Key() {
+			t.Errorf("closed without feedback: got %s", got.Key)
+		}
+		want[jsonRecorded](t, bas.say(found, "feedback", "this is what we did", "closed", 3), 201)
 		seen, _ = reporter.open("")
 		want[jsonRecorded](t, reporter.say(seen, "withdrawal", "", "withdrawn"), 201)
 		if seen, _ = reporter.open(""); seen.State != "withdrawn" {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"baken/base/civil"
 	"baken/ground/org"
 	"baken/hear/report"
 )
@@ -78,11 +79,27 @@ type caseView struct {
 	Members     map[string]*member `json:"members"`
 	NextSeq     int64              `json:"nextSeq"`
 	Epoch       int64              `json:"epoch"`
+	Waits       *waits             `json:"waits,omitempty"`
 
 	Readers []reading `json:"readers,omitempty"`
 	Missing []reading `json:"missing,omitempty"`
 	Desk    []officer `json:"desk,omitempty"` // everybody of today that it has to be sealed to
 	Name    *name     `json:"name,omitempty"` // of the organisation
+}
+
+// waits is what the reporter waits for, until when, and how late that is.
+type waits struct {
+	Step report.Step `json:"step"`
+	Due  civil.Date  `json:"due"`
+	Late int         `json:"late"` // days; negative when days are left
+}
+
+func waitsOf(h report.Head, today civil.Date) *waits {
+	w, ok := report.Promise().Waits(h)
+	if !ok {
+		return nil
+	}
+	return &waits{w.Step, w.Due.Date, int(w.Late(today))}
 }
 
 type epochView struct {

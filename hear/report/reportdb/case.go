@@ -15,17 +15,17 @@ import (
 )
 
 const (
-	headColumns = `id, version, org, state, sealed_by, submitted_at, last_at, last_from, messages, epoch`
+	headColumns = `id, version, org, state, sealed_by, submitted_at, last_at, last_from, messages, epoch, awaits_at`
 
 	selectCase   = `SELECT ` + headColumns + `, lookup, verify, recipient FROM report_case WHERE id = $1`
 	selectLookup = `SELECT id FROM report_case WHERE lookup = $1`
 
 	insertCase = `
 INSERT INTO report_case (` + headColumns + `, lookup, verify, recipient)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING`
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING`
 
 	updateCase = `
-UPDATE report_case SET version = version + 1, state = $3, last_at = $4, last_from = $5, messages = $6, epoch = $7
+UPDATE report_case SET version = version + 1, state = $3, last_at = $4, last_from = $5, messages = $6, epoch = $7, awaits_at = $8
 WHERE id = $1 AND version = $2`
 
 	selectEpochs = `
@@ -53,7 +53,7 @@ ON CONFLICT (report, id) DO NOTHING`
 func (s *Store) Submit(ctx context.Context, as org.Actor, c report.Case, events []ledger.Event) error {
 	return s.db.Add(ctx, func(tx *db.Tx) error {
 		err := tx.Send(ctx, once(report.ErrTaken), insertCase, string(c.ID), c.Version, string(c.Org), string(c.State), string(c.SealedBy),
-			ms(c.Submitted), ms(c.Last), c.LastFrom, c.Messages, c.Epoch, c.Lookup[:], c.Reporter.Verify, c.Reporter.Recipient)
+			ms(c.Submitted), ms(c.Last), c.LastFrom, c.Messages, c.Epoch, ms(c.Awaits), c.Lookup[:], c.Reporter.Verify, c.Reporter.Recipient)
 		if err != nil {
 			return err
 		}
@@ -159,7 +159,7 @@ func (s *Store) Update(ctx context.Context, as org.Actor, id report.ID, change f
 		if err != nil {
 			return err
 		}
-		err = saved(tx.Exec(ctx, updateCase, string(c.ID), c.Version, string(c.State), ms(c.Last), c.LastFrom, c.Messages, c.Epoch))
+		err = saved(tx.Exec(ctx, updateCase, string(c.ID), c.Version, string(c.State), ms(c.Last), c.LastFrom, c.Messages, c.Epoch, ms(c.Awaits)))
 		if err != nil {
 			return err
 		}
@@ -180,11 +180,11 @@ func scanCase(row db.Row) (c report.Case, err error) {
 }
 
 func readHead(row db.Row, more ...any) (h report.Head, err error) {
-	var submitted, last int64
+	var submitted, last, awaits int64
 	err = row.Scan(append([]any{
-		&h.ID, &h.Version, &h.Org, &h.State, &h.SealedBy, &submitted, &last, &h.LastFrom, &h.Messages, &h.Epoch,
+		&h.ID, &h.Version, &h.Org, &h.State, &h.SealedBy, &submitted, &last, &h.LastFrom, &h.Messages, &h.Epoch, &awaits,
 	}, more...)...)
-	h.Submitted, h.Last = instant(submitted), instant(last)
+	h.Submitted, h.Last, h.Awaits = instant(submitted), instant(last), instant(awaits)
 	return h, err
 }
 

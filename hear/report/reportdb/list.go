@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"baken/ground/org"
 	"baken/hear/report"
@@ -17,6 +18,11 @@ const (
 	selectList = `
 SELECT ` + headColumns + ` FROM report_case
 WHERE %s ORDER BY last_at DESC, id DESC LIMIT %d`
+
+	// What is closed or withdrawn waits for nothing.
+	selectWaiting = `
+SELECT ` + headColumns + ` FROM report_case
+WHERE %s AND state IN ('new', 'acknowledged', 'answered') AND awaits_at > 0 AND awaits_at < $%d`
 
 	selectReaders = `
 SELECT report, number, readers FROM report_epoch WHERE %[1]s
@@ -49,6 +55,17 @@ func listQuery(in org.Scope, q report.Query) (string, []any) {
 		where = append(where, fmt.Sprintf("(last_at, id) < ($%d, $%d)", len(args)-1, len(args)))
 	}
 	return fmt.Sprintf(selectList, strings.Join(where, " AND "), max(q.Limit, 1)), args
+}
+
+// Waiting implements report.Store.
+func (s *Store) Waiting(ctx context.Context, _ org.Actor, in org.Scope, before time.Time) (list []report.Head, err error) {
+	scope, args := in.In("org", 1)
+	args = append(args, ms(before))
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		list, err = db.All(ctx, tx, scanHead, fmt.Sprintf(selectWaiting, scope, len(args)), args...)
+		return err
+	})
+	return list, err
 }
 
 // Readers implements report.Store.

@@ -34,11 +34,13 @@ func caseScreens(ui *component.UI) []g.Node {
 					ui.Do(component.Secondary, "anyway", text.Key("report.desk.case.anyway")),
 				),
 			)),
-			ui.Later("states", ui.Section(text.Key("report.desk.case.states"), ui.Paragraph(text.Key("report.desk.case.states_about")), ui.Actions(
-				ui.Do(component.Secondary, "acknowledge", text.Key("report.desk.case.acknowledge")),
-				ui.Do(component.Secondary, "close", text.Key("report.desk.case.close")),
-				ui.Do(component.Secondary, "reopen", text.Key("report.desk.case.reopen")),
-			))),
+			ui.Later("states", ui.Section(text.Key("report.desk.case.states"), ui.Paragraph(text.Key("report.desk.case.states_about")),
+				ui.Later("no-feedback", ui.Paragraph(text.Key("report.desk.case.no_feedback"))),
+				ui.Actions(
+					ui.Do(component.Secondary, "acknowledge", text.Key("report.desk.case.acknowledge")),
+					ui.Do(component.Secondary, "close", text.Key("report.desk.case.close")),
+					ui.Do(component.Secondary, "reopen", text.Key("report.desk.case.reopen")),
+				))),
 			ui.Section(text.Key("report.desk.case.readers"), ui.Paragraph(text.Key("report.desk.case.readers_about")), ui.Part("readers"),
 				ui.Details(text.Key("report.desk.case.verified_what"), ui.Paragraph(text.Key("report.desk.case.verified_means")))),
 		),
@@ -77,11 +79,17 @@ func answer(ui *component.UI) g.Node {
 			ui.Radios(component.Field{Name: "kind", Label: text.Key("report.desk.answer.kind"), Value: "text"},
 				component.Option{Value: "text", Label: text.Key("report.desk.answer.text")},
 				component.Option{
+					Value: "feedback", Label: text.Key("report.desk.answer.feedback"), Hint: text.Key("report.desk.answer.feedback_hint"),
+				},
+				component.Option{
 					Value: "identity-request", Label: text.Key("report.desk.answer.identity"), Hint: text.Key("report.desk.answer.identity_hint"),
 				},
 			),
 			ui.Later("identity", ui.Notice(
 				component.Info, text.Key("report.desk.answer.identity_sees"), ui.Paragraph(text.Key("report.desk.answer.identity_choice")),
+			)),
+			ui.Later("feedback", ui.Notice(
+				component.Info, text.Key("report.desk.answer.feedback_means"), ui.Paragraph(text.Key("report.desk.answer.feedback_after")),
 			)),
 			ui.Textarea(component.Field{
 				Name: "answer", Label: text.Key("report.desk.answer.label"), Hint: text.Key("report.desk.answer.hint"), Rows: 8,

@@ -12,6 +12,7 @@
 package reportdesk
 
 import (
+	"context"
 	"embed"
 	"net/http"
 	"slices"
@@ -19,6 +20,7 @@ import (
 	g "maragu.dev/gomponents"
 
 	"baken/ground/org"
+	"baken/hear/report"
 	"baken/internal/text"
 	"baken/internal/web"
 	"baken/internal/web/component"
@@ -29,13 +31,19 @@ import (
 //go:embed text
 var Text embed.FS
 
-// Pages are the pages of the desk.
+// Late knows what waits too long; report.Service does.
+type Late interface {
+	Overdue(ctx context.Context, as org.Actor) ([]report.Overdue, error)
+}
+
+// Pages are the pages of the desk, and that of who answers for it.
 type Pages struct {
 	actor func(*http.Request) org.Actor
+	late  Late
 }
 
 // New makes the pages; actor says who sends a request.
-func New(actor func(*http.Request) org.Actor) *Pages { return &Pages{actor: actor} }
+func New(late Late, actor func(*http.Request) org.Actor) *Pages { return &Pages{actor, late} }
 
 // Desk puts the pages for who is signed in on the mux. All addresses are the
 // same page: the script shows the list, a case, or the keys of the desk, and
@@ -43,6 +51,7 @@ func New(actor func(*http.Request) org.Actor) *Pages { return &Pages{actor: acto
 func (p *Pages) Desk(mux *http.ServeMux) {
 	mux.Handle("GET /desk/reports", web.Handle(p.page))
 	mux.Handle("GET /desk/reports/{case}", web.Handle(p.page))
+	mux.Handle("GET /desk/overdue", web.Handle(p.overdue))
 }
 
 // Officer reports whether somebody works at a desk. The sealed reports

@@ -33,7 +33,7 @@ func page(t *testing.T, roles ...org.Role) *httptest.ResponseRecorder {
 		actor.Roles = append(actor.Roles, org.Membership{Person: "p", Org: "o", Role: r, Period: civil.Since(civil.On(time.Now()))})
 	}
 	mux := http.NewServeMux()
-	reportdesk.New(func(*http.Request) org.Actor { return actor }).Desk(mux)
+	reportdesk.New(lateOnes{}, func(*http.Request) org.Actor { return actor }).Desk(mux)
 	handler := web.New(web.Config{
 		Catalogue: texttest.Catalogue(t, web.Text, org.Text, taxonomy.Text, reportweb.Text, reportdesk.Text),
 		Log:       slog.New(slog.DiscardHandler), Version: "1",

@@ -39,6 +39,8 @@ func listWords() []text.Key {
 		"report.desk.list.fresh", "report.desk.search.found", "report.desk.search.size", "report.desk.search.nothing", "report.desk.search.indexed",
 		"report.desk.state.new", "report.desk.state.acknowledged", "report.desk.state.answered", "report.desk.state.closed",
 		"report.desk.state.withdrawn",
+		"report.desk.waits.read", "report.desk.waits.feedback", "report.desk.waits.read_today", "report.desk.waits.feedback_today",
+		"report.desk.waits.read_late", "report.desk.waits.feedback_late", "report.desk.waits.until",
 	}
 }
 
@@ -49,7 +51,7 @@ func caseWords() []text.Key {
 		"report.desk.case.you", "report.desk.case.reporter", "report.desk.case.somebody", "report.desk.case.lacks",
 		"report.desk.case.give", "report.desk.case.given", "report.desk.case.verified", "report.desk.case.unsure",
 		"report.desk.case.left", "report.desk.case.independent", "report.desk.case.added", "report.desk.case.renewed",
-		"report.desk.kind.report", "report.desk.kind.identity-request", "report.desk.kind.identity-answer",
+		"report.desk.kind.report", "report.desk.kind.identity-request", "report.desk.kind.identity-answer", "report.desk.kind.feedback",
 		"report.desk.kind.correction", "report.desk.kind.withdrawal",
 		"report.desk.identity.yes", "report.desk.identity.no", "report.desk.identity.name", "report.desk.identity.contact",
 		"report.desk.report.conduct", "report.desk.report.grounds", "report.desk.report.source", "report.desk.report.when",

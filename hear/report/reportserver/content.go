@@ -29,6 +29,7 @@ const (
 	KindReport          Kind = "report"
 	KindText            Kind = "text"
 	KindIdentityRequest Kind = "identity-request" // by the desk
+	KindFeedback        Kind = "feedback"         // by the desk: what was done
 	KindIdentityAnswer  Kind = "identity-answer"
 	KindCorrection      Kind = "correction"
 	KindWithdrawal      Kind = "withdrawal"
@@ -36,7 +37,7 @@ const (
 
 func kinds() []string {
 	return []string{
-		string(KindReport), string(KindText), string(KindIdentityRequest),
+		string(KindReport), string(KindText), string(KindIdentityRequest), string(KindFeedback),
 		string(KindIdentityAnswer), string(KindCorrection), string(KindWithdrawal),
 	}
 }

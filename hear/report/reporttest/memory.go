@@ -10,6 +10,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"time"
 
 	"baken/base/ledger"
 	"baken/ground/org"
@@ -136,6 +137,20 @@ func (m *Memory) List(_ context.Context, _ org.Actor, in org.Scope, q report.Que
 		return cmp.Or(b.Last.Compare(a.Last), cmp.Compare(b.ID, a.ID))
 	})
 	return list[:min(len(list), max(q.Limit, 1))], nil
+}
+
+// Waiting implements report.Store.
+func (m *Memory) Waiting(_ context.Context, _ org.Actor, in org.Scope, before time.Time) ([]report.Head, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var list []report.Head
+	for _, c := range m.cases {
+		open := c.State != report.Closed && c.State != report.Withdrawn
+		if in.Has(c.Org) && open && !c.Awaits.IsZero() && c.Awaits.Before(before) {
+			list = append(list, c.Head)
+		}
+	}
+	return list, nil
 }
 
 func below(h report.Head, p report.Place) bool {

@@ -37,6 +37,7 @@ func Suite(t *testing.T, open func(t *testing.T) Kept) {
 		"a wrong receipt finds nothing":                  wrong,
 		"a file has one name in a case":                  twice,
 		"lists keep to scope, state and order":           lists,
+		"who waits is found by since when":               waiting,
 		"readers are those of the epoch and of grants":   readers,
 		"uploads that a message has are claimed":         claimed,
 		"keys are an officer's own, and stay known":      keyrings,

@@ -5,6 +5,7 @@ package reporttest
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -226,4 +227,38 @@ func indexes(t *testing.T, s Kept) {
 	if diff := cmp.Diff(report.Index{Version: 2, Envelope: []byte("two")}, got); err != nil || diff != "" {
 		t.Errorf("%v %s", err, diff)
 	}
+}
+
+// waiting finds open cases of the scope by since when their reporter waits.
+func waiting(t *testing.T, s Kept) {
+	for i, owner := range []org.ID{orgtest.Agency, orgtest.Agency, orgtest.Sibling} {
+		submit(t, s, IDOf(i), owner)
+	}
+	later, earlier := orgtest.Now.Add(time.Hour), orgtest.Now.Add(-time.Hour)
+	find := func(rule string, in org.Scope, before time.Time, want ...report.ID) {
+		t.Helper()
+		list, err := s.Waiting(t.Context(), org.System("test"), in, before)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []report.ID
+		for _, h := range list {
+			got = append(got, h.ID)
+		}
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: got %v, want %v", rule, got, want)
+		}
+	}
+	agency := org.Only(orgtest.Agency)
+	find("of one organisation", agency, later, IDOf(0), IDOf(1))
+	find("before they waited", org.Everywhere(), earlier)
+	err := s.Update(t.Context(), org.System("test"), IDOf(0), func(c *report.Case) ([]ledger.Event, error) {
+		m := report.Message{Seq: 2, Epoch: 1, From: "robin", At: orgtest.Now, Version: 2, Envelope: Sealed("done"), Feedback: true}
+		return c.Say(m, nil, "")
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	find("after feedback", agency, later, IDOf(1))
 }

@@ -98,11 +98,4 @@ func (p *Pages) Public(mux *http.ServeMux) {
 }
 
 // name says what an organisation is called.
-func name(n org.Name) text.Text {
-	return text.Func(func(p *text.Printer) string {
-		if p.Lang() == text.EN {
-			return n.EN
-		}
-		return n.NL
-	})
-}
+func name(n org.Name) text.Text { return text.Both(n.NL, n.EN) }

@@ -136,7 +136,7 @@ func returnTexts() []text.Key {
 	for _, s := range report.States() {
 		keys = append(keys, text.Key("report.state."+string(s)), text.Key("report.state."+string(s)+"_text"))
 	}
-	for _, kind := range []string{"report", "correction", "withdrawal", "identity-request", "identity-answer"} {
+	for _, kind := range []string{"report", "correction", "withdrawal", "identity-request", "feedback", "identity-answer"} {
 		keys = append(keys, text.Key("report.case.kind."+kind))
 	}
 	for _, s := range signs() {

@@ -20,14 +20,7 @@ import (
 var Text embed.FS
 
 // Label is a name in the reader's language.
-func Label(l disclose.Label) text.Text {
-	return text.Func(func(p *text.Printer) string {
-		if p.Lang() == text.EN {
-			return l.EN
-		}
-		return l.NL
-	})
-}
+func Label(l disclose.Label) text.Text { return text.Both(l.NL, l.EN) }
 
 // Value says a figure: a number, a band, or why there is neither.
 func Value(f disclose.Figure, u disclose.Unit) text.Text {

@@ -12,6 +12,7 @@ import type { Draft } from "./drafts.ts";
 import type { Session } from "./session.ts";
 import type { Unlocked } from "./unlocked.ts";
 
+const kinds = ["text", "feedback", "identity-request"] as const;
 const pause = 800; // milliseconds without a key before what was typed is kept
 
 /** Asked is what an answer needs of the case around it. */
@@ -54,13 +55,20 @@ class Form implements AnswerForm {
   }
 
   #draft(): Draft {
-    const kind = this.#choices().find((c) => c.checked)?.value === "identity-request" ? "identity-request" : "text";
+    const chosen = this.#choices().find((c) => c.checked)?.value;
+    const kind = kinds.find((k) => k === chosen) ?? "text";
     return { kind, text: this.#text.value };
   }
 
   #chosen(): void {
-    part(this.#root, "identity", this.#draft().kind === "identity-request");
+    this.#means(this.#draft().kind);
     this.#typed();
+  }
+
+  // means says what a kind of message leads to.
+  #means(kind: Draft["kind"]): void {
+    part(this.#root, "identity", kind === "identity-request");
+    part(this.#root, "feedback", kind === "feedback");
   }
 
   #typed(): void {
@@ -80,7 +88,7 @@ class Form implements AnswerForm {
     if (!draft || this.#text.value) return;
     this.#text.value = draft.text;
     for (const choice of this.#choices()) choice.checked = choice.value === draft.kind;
-    part(this.#root, "identity", draft.kind === "identity-request");
+    this.#means(draft.kind);
     part(this.#root, "draft").textContent = this.#session.page.say("report.desk.answer.restored");
   }
 
@@ -115,7 +123,7 @@ class Form implements AnswerForm {
     const content = utf8(JSON.stringify({ text: draft.text }));
     const key = keys.get(c.epoch)!;
     const envelope = await key.seal(this.#open.ring.signing, { sequence: c.nextSeq, purpose: "dialogue", kind: draft.kind, content });
-    await api.send(this.#id, { seq: c.nextSeq, epoch: c.epoch, envelope: text64(envelope) });
+    await api.send(this.#id, { seq: c.nextSeq, epoch: c.epoch, envelope: text64(envelope) }, draft.kind === "feedback");
   }
 
   // What somebody else sent meanwhile is shown first; the answer stays, to be

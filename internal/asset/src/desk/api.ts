@@ -19,6 +19,13 @@ export interface Member extends Shown {
   renewed: boolean; // made new keys and asks for access again
 }
 
+/** Waits is what the reporter waits for, until which day, and how many days late that is. */
+export interface Waits {
+  step: "read" | "feedback";
+  due: string;
+  late: number;
+}
+
 /** Name is what an organisation is called. */
 export interface Name {
   nl: string;
@@ -55,6 +62,7 @@ export interface Head {
   version: number;
   name: Name; // of the organisation
   missing: { id: string; epochs: number[] }[];
+  waits?: Waits;
 }
 
 export interface EpochOf {
@@ -102,6 +110,7 @@ export interface Case {
   desk: Member[]; // everybody of today that it has to be sealed to
   nextSeq: number;
   epoch: number;
+  waits?: Waits;
 }
 
 /** Refused is an answer that says why not, in the reader's language. */
@@ -179,8 +188,8 @@ export const api = {
     const answer = await json<Case>("GET", at(id));
     return { ...answer, readers: answer.readers ?? [], missing: answer.missing ?? [], desk: answer.desk ?? [] };
   },
-  send: (id: string, message: SealedMessage, state?: State) =>
-    json<{ proof: string; version: number; seq: number }>("POST", `${at(id)}/messages`, state ? { message, state } : { message }),
+  send: (id: string, message: SealedMessage, feedback = false) =>
+    json<{ proof: string; version: number; seq: number }>("POST", `${at(id)}/messages`, feedback ? { message, feedback } : { message }),
   epoch: (id: string, e: { number: number; recipient: string; sealedKey: string; recipients: string[] }) =>
     json<{ version: number }>("POST", `${at(id)}/epochs`, e),
   reseal: (id: string, epochs: { number: number; sealedKey: string; recipients: string[] }[]) =>

@@ -10,7 +10,7 @@ import { hear, make, need, part, screen, slot } from "./dom.ts";
 import type { Dossier } from "./dossier.ts";
 import { giveCase } from "./grant.ts";
 import { trouble } from "./keyview.ts";
-import { badge, mark, reference } from "./listview.ts";
+import { badge, mark, reference, waitMark } from "./listview.ts";
 import { type Plan, plan } from "./readers.ts";
 import { read } from "./reading.ts";
 import { rotate } from "./rotate.ts";
@@ -121,17 +121,21 @@ class CaseScreen implements View {
   #facts(c: Case): void {
     const { page } = this.#session;
     const texts = [page.say("report.desk.case.submitted", { at: page.texts.instant(Date.parse(c.submittedAt)) }), c.name[page.lang]];
-    part(this.#root, "facts").replaceChildren(make("p", { class: "baken-facts" }, badge(this.#session, c.state), make("span", {}, texts.join(" · "))));
+    if (c.waits) texts.push(page.say("report.desk.waits.until", { day: page.texts.day(Date.parse(`${c.waits.due}T12:00:00Z`)) }));
+    const line = make("p", { class: "baken-facts" }, badge(this.#session, c.state), ...waitMark(this.#session, c.waits), make("span", {}, texts.join(" · ")));
+    part(this.#root, "facts").replaceChildren(line);
   }
 
   #states(c: Case, readable: boolean): void {
     const ways: Record<State, string[]> = {
       new: ["acknowledge", "close"], acknowledged: ["close"], answered: ["close"], closed: ["reopen"], withdrawn: [],
     };
+    const awaits = c.waits !== undefined; // who waits hasn't heard what was done
     part(this.#root, "states", readable && ways[c.state].length > 0);
     for (const name of ["acknowledge", "close", "reopen"]) {
-      need(this.#root, `[data-do="${name}"]`).hidden = !ways[c.state].includes(name);
+      need(this.#root, `[data-do="${name}"]`).hidden = !ways[c.state].includes(name) || (name === "close" && awaits);
     }
+    part(this.#root, "no-feedback", awaits && ways[c.state].includes("close"));
   }
 
   #form(): void {

@@ -18,6 +18,7 @@ export type Content =
   | { kind: "report"; what: string; conduct: string[]; grounds: string[]; source: string; when: string; hope: string[]; attachments: Manifest[] }
   | { kind: "text"; text: string; attachments: Manifest[] }
   | { kind: "identity-request"; text: string }
+  | { kind: "feedback"; text: string }
   | { kind: "identity-answer"; answer: "yes" | "no"; name: string; contact: string; text: string }
   | { kind: "correction"; text: string }
   | { kind: "withdrawal"; text: string };
@@ -41,7 +42,7 @@ export function readContent(kind: string, json: string): Content {
       if (answer !== "yes" && answer !== "no") throw new SyntaxError("no answer");
       return { kind, answer, name: text(f, "name"), contact: text(f, "contact"), text: text(f, "text") };
     }
-    case "identity-request": case "correction": case "withdrawal":
+    case "identity-request": case "feedback": case "correction": case "withdrawal":
       return { kind, text: text(f, "text") };
     default:
       throw new SyntaxError(`no kind ${kind}`);

@@ -10,7 +10,7 @@ import { bytes, fromUtf8, text64, utf8 } from "./bytes.ts";
 import { openFromSelf, sealToSelf, type Subject } from "./self.ts";
 
 export interface Draft {
-  kind: "text" | "identity-request";
+  kind: "text" | "identity-request" | "feedback";
   text: string;
 }
 

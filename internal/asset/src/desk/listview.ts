@@ -4,7 +4,7 @@
 // The list of reports: what the server keeps in clear, beside what stands in
 // one's own sealed index.
 
-import { api, type Filter, filterQuery, type Head, SignedOut } from "./api.ts";
+import { api, type Filter, filterQuery, type Head, SignedOut, type Waits } from "./api.ts";
 import { doubtful } from "./doubtview.ts";
 import { field, hear, make, need, part, screen, set, slot, submit } from "./dom.ts";
 import { trouble } from "./keyview.ts";
@@ -91,7 +91,7 @@ function row(session: Session, open: Unlocked, head: Head): HTMLElement {
     head.case, entry?.title || page.say("report.desk.list.unopened", { ref }),
     entry?.title ? page.say("report.desk.list.ref", { ref }) : "",
     about.join(" · "),
-    [badge(session, head.state), ...(fresh > 0 ? [mark("warning", page.say("report.desk.list.fresh", { n: fresh }))] : [])],
+    [badge(session, head.state), ...waitMark(session, head.waits), ...(fresh > 0 ? [mark("warning", page.say("report.desk.list.fresh", { n: fresh }))] : [])],
   );
 }
 
@@ -120,6 +120,16 @@ export function reference(id: string): string {
 export function badge(session: Session, state: Head["state"]): HTMLElement {
   const kinds = { new: "warning", acknowledged: "info", answered: "ok", closed: "plain", withdrawn: "plain" } as const;
   return mark(kinds[state], session.page.say(`report.desk.state.${state}`));
+}
+
+/** waitMark shows until when the reporter waits, and for what. */
+export function waitMark(session: Session, waits?: Waits): HTMLElement[] {
+  if (!waits) return [];
+  const { page } = session;
+  const key = `report.desk.waits.${waits.step}`;
+  if (waits.late > 0) return [mark("error", page.say(`${key}_late`, { n: waits.late }))];
+  if (waits.late === 0) return [mark("warning", page.say(`${key}_today`))];
+  return [mark("plain", page.say(key, { n: -waits.late }))];
 }
 
 export function mark(kind: "info" | "ok" | "warning" | "error" | "plain", text: string): HTMLElement {

@@ -50,7 +50,7 @@ type Known = Map<string, { independent: boolean; later: boolean }>;
 
 const purpose = "dialogue";
 const fromReporter = ["report", "text", "identity-answer", "correction", "withdrawal"];
-const fromDesk = ["text", "identity-request"];
+const fromDesk = ["text", "identity-request", "feedback"];
 
 /** openCase opens what it can of a case and says what is wrong with the rest. */
 export async function openCase(c: Case, mine: ReceiptKeys): Promise<Dossier> {
