@@ -148,6 +148,15 @@ func TestHeaders(t *testing.T) {
 			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 	}
+	policy := w.Header().Get("Content-Security-Policy")
+	for _, want := range []string{
+		"default-src 'none'", "script-src 'self'", "connect-src 'self'", "form-action 'self'", "frame-ancestors 'none'",
+		"base-uri 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
+	} {
+		if !strings.Contains("; "+policy+"; ", "; "+want+"; ") {
+			t.Errorf("the policy %q lacks %q", policy, want)
+		}
+	}
 	page := w.Body.String()
 	if strings.Contains(page, "style=") || strings.Contains(page, "<script") || strings.Contains(page, "integrity=\"\"") {
 		t.Errorf("the page holds a style or a script: %s", page)
@@ -216,6 +225,32 @@ func TestSignedInPagesAreNotKept(t *testing.T) {
 		site(t, &log).ServeHTTP(w, httptest.NewRequest("GET", path, nil))
 		if got := w.Header().Get("Cache-Control"); got != want {
 			t.Errorf("%s: Cache-Control %q, want %q", path, got, want)
+		}
+	}
+}
+
+// The answer to a form may hold what was typed in it.
+func TestAnswersToFormsAreNotKept(t *testing.T) {
+	var log bytes.Buffer
+	r := httptest.NewRequest("POST", "/form", strings.NewReader("%"))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	w := httptest.NewRecorder()
+	site(t, &log).ServeHTTP(w, r)
+	if got := w.Header().Get("Cache-Control"); got != "no-store" || w.Body.Len() == 0 {
+		t.Errorf("Cache-Control %q of %d bytes, want no-store of a page", got, w.Body.Len())
+	}
+}
+
+// What another site sends in somebody's name is refused.
+func TestOtherSitesAreRefused(t *testing.T) {
+	var log bytes.Buffer
+	for from, want := range map[string]int{"cross-site": http.StatusForbidden, "same-site": http.StatusForbidden, "same-origin": http.StatusSeeOther} {
+		r := httptest.NewRequest("POST", "/form", nil)
+		r.Header.Set("Sec-Fetch-Site", from)
+		w := httptest.NewRecorder()
+		site(t, &log).ServeHTTP(w, r)
+		if w.Code != want {
+			t.Errorf("%s: status %d, want %d", from, w.Code, want)
 		}
 	}
 }

@@ -41,7 +41,7 @@ func (p *Pages) askWords(w http.ResponseWriter, r *http.Request, status int, typ
 			ui.Form(
 				"/report/return",
 				ui.Hidden("site", site),
-				ui.Textarea(component.Field{
+				ui.WordsField(component.Field{
 					Name: "words", Label: text.Key("report.back.words"), Hint: text.Key("report.back.words_hint"),
 					Error: errs.For("words"), Value: typed, Autocomplete: "off", Rows: 3,
 				}),

@@ -168,3 +168,27 @@ func TestForOutsideTheChassis(t *testing.T) {
 	}()
 	component.For(httptest.NewRequest(http.MethodGet, "/", nil))
 }
+
+// The words of a receipt are sent to no spelling or translation service, and
+// what people wrote to none that translates.
+func TestSecretWordsStayHere(t *testing.T) {
+	ui := newUI(t, "/")
+	label := text.Data("Words")
+	for name, tt := range map[string]struct {
+		node g.Node
+		want string
+	}{
+		"asked for":    {ui.WordsField(component.Field{Name: "words", Label: label}), `spellcheck="false"`},
+		"typed back":   {ui.WordField("word-1"), `spellcheck="false"`},
+		"shown":        {ui.Receipt(label, text.Data("kiel")), `translate="no"`},
+		"written":      {ui.Verbatim(text.Data("kiel")), `translate="no"`},
+		"to be filled": {ui.SlotBlock("text"), `translate="no"`},
+	} {
+		if got := html(t, tt.node); !strings.Contains(got, tt.want) {
+			t.Errorf("%s: %s isn't in %s", name, tt.want, got)
+		}
+	}
+	if got := html(t, ui.Textarea(component.Field{Name: "story", Label: label})); strings.Contains(got, "spellcheck") {
+		t.Errorf("who writes a story gets no help with spelling: %s", got)
+	}
+}

@@ -37,9 +37,10 @@ func (ui *UI) Message(m Message) g.Node {
 // Receipt shows the words of a receipt, large and numbered. Without words it
 // is a Slot "words" for the script, which adds an item for each.
 func (ui *UI) Receipt(label text.Text, words ...text.Text) g.Node {
-	return h.Ol(h.Class("baken-receipt"), h.Aria("label", ui.say(label)), g.Attr("data-slot", "words"), g.Map(words, func(w text.Text) g.Node {
-		return h.Li(ui.Say(w))
-	}))
+	return h.Ol(
+		h.Class("baken-receipt"), h.Aria("label", ui.say(label)), g.Attr("data-slot", "words"), untranslated(),
+		g.Map(words, func(w text.Text) g.Node { return h.Li(ui.Say(w)) }),
+	)
 }
 
 // SlotList is a list to which the script adds items.

@@ -99,11 +99,19 @@ func (ui *UI) FileField(f Field) g.Node {
 }
 
 // Textarea asks for several lines of text.
-func (ui *UI) Textarea(f Field) g.Node {
+func (ui *UI) Textarea(f Field) g.Node { return ui.textarea(f) }
+
+// WordsField asks for secret words on several lines. Some browsers send what
+// is typed to a spelling service; this asks them not to.
+func (ui *UI) WordsField(f Field) g.Node {
+	return ui.textarea(f, g.Attr("spellcheck", "false"), g.Attr("autocapitalize", "none"))
+}
+
+func (ui *UI) textarea(f Field, attrs ...g.Node) g.Node {
 	return ui.field(f, h.Textarea(
 		h.ID(f.Name), h.Name(f.Name), h.Rows(strconv.Itoa(max(f.Rows, 5))),
 		class("utrecht-textarea utrecht-textarea--html-textarea", invalid(f, "utrecht-textarea--invalid")),
-		f.state(), g.Text(f.Value),
+		g.Group(attrs), f.state(), g.Text(f.Value),
 	))
 }
 

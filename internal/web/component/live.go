@@ -24,7 +24,7 @@ func (ui *UI) Slot(name string) g.Node { return h.Span(g.Attr("data-slot", name)
 
 // SlotBlock is a Slot for more than a line; line breaks of a text are kept.
 func (ui *UI) SlotBlock(name string) g.Node {
-	return h.Div(h.Class("baken-verbatim"), g.Attr("data-slot", name))
+	return h.Div(h.Class("baken-verbatim"), g.Attr("data-slot", name), untranslated())
 }
 
 // SlotBadge is a Slot that looks like a Badge.
@@ -97,7 +97,13 @@ func (ui *UI) Away(to string, label text.Text) g.Node {
 }
 
 // Verbatim shows somebody's own words with the line breaks that he made.
-func (ui *UI) Verbatim(t text.Text) g.Node { return h.Div(h.Class("baken-verbatim"), ui.Say(t)) }
+func (ui *UI) Verbatim(t text.Text) g.Node {
+	return h.Div(h.Class("baken-verbatim"), untranslated(), ui.Say(t))
+}
+
+// untranslated keeps a browser from sending words to a translation service;
+// the words of a receipt would be other ones after it.
+func untranslated() g.Node { return g.Attr("translate", "no") }
 
 // Panel is a Part that stands apart in a frame.
 func (ui *UI) Panel(name string, body ...g.Node) g.Node {
