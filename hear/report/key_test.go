@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package report_test
+
+import (
+	"bytes"
+	"encoding/hex"
+	"testing"
+
+	"baken/hear/report"
+	"baken/hear/report/reporttest"
+)
+
+// Who has the database and a reporter's words, but not the server's secret,
+// doesn't find his case by them.
+func TestALookupIsKeptUnderTheServersKey(t *testing.T) {
+	lookup := reporttest.Keys(t).Lookup
+	kept := report.NewLookupKey([]byte("secret")).Hash(lookup)
+	if again := report.NewLookupKey([]byte("secret")).Hash(lookup); again != kept {
+		t.Error("the same lookup is kept in two ways")
+	}
+	if other := report.NewLookupKey([]byte("other")).Hash(lookup); other == kept {
+		t.Error("another secret finds the case too")
+	}
+	if other := report.NewLookupKey([]byte("secret")).Hash(reporttest.Keys(t).Lookup); other == kept {
+		t.Error("another receipt finds the case too")
+	}
+	raw, err := hex.DecodeString(lookup.Export())
+	if err != nil || bytes.Contains(kept[:], raw) {
+		t.Errorf("the lookup itself is kept: %v", err)
+	}
+}
