@@ -57,7 +57,7 @@ func Audited() []ledgerdb.Records {
 		{Room: "identity", Query: identitydb.Records},
 		{Room: "org", Query: orgdb.Records},
 		{Room: "publish", Query: publishdb.Records},
-		{Room: "report", Query: reportdb.Records},
+		{Room: "report", Query: reportdb.Records, Parts: reportdb.Parts, Noted: reportdb.Noted},
 	}
 }
 

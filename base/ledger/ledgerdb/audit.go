@@ -13,9 +13,14 @@ import (
 
 // Records says which records a room keeps: Query gives the id and the version
 // of each. A room that keeps no versions gives NULL for them.
+//
+// Parts, where a room has any, gives what a record ($1) holds at a version ($2)
+// whose hash was logged; Noted names the note of an event that holds the hash
+// of a further part.
 type Records struct {
-	Room  string
-	Query string
+	Room         string
+	Query        string
+	Parts, Noted string
 }
 
 // Kind is a kind of finding; its message has the key "ledger.audit.finding." + Kind.
@@ -39,13 +44,14 @@ const (
 	NoEvent      Kind = "no-event"    // a record has no leaf
 	NoRecord     Kind = "no-record"   // a record is gone, and its deletion wasn't logged
 	RolledBack   Kind = "rolled-back" // a record is older than its last event
+	OtherPart    Kind = "part"        // what an event is about isn't there as it was logged
 )
 
 // Kinds lists the kinds of findings.
 func Kinds() []Kind {
 	return []Kind{
 		NoLeaf, Changed, Moved, Twice, Orphan, Gap, WrongTile, WrongRoot, Forked, Unsigned,
-		Behind, Disowned, WrongKeyList, NoEvent, NoRecord, RolledBack,
+		Behind, Disowned, WrongKeyList, NoEvent, NoRecord, RolledBack, OtherPart,
 	}
 }
 

@@ -52,6 +52,9 @@ func (w *walk) records(ctx context.Context) error {
 		if err := w.older(ctx, room); err != nil {
 			return fmt.Errorf("audit %s: %w", room.Room, err)
 		}
+		if err := w.parts(ctx, room); err != nil {
+			return fmt.Errorf("audit %s: %w", room.Room, err)
+		}
 	}
 	return nil
 }

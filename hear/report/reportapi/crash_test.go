@@ -258,7 +258,7 @@ func audit(t *testing.T, dsn string) {
 		t.Fatal(err)
 	}
 	found, err := ledgerdb.Audit{
-		Key: key, Rooms: []ledgerdb.Records{{Room: "report", Query: reportdb.Records}}, Now: time.Now(),
+		Key: key, Rooms: []ledgerdb.Records{{Room: "report", Query: reportdb.Records, Parts: reportdb.Parts, Noted: reportdb.Noted}}, Now: time.Now(),
 	}.Run(t.Context(), d)
 	if err != nil || len(found.Findings) > 0 {
 		t.Errorf("the audit finds %v, %v", found.Findings, err)

@@ -41,6 +41,17 @@ SELECT id, version FROM report_case
 UNION ALL SELECT 'desk:' || org, version FROM report_desk
 UNION ALL SELECT 'keyring:' || person, version FROM report_keyring`
 
+// Parts gives, of a case at a version, all that is sealed in it: the audit
+// looks for what was logged of each. Noted is where the hash of the first
+// epoch's key stands, beside that of the report itself.
+const (
+	Parts = `
+SELECT envelope FROM report_message WHERE report = $1 AND version = $2
+UNION ALL SELECT sealed FROM report_grant WHERE report = $1 AND version = $2
+UNION ALL SELECT sealed FROM report_epoch WHERE report = $1`
+	Noted = "key"
+)
+
 // Store implements report.Store.
 type Store struct {
 	db  *db.DB
