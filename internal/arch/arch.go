@@ -28,7 +28,7 @@ func Rooms() []string {
 		"account/publish",
 		"examine/outcome",
 		"ground/identity", "ground/org", "ground/taxonomy",
-		"hear/report",
+		"hear/counsel", "hear/report",
 	}
 }
 

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package counsel
+
+import "baken/base/fault"
+
+// What can go wrong in this room.
+var (
+	ErrAnswer     = fault.New(fault.Invalid, "counsel.answer_unknown") // args field
+	ErrKind       = fault.New(fault.Invalid, "counsel.kind_unknown")
+	ErrSide       = fault.New(fault.Invalid, "counsel.side_unknown")
+	ErrLanguage   = fault.New(fault.Invalid, "counsel.language_unknown")
+	ErrName       = fault.New(fault.Invalid, "counsel.name")       // args most
+	ErrContact    = fault.New(fault.Invalid, "counsel.contact")    // neither phone nor e-mail
+	ErrPhone      = fault.New(fault.Invalid, "counsel.phone")      // no number that can be dialled
+	ErrWhen       = fault.New(fault.Invalid, "counsel.when")       // in one language only
+	ErrWhenLong   = fault.New(fault.Invalid, "counsel.when_long")  // args most
+	ErrPeriod     = fault.New(fault.Invalid, "counsel.period")     // ends before it begins
+	ErrAway       = fault.New(fault.Invalid, "counsel.away")       // ends before it begins, or has no first day
+	ErrSubstitute = fault.New(fault.Invalid, "counsel.substitute") // a name and no way to reach him, or the other way round
+	ErrPerson     = fault.New(fault.Invalid, "counsel.person")     // no counsellor of this organisation
+	ErrStale      = fault.New(fault.Conflict, "counsel.stale")     // changed since it was read
+	ErrNotFound   = fault.New(fault.NotFound, "counsel.not_found")
+)
