@@ -13,33 +13,57 @@ type Advice struct {
 	Route Route
 	Fits  []Hope   // the hopes that it serves
 	Mind  []Reason // what to mind
-	Not   []Reason // why it isn't meant for this
+	Not   []Reason // why it isn't among those that fit
 }
 
 // Advise puts the routes that fit somebody's answers before the others. No
 // route is left out. Without a hope every route fits that is meant for who
 // asks and for what it is about.
 //
-// Who wants to stay unknown never reads first of a route that needs a name.
-// After that come the routes that serve more hopes, then those with less to
-// mind, then the order of the table.
+// For who wants to stay unknown, a route that needs a name comes last. Routes
+// without a condition come before those with one; then those that serve more
+// of the other hopes, those on which fewer people know who it is, and those
+// that come first in the table.
 func Advise(a Answers) (fitting, others []Advice) {
 	for _, r := range Routes() {
 		one := advise(r, a)
-		if len(one.Not) == 0 && (len(one.Fits) > 0 || len(a.Hopes) == 0) {
+		if len(one.Not) == 0 {
 			fitting = append(fitting, one)
 		} else {
 			others = append(others, one)
 		}
 	}
+	named := func(one Advice) int {
+		if a.hopes(Unknown) && one.Route.Name == Named {
+			return 1
+		}
+		return 0
+	}
 	slices.SortStableFunc(fitting, func(x, y Advice) int {
 		return cmp.Or(
+			cmp.Compare(named(x), named(y)),
+			cmp.Compare(x.conditions(a), y.conditions(a)),
+			cmp.Compare(y.goals(), x.goals()),
 			cmp.Compare(a.exposed(x.Route), a.exposed(y.Route)),
-			cmp.Compare(len(y.Fits), len(x.Fits)),
-			cmp.Compare(len(x.Mind), len(y.Mind)),
 		)
 	})
 	return fitting, others
+}
+
+// goals counts the hopes that a route serves, without staying unknown: that is
+// how to go, and not where to.
+func (one Advice) goals() int {
+	return len(slices.DeleteFunc(slices.Clone(one.Fits), func(h Hope) bool { return h == Unknown }))
+}
+
+// conditions counts under how many conditions a route can be gone.
+func (one Advice) conditions(a Answers) (n int) {
+	for _, l := range one.Route.Minds {
+		if l.holds(a) {
+			n++
+		}
+	}
+	return n
 }
 
 // exposed counts what stands between a route and staying unknown, for who
@@ -73,6 +97,9 @@ func advise(r Route, a Answers) Advice {
 		if l.holds(a) {
 			out.Not = append(out.Not, l.Why)
 		}
+	}
+	if len(a.Hopes) > 0 && len(out.Fits) == 0 {
+		out.Not = append(out.Not, OtherHope)
 	}
 	return out
 }

@@ -52,12 +52,14 @@ const (
 	NeedsName      Reason = "needs-name"
 	HelperKnows    Reason = "helper-knows"
 	ComplaintFirst Reason = "complaint-first"
+	CrimeOnly      Reason = "crime-only"
 	NoGrievance    Reason = "no-grievance"
 	OneSided       Reason = "one-sided"
 	StaffOnly      Reason = "staff-only"
 	WorkOnly       Reason = "work-only"
 	PeopleOnly     Reason = "people-only"
 	OwnPeople      Reason = "own-people"
+	OtherHope      Reason = "other-hope" // serves none of the hopes
 )
 
 // Key gives the message key of the reason.
@@ -79,7 +81,7 @@ type Route struct {
 	Name   Anonymity
 	Terms  []Term
 	Next   Step
-	Minds  []Limit // doesn't shut it out
+	Minds  []Limit // under a condition only: it comes after those without
 	Not    []Limit // isn't meant for this: it stays among the other routes
 }
 
@@ -156,7 +158,8 @@ func outside() []Route {
 		},
 		{
 			Code: Police, Serves: []Hope{Stop, Judged}, Name: Named, Terms: []Term{askThere()}, Next: ToOutside,
-			Not: []Limit{{Why: PeopleOnly, About: things()}},
+			Minds: []Limit{{Why: CrimeOnly}},
+			Not:   []Limit{{Why: PeopleOnly, About: things()}},
 		},
 		{
 			Code: Inspectorate, Serves: []Hope{Stop, Other}, Name: Between, Terms: []Term{askThere()}, Next: ToOutside,

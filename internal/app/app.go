@@ -27,6 +27,8 @@ import (
 	"baken/ground/identity/identityweb"
 	"baken/ground/org"
 	"baken/ground/org/orgdb"
+	"baken/hear/counsel"
+	"baken/hear/counsel/counseldb"
 	"baken/hear/report"
 	"baken/hear/report/reportdb"
 	"baken/hear/report/reportdesk"
@@ -62,6 +64,7 @@ type App struct {
 	sessions *identitydb.Sessions
 	key      identity.Key
 	hear     hear
+	help     *counsel.Service
 	folder   *folder // of the demo
 }
 
@@ -72,7 +75,7 @@ func Open(ctx context.Context, c Config, log *slog.Logger) (_ *App, err error) {
 	if a.catalogue, err = Catalogue(); err != nil {
 		return nil, err
 	}
-	if a.policy, err = org.NewPolicy(report.Rules()); err != nil {
+	if a.policy, err = org.NewPolicy(report.Rules(), counsel.Rules()); err != nil {
 		return nil, err
 	}
 	secret, err := c.secret()
@@ -96,7 +99,7 @@ func Open(ctx context.Context, c Config, log *slog.Logger) (_ *App, err error) {
 
 // rooms lists the parts of the database.
 func rooms() []db.Room {
-	return []db.Room{orgdb.Room(), identitydb.Room(), publishdb.Room(), ledgerdb.Room(), reportdb.Room()}
+	return []db.Room{orgdb.Room(), identitydb.Room(), publishdb.Room(), ledgerdb.Room(), reportdb.Room(), counseldb.Room()}
 }
 
 func (a *App) prepare(ctx context.Context) error {
@@ -109,6 +112,7 @@ func (a *App) prepare(ctx context.Context) error {
 	a.orgs = org.NewService(orgdb.New(a.db, time.Now), a.policy, time.Now, db.NewID)
 	a.figures = publish.NewService(publishdb.New(a.db, time.Now), a.orgs, a.policy, time.Now, db.NewID)
 	a.sessions = identitydb.NewSessions(a.db, time.Now)
+	a.openCounsel()
 	if err := a.openHear(ctx); err != nil {
 		return err
 	}
@@ -189,6 +193,7 @@ func (a *App) handler() (http.Handler, error) {
 	a.orgPages(private, door.Actor)
 	door.Private(private)
 	a.hearPages(pages, private, door.Actor)
+	a.counselPages(pages, private, door.Actor)
 	theme, err := a.theme(pages)
 	if err != nil {
 		return nil, err
@@ -236,6 +241,9 @@ func (a *App) menu(door *identityweb.Web, next http.Handler) http.Handler {
 		}
 		if !a.policy.Scope(as, report.ViewOverdue).None() {
 			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.overdue"), Path: "/desk/overdue"})
+		}
+		if a.help.Keeps(as) {
+			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.help"), Path: "/desk/help"})
 		}
 		if len(as.Roles) > 0 {
 			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.orgs"), Path: "/desk/organisations"})

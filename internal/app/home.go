@@ -37,7 +37,7 @@ func (a *App) front(w http.ResponseWriter, r *http.Request) error {
 		verbs = append(verbs, card)
 	}
 	body := []g.Node{
-		ui.Hero(text.Key("app.front.lead"), ui.LinkButton("/figures", text.Key("app.front.figures")), ui.LinkButtonSecondary("/about", text.Key("app.about.title"))),
+		ui.Hero(text.Key("app.front.lead"), ui.LinkButton("/routes", text.Key("app.front.routes")), ui.LinkButtonSecondary("/figures", text.Key("app.front.figures")), ui.LinkButtonSecondary("/about", text.Key("app.about.title"))),
 		ui.Section(text.Key("app.front.verbs"), ui.Cards(verbs...)),
 	}
 	var latest []g.Node

@@ -20,6 +20,7 @@ import (
 	"baken/ground/identity/identitydb"
 	"baken/ground/org"
 	"baken/ground/org/orgdb"
+	"baken/hear/counsel/counseldb"
 	"baken/hear/report"
 	"baken/hear/report/reportdb"
 	"baken/internal/db"
@@ -54,6 +55,7 @@ func (a *App) openLedger(secret []byte, site string) (*ledgerdb.Log, error) {
 // Audited lists the records that have events in the ledger, room by room.
 func Audited() []ledgerdb.Records {
 	return []ledgerdb.Records{
+		{Room: "counsel", Query: counseldb.Records},
 		{Room: "identity", Query: identitydb.Records},
 		{Room: "org", Query: orgdb.Records},
 		{Room: "publish", Query: publishdb.Records},

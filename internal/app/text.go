@@ -13,6 +13,7 @@ import (
 	"baken/ground/org"
 	"baken/ground/org/orgweb"
 	"baken/ground/taxonomy"
+	"baken/hear/counsel/counselweb"
 	"baken/hear/report/reportapi"
 	"baken/hear/report/reportdesk"
 	"baken/hear/report/reportweb"
@@ -29,5 +30,5 @@ var own embed.FS
 // Catalogue gathers the messages of every room.
 func Catalogue() (*text.Catalogue, error) {
 	return text.Load(own, db.Text, web.Text, figure.Text, table.Text, org.Text, orgweb.Text, taxonomy.Text,
-		identityweb.Text, ledgercli.Text, outcomecli.Text, publishweb.Text, reportapi.Text, reportdesk.Text, reportweb.Text)
+		identityweb.Text, ledgercli.Text, outcomecli.Text, publishweb.Text, counselweb.Text, reportapi.Text, reportdesk.Text, reportweb.Text)
 }

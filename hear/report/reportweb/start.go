@@ -119,6 +119,7 @@ func startWays(ui *component.UI) g.Node {
 	return ui.Section(
 		text.Key("report.start.ways"),
 		ui.Paragraph(text.Key("report.start.ways_lead")),
+		ui.Actions(ui.LinkButtonSecondary("/routes", text.Key("report.start.ways_go"))),
 		way("counsellor"), way("complaint"), way("outside"),
 		ui.Terms(terms...),
 	)

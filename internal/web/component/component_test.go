@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,7 +33,7 @@ func html(t *testing.T, n g.Node) string {
 	return b.String()
 }
 
-func TestLinkTakesOnlyPagesAndMail(t *testing.T) {
+func TestLinkTakesOnlyPagesMailAndNumbers(t *testing.T) {
 	tests := []struct {
 		to     string
 		linked bool
@@ -42,6 +43,7 @@ func TestLinkTakesOnlyPagesAndMail(t *testing.T) {
 		{"#main", true},
 		{"https://example.nl/", true},
 		{"mailto:help@example.nl", true},
+		{"tel:+31701234567", true},
 		{"javascript:alert(1)", false},
 		{"JaVaScRiPt:alert(1)", false},
 		{"java\nscript:alert(1)", false},
@@ -115,6 +117,44 @@ func TestErrorSummaryChangesTheTitle(t *testing.T) {
 	}
 	if errs.For("name") == nil || errs.For("other") != nil {
 		t.Error("errors of fields are mixed up")
+	}
+}
+
+func TestComparisonHeadsEachColumnAndRow(t *testing.T) {
+	say := func(s string) g.Node { return newUI(t, "/").Say(text.Data(s)) }
+	got := html(t, newUI(t, "/").Comparison(component.Comparison{
+		Caption: text.Data("Wegen"), Aspects: []text.Text{text.Data("Wie"), text.Data("Wat")},
+		Things: []component.Thing{
+			{Name: text.Data("A"), Says: []g.Node{say("a1"), say("a2")}},
+			{Name: text.Data("B"), Says: []g.Node{say("b1"), say("b2")}},
+		},
+	}))
+	for _, want := range []string{
+		`<th scope="col">A</th><th scope="col">B</th>`, `<th scope="row">Wie</th><td>a1</td><td>b1</td>`,
+		`<th scope="row">Wat</th><td>a2</td><td>b2</td>`, `<summary>B</summary>`, `open><summary>A</summary>`, `<dt>Wat</dt><dd>b2</dd>`,
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %s in %s", want, got)
+		}
+	}
+}
+
+func TestManyThingsAreComparedInSeveralTables(t *testing.T) {
+	for things, want := range map[int][]int{1: {1}, 4: {4}, 5: {3, 2}, 8: {4, 4}, 11: {4, 4, 3}} {
+		ui := newUI(t, "/")
+		c := component.Comparison{Caption: text.Data("c"), Things: make([]component.Thing, things)}
+		for i := range c.Things {
+			c.Things[i].Name = text.Data("x")
+		}
+		var got []int
+		for i, table := range strings.Split(html(t, ui.Comparison(c)), "<table") {
+			if i > 0 {
+				got = append(got, strings.Count(table, `scope="col"`))
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%d things: got columns %v, want %v", things, got, want)
+		}
 	}
 }
 

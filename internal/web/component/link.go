@@ -15,13 +15,14 @@ import (
 )
 
 // safe reports whether an address may be linked to: a page of this site, a
-// web page or a mail address. Anything else could run a script.
+// web page, a mail address or a number to call. Anything else could run a
+// script.
 func safe(to string) bool {
 	u, err := url.Parse(to)
 	if err != nil || strings.ContainsAny(to, "\x00\r\n\t\\") {
 		return false
 	}
-	return u.Scheme == "" && u.Host == "" || slices.Contains([]string{"http", "https", "mailto"}, u.Scheme)
+	return u.Scheme == "" && u.Host == "" || slices.Contains([]string{"http", "https", "mailto", "tel"}, u.Scheme)
 }
 
 func (ui *UI) anchor(to string, body g.Node, attrs ...g.Node) g.Node {

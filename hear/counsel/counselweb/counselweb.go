@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// Package counselweb has the pages for who looks for help before anything is
+// filed: which way fits, who in the organisation listens, and those on which
+// an organisation keeps that.
+//
+// It promises that what somebody answers isn't kept: it is sent with the page,
+// never as part of an address, and no page sets a cookie for it. All pages work
+// without JavaScript.
+package counselweb
+
+import (
+	"context"
+	"embed"
+	"net/http"
+	"time"
+
+	"baken/ground/org"
+	"baken/hear/counsel"
+	"baken/internal/text"
+	"baken/internal/web"
+)
+
+// Text holds the messages of this room.
+//
+//go:embed text
+var Text embed.FS
+
+// Service is what the pages need of the room; counsel.Service does it.
+type Service interface {
+	Choices(ctx context.Context) ([]counsel.Choice, error)
+	Help(ctx context.Context, id org.ID) (counsel.Help, error)
+
+	Desk(ctx context.Context, as org.Actor) ([]counsel.Kept, error)
+	Adds(as org.Actor, in org.ID) bool
+	Find(ctx context.Context, as org.Actor, id counsel.EntryID) (counsel.Entry, counsel.Right, error)
+	Counsellors(ctx context.Context, as org.Actor, in org.ID) ([]org.Person, error)
+	Add(ctx context.Context, as org.Actor, in org.ID, d counsel.Details) (counsel.EntryID, error)
+	Edit(ctx context.Context, as org.Actor, id counsel.EntryID, since int64, d counsel.Details) error
+	Leave(ctx context.Context, as org.Actor, id counsel.EntryID, since int64, a counsel.Away) error
+	Confirm(ctx context.Context, as org.Actor, id counsel.EntryID, since int64) error
+}
+
+// Config is what the pages work with.
+type Config struct {
+	Service Service
+	Actor   func(*http.Request) org.Actor // who sends a request
+	Now     func() time.Time
+	Bodies  map[counsel.Code]counsel.Body // how to reach who helps outside
+	Read    int                           // days within which the desk says that it has read a report
+	Answer  int                           // months within which the reporter hears what was done
+	Limit   counsel.Months                // after which an entry has to be confirmed
+	Away    string                        // where the link to leave quickly leads
+}
+
+// Pages are the pages of the room.
+type Pages struct{ Config }
+
+// New makes the pages.
+func New(c Config) *Pages { return &Pages{c} }
+
+// Public puts the pages for everyone on the mux.
+func (p *Pages) Public(mux *http.ServeMux) {
+	mux.Handle("GET /routes", web.Handle(p.ask))
+	mux.Handle("POST /routes", web.Handle(p.advise))
+	mux.Handle("GET /routes/all", web.Handle(p.all))
+	mux.Handle("GET /help", web.Handle(p.choose))
+	mux.Handle("POST /help", web.Handle(p.chosen))
+	mux.Handle("GET /help/{org}", web.Handle(p.help))
+}
+
+// Desk puts the pages for who is signed in on the mux.
+func (p *Pages) Desk(mux *http.ServeMux) {
+	mux.Handle("GET /desk/help", web.Handle(p.desk))
+	mux.Handle("GET /desk/help/{org}/new", web.Handle(p.newForm))
+	mux.Handle("POST /desk/help/{org}/new", web.Handle(p.add))
+	mux.Handle("GET /desk/help/{id}", web.Handle(p.editForm))
+	mux.Handle("POST /desk/help/{id}", web.Handle(p.edit))
+	mux.Handle("GET /desk/help/{id}/away", web.Handle(p.awayForm))
+	mux.Handle("POST /desk/help/{id}/away", web.Handle(p.leave))
+	mux.Handle("POST /desk/help/{id}/confirm", web.Handle(p.confirm))
+}
+
+// name says what an organisation is called.
+func name(n org.Name) text.Text { return words(counsel.Words{NL: n.NL, EN: n.EN}) }
+
+// words says what somebody wrote in both languages.
+func words(w counsel.Words) text.Text {
+	return text.Func(func(p *text.Printer) string {
+		if p.Lang() == text.EN {
+			return w.EN
+		}
+		return w.NL
+	})
+}

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package app
+
+import (
+	"net/http"
+	"time"
+
+	"baken/ground/org"
+	"baken/ground/org/orgdb"
+	"baken/hear/counsel"
+	"baken/hear/counsel/counseldb"
+	"baken/hear/counsel/counselweb"
+	"baken/hear/report/reportweb"
+	"baken/internal/db"
+)
+
+// openCounsel makes the service of help directories.
+func (a *App) openCounsel() {
+	a.help = counsel.NewService(counsel.Config{
+		Store: counseldb.New(a.db, time.Now), Orgs: a.orgs, People: orgdb.New(a.db, time.Now), Policy: a.policy,
+		Now: time.Now, NewID: db.NewID, Limit: counsel.DefaultLimit,
+	})
+}
+
+// counselPages puts the pages before a report on the mux, and those on which
+// help directories are kept. What they say of a report's terms is what the
+// pages of reports promise.
+func (a *App) counselPages(public, private *http.ServeMux, actor func(*http.Request) org.Actor) {
+	promised := reportweb.Default(a.hear.reports, nil, time.Now)
+	pages := counselweb.New(counselweb.Config{
+		Service: a.help, Actor: actor, Now: time.Now, Bodies: counsel.Bodies(), Limit: counsel.DefaultLimit,
+		Read: int(promised.Read), Answer: int(promised.Answer), Away: promised.Away,
+	})
+	pages.Public(public)
+	pages.Desk(private)
+}
