@@ -16,6 +16,7 @@ import (
 
 	"baken/account/publish"
 	"baken/ground/org"
+	"baken/hear/counsel"
 	"baken/internal/db"
 	"baken/internal/db/dbtest"
 	"baken/internal/demo"
@@ -179,6 +180,12 @@ func checkDemo(t *testing.T, a *App, world demo.World, accounts []DemoAccount) {
 	for _, o := range world.Orgs {
 		if got, ok := tree.Find(o.ID); !ok || got.Parent(demo.Start()) != o.Parent {
 			t.Errorf("%s: %+v", o.Name.EN, got)
+		}
+	}
+	for _, o := range world.Orgs {
+		help, err := a.help.Help(t.Context(), o.ID)
+		if gap := help.Gap != counsel.NoGap; err != nil || gap != (help.Org == world.WithoutCounsellor()) {
+			t.Errorf("help in %s: %q, %v", o.Name.EN, help.Gap, err)
 		}
 	}
 	shelf, err := a.figures.Shelf(t.Context(), publish.Query{Limit: 10})
