@@ -130,7 +130,7 @@ const (
 var identifier = regexp.MustCompile(`\b[0-9a-z]{26}\b`)
 
 // key is a message that has no text: it would stand on the page by its name.
-var key = regexp.MustCompile(`\b(web|app|publish|figure|disclose|identity|org|outcome)\.[a-z_]+(\.[a-z_]+)*\b`)
+var key = regexp.MustCompile(`\b(web|app|counsel|publish|figure|disclose|identity|org|outcome)\.[a-z_]+(\.[a-z_]+)*\b`)
 
 // judge fails for what a reader would suffer from, once for each content.
 func (c crawl) judge() {
