@@ -8,6 +8,7 @@ import (
 
 	"baken/base/civil"
 	"baken/ground/taxonomy"
+	"baken/hear/report"
 	"baken/internal/text"
 )
 
@@ -54,7 +55,7 @@ func caseWords() []text.Key {
 		"report.desk.kind.report", "report.desk.kind.identity-request", "report.desk.kind.identity-answer", "report.desk.kind.feedback",
 		"report.desk.kind.correction", "report.desk.kind.withdrawal",
 		"report.desk.identity.yes", "report.desk.identity.no", "report.desk.identity.name", "report.desk.identity.contact",
-		"report.desk.report.conduct", "report.desk.report.grounds", "report.desk.report.source", "report.desk.report.when",
+		"report.desk.report.conduct", "report.desk.report.grounds", "report.desk.report.source", "report.desk.report.position", "report.desk.report.when",
 		"report.desk.report.hope",
 		"report.desk.answer.sending", "report.desk.answer.sent", "report.desk.answer.kept", "report.desk.answer.restored",
 		"report.desk.answer.missing",
@@ -86,6 +87,12 @@ func codes() []text.Key {
 	}
 	for _, t := range edition.Sources {
 		keys = append(keys, text.Key(t.Code.Key()))
+	}
+	for _, c := range report.Positions() {
+		keys = append(keys, text.Key("report.position."+c))
+	}
+	for _, c := range report.Hopes() {
+		keys = append(keys, text.Key("report.hope."+c))
 	}
 	return keys
 }

@@ -50,6 +50,7 @@ type Said struct {
 	Conduct     []string   `json:"conduct,omitempty"`
 	Grounds     []string   `json:"grounds,omitempty"`
 	Source      string     `json:"source,omitempty"`
+	Position    string     `json:"position,omitempty"`
 	When        string     `json:"when,omitempty"`
 	Hope        []string   `json:"hope,omitempty"`
 	Text        string     `json:"text,omitempty"`
@@ -88,6 +89,7 @@ type filed struct {
 	Conduct     []string   `json:"conduct"`
 	Grounds     []string   `json:"grounds"`
 	Source      string     `json:"source"`
+	Position    string     `json:"position"`
 	When        string     `json:"when"`
 	Hope        []string   `json:"hope"`
 	Attachments []Manifest `json:"attachments"`
@@ -97,7 +99,7 @@ type filed struct {
 func (s Said) Encode() ([]byte, error) {
 	list := func(l []string) []string { return append([]string{}, l...) }
 	return json.Marshal(filed{
-		s.What, list(s.Conduct), list(s.Grounds), s.Source, s.When, list(s.Hope), append([]Manifest{}, s.Attachments...),
+		s.What, list(s.Conduct), list(s.Grounds), s.Source, s.Position, s.When, list(s.Hope), append([]Manifest{}, s.Attachments...),
 	})
 }
 
@@ -124,6 +126,9 @@ func (s Said) check(now time.Time) error {
 		if _, err := edition.ParseSource(s.Source); err != nil {
 			return report.ErrCode.With("field", "source")
 		}
+	}
+	if s.Position != "" && !slices.Contains(report.Positions(), s.Position) {
+		return report.ErrCode.With("field", "position")
 	}
 	for _, h := range s.Hope {
 		if !slices.Contains(report.Hopes(), h) {

@@ -89,7 +89,7 @@ func TestAReportWithAFile(t *testing.T) {
 		t.Run(fmt.Sprint(size), func(t *testing.T) {
 			h, file := open(t), noise(size)
 			filed, _, err := h.Submit(t.Context(), "agency", form(t, file, "../photo.png", url.Values{
-				"what": {"what\r\nhappened"}, "conduct": {"bullying", ""}, "grounds": {"race", "age"}, "source": {"manager"}, "when": {"once"}, "hope": {"stop"},
+				"what": {"what\r\nhappened"}, "conduct": {"bullying", ""}, "grounds": {"race", "age"}, "source": {"manager"}, "position": {"bystander"}, "when": {"once"}, "hope": {"stop"},
 			}))
 			if err != nil {
 				t.Fatal(err)
@@ -99,8 +99,8 @@ func TestAReportWithAFile(t *testing.T) {
 				t.Fatal(err)
 			}
 			said := d.Lines[0].Said
-			want := []any{"what\nhappened", []string{"bullying"}, []string{"race", "age"}, "manager", "once", []string{"stop"}}
-			got := []any{said.What, said.Conduct, said.Grounds, said.Source, said.When, said.Hope}
+			want := []any{"what\nhappened", []string{"bullying"}, []string{"race", "age"}, "manager", "bystander", "once", []string{"stop"}}
+			got := []any{said.What, said.Conduct, said.Grounds, said.Source, said.Position, said.When, said.Hope}
 			if diff := cmp.Diff(want, got); diff != "" || d.Head.SealedBy != report.ByServer {
 				t.Errorf("sealed by %s: %s", d.Head.SealedBy, diff)
 			}
@@ -137,6 +137,7 @@ func TestReportsThatAreRefused(t *testing.T) {
 		"no such ground":     {url.Values{"what": {"x"}, "grounds": {"money"}}, nil, "agency", report.ErrCode},
 		"no such conduct":    {url.Values{"what": {"x"}, "conduct": {"money"}}, nil, "agency", report.ErrCode},
 		"no such source":     {url.Values{"what": {"x"}, "source": {"money"}}, nil, "agency", report.ErrCode},
+		"no such position":   {url.Values{"what": {"x"}, "position": {"king"}}, nil, "agency", report.ErrCode},
 		"no such hope":       {url.Values{"what": {"x"}, "hope": {"money"}}, nil, "agency", report.ErrCode},
 		"too long an answer": {url.Values{"what": {strings.Repeat("x", 300_000)}}, nil, "agency", report.ErrLarge},
 		"too large a file":   {url.Values{"what": {"x"}}, make([]byte, report.MostAttachment+1), "agency", report.ErrLarge},

@@ -21,8 +21,8 @@ import (
 const mostField = 200_000
 
 // Submit reads a form as it streams in, with at most one attachment, seals it
-// and takes it in. The fields are what, conduct, grounds, source, when, hope
-// and file, in any order. It gives what was typed, so that the form can be
+// and takes it in. The fields are what, conduct, grounds, source,
+// position, when, hope and file, in any order. It gives what was typed, so that the form can be
 // shown again when something is wrong; the file isn't among it.
 //
 // Errors: report.ErrEmpty, ErrCode, ErrLarge, ErrNoDesk and those of Submit.
@@ -39,6 +39,7 @@ func (s *Server) Submit(ctx context.Context, id org.ID, parts *multipart.Reader)
 		return slices.DeleteFunc(slices.Clone(typed[name]), func(v string) bool { return v == "" })
 	}
 	b.said.What, b.said.Source, b.said.When = typed.Get("what"), typed.Get("source"), typed.Get("when")
+	b.said.Position = typed.Get("position")
 	b.said.Conduct, b.said.Grounds, b.said.Hope = list("conduct"), list("grounds"), list("hope")
 	if err := b.said.check(s.now()); err != nil {
 		return Filed{}, typed, err

@@ -258,6 +258,9 @@ func facts(ui *component.UI, s reportserver.Said) []component.Term {
 	if s.Source != "" {
 		add("report.step.source", text.Key("taxonomy.source."+s.Source))
 	}
+	if s.Position != "" {
+		add("report.position", text.Key("report.position."+s.Position))
+	}
 	add("report.step.when", data(s.When)...)
 	add("report.step.hope", codes("report.hope.", s.Hope)...)
 	add("report.case.name", data(s.Name)...)

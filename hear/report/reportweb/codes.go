@@ -24,6 +24,9 @@ func codeTexts() []text.Key {
 			keys = append(keys, text.Key(c.Code.Key()))
 		}
 	}
+	for _, c := range report.Positions() {
+		keys = append(keys, text.Key("report.position."+c))
+	}
 	for _, c := range report.Hopes() {
 		keys = append(keys, text.Key("report.hope."+c))
 	}

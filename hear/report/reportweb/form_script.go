@@ -51,12 +51,14 @@ func checkStage(ui *component.UI, office report.Office) g.Node {
 	}
 	files := row("files", "report.check.files")
 	files.Change = "#what"
+	position := row("position", "report.position")
+	position.Change = "#source"
 	return ui.Stage(
 		"check", text.Key("report.step.check"),
 		ui.Paragraph(text.Key("report.check.lead")),
 		ui.Summaries(
 			row("what", "report.step.what"), files, row("conduct", "report.step.conduct"), row("grounds", "report.step.grounds"),
-			row("source", "report.step.source"), row("when", "report.step.when"), row("hope", "report.step.hope"),
+			row("source", "report.step.source"), position, row("when", "report.step.when"), row("hope", "report.step.hope"),
 		),
 		ui.Subheading(text.Key("report.form.readers")),
 		readers(ui, office),

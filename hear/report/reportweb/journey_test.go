@@ -77,6 +77,7 @@ func (v *visit) fill() {
 	v.Click("input[value=anti-muslim]")
 	v.next("source")
 	v.Click("input[value=manager]")
+	v.Click("input[value=bystander]")
 	v.next("when")
 	v.Fill("#when", "Vorige week dinsdag")
 	v.next("hope")
@@ -168,7 +169,7 @@ func TestJourneys(t *testing.T) {
 			delete(report, "desk")
 			want := map[string]any{
 				"what": story, "conduct": []any{"discrimination", "intimidation"}, "grounds": []any{"anti-muslim"},
-				"source": "manager", "when": "Vorige week dinsdag", "hope": []any{"stop"}, "attachments": []any{},
+				"source": "manager", "position": "bystander", "when": "Vorige week dinsdag", "hope": []any{"stop"}, "attachments": []any{},
 			}
 			if diff := cmp.Diff(want, report); diff != "" {
 				t.Errorf("the desk reads (-want +got):\n%s", diff)

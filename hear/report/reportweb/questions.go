@@ -95,7 +95,20 @@ func (q questions) source() g.Node {
 	return q.ui.Stage(
 		"source", text.Key("report.step.source"),
 		q.ui.Radios(q.field("source", text.Key("report.source"), nil), options...),
+		q.position(),
 	)
+}
+
+// position asks who the reporter is in what happened: he may have seen it, or
+// report for somebody else. It stands beside the question who did it, so that
+// the form gets no step more.
+func (q questions) position() g.Node {
+	var options []component.Option
+	for _, c := range report.Positions() {
+		options = append(options, component.Option{Value: c, Label: text.Key("report.position." + c)})
+	}
+	options = append(options, component.Option{Label: text.Key("report.position.unsaid")})
+	return q.ui.Radios(q.field("position", text.Key("report.position"), nil), options...)
 }
 
 func (q questions) when() g.Node {

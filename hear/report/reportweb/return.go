@@ -131,7 +131,7 @@ func returnTexts() []text.Key {
 		"report.case.fetch", "report.case.fetching", "report.case.fetch_fail",
 		"report.say.none", "report.say.sent", "report.say.fail", "report.say.withdraw_none", "report.who.none", "report.who.name_none",
 		"report.say.sending", "report.say.refused", "report.send.refused", "report.receipt.proof_file", "report.receipt.proof_later", "report.warn.keys",
-		"report.step.conduct", "report.step.grounds", "report.step.source", "report.step.when", "report.step.hope",
+		"report.step.conduct", "report.step.grounds", "report.step.source", "report.position", "report.step.when", "report.step.hope",
 	)
 	for _, s := range report.States() {
 		keys = append(keys, text.Key("report.state."+string(s)), text.Key("report.state."+string(s)+"_text"))

@@ -15,7 +15,7 @@ export interface Manifest {
 }
 
 export type Content =
-  | { kind: "report"; what: string; conduct: string[]; grounds: string[]; source: string; when: string; hope: string[]; attachments: Manifest[] }
+  | { kind: "report"; what: string; conduct: string[]; grounds: string[]; source: string; position: string; when: string; hope: string[]; attachments: Manifest[] }
   | { kind: "text"; text: string; attachments: Manifest[] }
   | { kind: "identity-request"; text: string }
   | { kind: "feedback"; text: string }
@@ -33,7 +33,7 @@ export function readContent(kind: string, json: string): Content {
     case "report":
       return {
         kind, what: text(f, "what"), conduct: list(f, "conduct"), grounds: list(f, "grounds"), source: text(f, "source"),
-        when: text(f, "when"), hope: list(f, "hope"), attachments: manifests(f),
+        position: text(f, "position"), when: text(f, "when"), hope: list(f, "hope"), attachments: manifests(f),
       };
     case "text":
       return { kind, text: text(f, "text"), attachments: manifests(f) };

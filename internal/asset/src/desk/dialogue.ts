@@ -127,6 +127,7 @@ function terms(page: Page, c: Content & { kind: "report" }): HTMLElement[] {
     ["report.desk.report.conduct", named("taxonomy.conduct.", c.conduct)],
     ["report.desk.report.grounds", named("taxonomy.ground.", c.grounds)],
     ["report.desk.report.source", c.source === "" ? "" : named("taxonomy.source.", [c.source])],
+    ["report.desk.report.position", c.position === "" ? "" : named("report.position.", [c.position])],
     ["report.desk.report.when", c.when],
     ["report.desk.report.hope", named("report.hope.", c.hope)],
   ]);

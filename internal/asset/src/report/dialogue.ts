@@ -115,6 +115,7 @@ export class Dialogue {
       list("conduct", "taxonomy.conduct.", c.conduct),
       list("grounds", "taxonomy.ground.", c.grounds),
       list("source", "taxonomy.source.", c.source ? [c.source] : []),
+      [texts.say("report.position"), c.position === "" ? "" : say("report.position.", c.position)] as [string, string],
       [texts.say("report.step.when"), c.when] as [string, string],
       list("hope", "report.hope.", c.hope),
     ];

@@ -28,7 +28,7 @@ export interface Kept {
   proof?: string | undefined; // from the moment that it has arrived
 }
 
-const questions = ["what", "conduct", "grounds", "source", "when", "hope"] as const;
+const questions = ["what", "conduct", "grounds", "source", "position", "when", "hope"] as const;
 
 export class Filing {
   readonly #form = need<HTMLFormElement>(document, '[data-part="form"] form');
@@ -133,7 +133,7 @@ export class Filing {
   #told(at: string): void {
     const { texts } = this;
     const n = this.#steps.names.indexOf(at) + 1;
-    const whole = questions.length;
+    const whole = this.#steps.names.length - 1; // the last one asks nothing
     const checking = at === "check";
     meter(this.#form, "way", Math.min(n, whole), whole, checking ? texts.say("report.step.last") : texts.say("report.step.here", { n, whole }));
     const heading = need(need(this.#form, `[data-stage="${at}"]`), "h2").textContent ?? "";
@@ -305,4 +305,4 @@ export class Filing {
   }
 }
 
-const empty: Answers = { what: "", conduct: [], grounds: [], source: "", when: "", hope: [] };
+const empty: Answers = { what: "", conduct: [], grounds: [], source: "", position: "", when: "", hope: [] };

@@ -7,22 +7,25 @@ import type { Answers } from "./sealing.ts";
 
 const lists = ["conduct", "grounds", "hope"] as const;
 const lines = ["what", "when"] as const;
+const choices = ["source", "position"] as const;
 
 export function readAnswers(form: HTMLFormElement): Answers {
   const data = new FormData(form);
   const line = (name: string): string => String(data.get(name) ?? "").trim();
   const list = (name: string): string[] => [...new Set(data.getAll(name).map(String))];
-  return { what: line("what"), conduct: list("conduct"), grounds: list("grounds"), source: line("source"), when: line("when"), hope: list("hope") };
+  return {
+    what: line("what"), conduct: list("conduct"), grounds: list("grounds"), source: line("source"), position: line("position"), when: line("when"), hope: list("hope"),
+  };
 }
 
 export function writeAnswers(form: HTMLFormElement, answers: Answers): void {
   for (const name of lines) (form.elements.namedItem(name) as HTMLInputElement | HTMLTextAreaElement).value = answers[name];
   for (const name of lists) for (const box of boxes(form, name)) box.checked = answers[name].includes(box.value);
-  for (const box of boxes(form, "source")) box.checked = answers.source !== "" && box.value === answers.source;
+  for (const name of choices) for (const box of boxes(form, name)) box.checked = box.value !== "" && box.value === answers[name];
 }
 
 export function isEmpty(a: Answers): boolean {
-  return !a.what && !a.when && !a.source && lists.every((name) => a[name].length === 0);
+  return !a.what && !a.when && !a.source && !a.position && lists.every((name) => a[name].length === 0);
 }
 
 /** shown gives the words of what was answered, as the page has them. */

@@ -36,6 +36,7 @@ export interface Answers {
   readonly conduct: readonly string[];
   readonly grounds: readonly string[];
   readonly source: string;
+  readonly position: string;
   readonly when: string;
   readonly hope: readonly string[];
 }
