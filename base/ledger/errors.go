@@ -21,6 +21,7 @@ var (
 	ErrTile        = fault.New(fault.NotFound, "ledger.tile")       // no such tile, or not yet
 	ErrDamaged     = fault.New(fault.Internal, "ledger.damaged")    // args what: the log's own tiles don't fit together
 	ErrKeyEvent    = fault.New(fault.Invalid, "ledger.key-event")   // args field
+	ErrLoss        = fault.New(fault.Invalid, "ledger.loss")        // args leaf: a loss that isn't declared where it was
 	ErrField       = fault.New(fault.Invalid, "ledger.field")       // args field: can't stand on a line of a proof file
 	ErrPending     = fault.New(fault.Busy, "ledger.pending")        // recorded, and given its place in a moment
 	ErrNone        = fault.New(fault.NotFound, "ledger.none")       // there is no such event

@@ -18,6 +18,7 @@ const (
 	KindExtension  Kind = "extension"  // ParseExtension
 	KindCheckpoint Kind = "checkpoint" // OpenCheckpoint
 	KindBundle     Kind = "bundle"     // disclose.Open
+	KindLosses     Kind = "losses"     // ParseLosses
 )
 
 // Recognise tells what kind of file raw looks like. It verifies nothing.
@@ -32,6 +33,8 @@ func Recognise(raw []byte) (Kind, error) {
 		return KindExtension, nil
 	case looksLikeBundle(raw):
 		return KindBundle, nil
+	case bytes.HasPrefix(raw, []byte(`{"checkpoint":`)):
+		return KindLosses, nil
 	case looksLikeCheckpoint(string(raw)):
 		return KindCheckpoint, nil
 	}

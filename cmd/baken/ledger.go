@@ -81,6 +81,7 @@ type witnessCmd struct {
 	Name   string        `help:"Name of this witness, for a new key: witness.example"`
 	File   string        `help:"File that keeps the last checkpoint, with this witness's signature." required:"" type:"path"`
 	Follow time.Duration `help:"Look again after each such period, until stopped: 1m."`
+	Accept int64         `help:"Go on after a loss that the log declares, and that left so many entries." name:"accept-loss" default:"-1"`
 	Serve  string        `help:"While following, serve what was signed last at this address: localhost:8090"`
 }
 
@@ -99,7 +100,7 @@ func (c witnessCmd) Run(s session) error {
 		return err
 	}
 	w := ledgercli.Witness{
-		URL: strings.TrimSuffix(c.URL, "/"), Key: key, Cosigner: cosigner, File: c.File,
+		URL: strings.TrimSuffix(c.URL, "/"), Key: key, Cosigner: cosigner, File: c.File, Accept: c.Accept,
 		Client: &http.Client{Timeout: time.Minute}, Now: time.Now,
 	}
 	if c.Follow <= 0 {

@@ -27,6 +27,9 @@ func Audit(ctx context.Context, w io.Writer, p *text.Printer, d *db.DB, a ledger
 	if r.Deleted > 0 {
 		s.line(text.With("ledger.audit.deleted", "n", int(r.Deleted)))
 	}
+	for _, l := range r.Losses {
+		s.line(text.With("ledger.audit.loss", "at", l.At, "made", l.Made, "kept", plain(l.Kept)))
+	}
 	if r.Pending > 0 {
 		s.line(text.With("ledger.audit.pending", "n", int(r.Pending)))
 	}

@@ -27,6 +27,8 @@ var (
 	ErrNoKey       = fault.New(fault.Invalid, "ledger.no-key")          // no public key was given
 	ErrNeedProof   = fault.New(fault.Invalid, "ledger.needs-extension") // args from: a later checkpoint alone shows nothing
 	ErrUnreachable = fault.New(fault.Busy, "ledger.unreachable")        // the log doesn't answer, or not with what was asked for
+	ErrDeclared    = fault.New(fault.Conflict, "ledger.declared")       // args kept, last, made, at: the log says itself what it lost
+	ErrLost        = fault.New(fault.Conflict, "ledger.lost")           // args made, at: the event of a proof was lost, as the log says
 	ErrState       = fault.New(fault.Invalid, "ledger.state")           // args file: the witness's own file can't be used
 )
 

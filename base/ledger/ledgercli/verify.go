@@ -16,7 +16,7 @@ import (
 type Verify struct {
 	Keys      []string // public keys of logs and of makers of bundles, as they were published
 	Witnesses []string // public keys of witnesses
-	Later     []byte   // a later checkpoint or an extension file; empty: none
+	Later     []byte   // a later checkpoint, an extension file or the log's losses; empty: none
 }
 
 // Run tells what kind of file raw is, and whether it holds; its error says
@@ -36,6 +36,8 @@ func (v Verify) Run(w io.Writer, p *text.Printer, raw []byte) error {
 		err = v.extension(s, raw)
 	case ledger.KindCheckpoint:
 		err = v.checkpoint(s, raw)
+	case ledger.KindLosses:
+		err = v.losses(s, raw)
 	}
 	if err != nil {
 		return err
@@ -76,7 +78,8 @@ func (v Verify) logs() (logs []ledger.Key, witnesses []ledger.WitnessKey, err er
 }
 
 // with verifies by the key that fits, and then holds the later log against it.
-func (v Verify) with(s *screen, check func(ledger.Key, []ledger.WitnessKey) (ledger.Checkpoint, []ledger.Witnessed, error), say func(ledger.Checkpoint)) error {
+// fate tells what became of the file by what a later log declares to be lost.
+func (v Verify) with(s *screen, check func(ledger.Key, []ledger.WitnessKey) (ledger.Checkpoint, []ledger.Witnessed, error), say func(ledger.Checkpoint), fate judge) error {
 	logs, witnesses, err := v.logs()
 	if err != nil {
 		return err
@@ -88,7 +91,7 @@ func (v Verify) with(s *screen, check func(ledger.Key, []ledger.WitnessKey) (led
 		}
 		say(c)
 		s.checkpoint(c, seen)
-		return v.later(s, c, key, witnesses)
+		return v.later(s, c, key, witnesses, fate)
 	})
 }
 
@@ -108,13 +111,13 @@ func (v Verify) proof(s *screen, raw []byte) error {
 		if p.Payload != (ledger.Digest{}) {
 			s.line(text.With("ledger.verify.payload", "hash", text.Data(p.Payload.String())))
 		}
-	})
+	}, func(d ledger.Declared, c ledger.Checkpoint) (ledger.Fate, ledger.Loss, error) { return d.Fate(p, c) })
 }
 
 func (v Verify) checkpoint(s *screen, raw []byte) error {
 	return v.with(s, func(key ledger.Key, witnesses []ledger.WitnessKey) (ledger.Checkpoint, []ledger.Witnessed, error) {
 		return ledger.OpenCheckpoint(raw, key, witnesses...)
-	}, func(ledger.Checkpoint) { s.line(text.Key("ledger.verify.checkpoint")) })
+	}, func(ledger.Checkpoint) { s.line(text.Key("ledger.verify.checkpoint")) }, undated)
 }
 
 func (v Verify) extension(s *screen, raw []byte) error {
@@ -124,11 +127,11 @@ func (v Verify) extension(s *screen, raw []byte) error {
 	}
 	return v.with(s, func(key ledger.Key, witnesses []ledger.WitnessKey) (ledger.Checkpoint, []ledger.Witnessed, error) {
 		return ledger.OpenCheckpoint(e.Checkpoint, key, witnesses...)
-	}, func(ledger.Checkpoint) { s.line(text.With("ledger.verify.extension", "old", plain(e.Old))) })
+	}, func(ledger.Checkpoint) { s.line(text.With("ledger.verify.extension", "old", plain(e.Old))) }, undated)
 }
 
 // later checks that the later log begins with the one that c is of.
-func (v Verify) later(s *screen, c ledger.Checkpoint, key ledger.Key, witnesses []ledger.WitnessKey) error {
+func (v Verify) later(s *screen, c ledger.Checkpoint, key ledger.Key, witnesses []ledger.WitnessKey, fate judge) error {
 	if len(v.Later) == 0 {
 		return nil
 	}
@@ -157,6 +160,8 @@ func (v Verify) later(s *screen, c ledger.Checkpoint, key ledger.Key, witnesses 
 		if err := now.Extends(c, nil); err != nil {
 			return err
 		}
+	case ledger.KindLosses:
+		return v.judged(s, c, key, witnesses, fate)
 	case ledger.KindProof, ledger.KindBundle:
 		return ErrNeedProof.With("from", plain(c.Size))
 	}

@@ -26,13 +26,15 @@ import (
 // and what it publishes.
 //
 // It promises to sign no checkpoint that doesn't begin with the one that it
-// signed before. One that doesn't is kept beside the file, as evidence: it is
-// signed by the log's own key.
+// signed before, unless the log declares what it lost and whoever runs the
+// witness accepts that. One that doesn't is kept beside the file, as evidence:
+// it is signed by the log's own key.
 type Witness struct {
 	URL      string // where the log is served: "https://baken.example/ledger"
 	Key      ledger.Key
 	Cosigner ledger.Cosigner
 	File     string
+	Accept   int64 // the loss that may be declared: that which left so many entries; -1: none
 	Client   *http.Client
 	Now      func() time.Time
 }
@@ -41,47 +43,64 @@ type Witness struct {
 // signs and keeps it.
 //
 // Errors: ErrUnreachable and ErrState; and, with evidence kept, ErrRollback,
-// ErrFork and ErrConsistency.
+// ErrFork and ErrConsistency, or ErrDeclared for a loss that wasn't accepted.
 func (w Witness) Once(ctx context.Context) (old, now ledger.Checkpoint, err error) {
-	old, err = w.last()
-	if err != nil {
-		return old, now, err
-	}
-	raw, err := w.get(ctx, "checkpoint", ledger.MostCheckpoint)
-	if err != nil {
-		return old, now, err
-	}
-	if now, _, err = ledger.OpenCheckpoint(raw, w.Key); err != nil {
-		return old, now, err
-	}
-	if err := w.compare(ctx, old, now); err != nil {
-		if fault.KindOf(err) == fault.Busy {
-			return old, now, err
-		}
-		return old, now, errors.Join(err, w.write(w.evidence(now), raw))
-	}
-	cosigned, err := w.Cosigner.Cosign(raw, w.Key, w.Now())
-	if err != nil {
-		return old, now, err
-	}
-	return old, now, w.write(w.File, cosigned)
+	l, err := w.look(ctx)
+	return l.old, l.now, err
 }
 
-// last gives the checkpoint that this witness signed last; an empty log when
-// it has signed none yet.
-func (w Witness) last() (ledger.Checkpoint, error) {
+// look is what one look at the log gives.
+type look struct {
+	old, now ledger.Checkpoint
+	seen     time.Time    // when old was signed
+	raw      []byte       // now, as the log signed it
+	loss     *ledger.Loss // that was accepted
+}
+
+func (w Witness) look(ctx context.Context) (l look, err error) {
+	if l.old, l.seen, err = w.last(); err != nil {
+		return l, err
+	}
+	if l.raw, err = w.get(ctx, "checkpoint", ledger.MostCheckpoint); err != nil {
+		return l, err
+	}
+	if l.now, _, err = ledger.OpenCheckpoint(l.raw, w.Key); err != nil {
+		return l, err
+	}
+	if alarm := w.compare(ctx, l.old, l.now); alarm != nil {
+		if fault.KindOf(alarm) == fault.Busy {
+			return l, alarm
+		}
+		evidence := w.write(w.evidence(l.now), l.raw)
+		if err := errors.Join(w.lost(ctx, &l, alarm), evidence); err != nil {
+			return l, err
+		}
+	}
+	cosigned, err := w.Cosigner.Cosign(l.raw, w.Key, w.Now())
+	if err != nil {
+		return l, err
+	}
+	if err := w.keepDay(l.seen); err != nil {
+		return l, err
+	}
+	return l, w.write(w.File, cosigned)
+}
+
+// last gives the checkpoint that this witness signed last, and when; an empty
+// log when it has signed none yet.
+func (w Witness) last() (c ledger.Checkpoint, at time.Time, err error) {
 	raw, err := os.ReadFile(w.File)
 	if errors.Is(err, fs.ErrNotExist) {
-		return ledger.Checkpoint{Origin: w.Key.Name(), Root: tlog.Hash(ledger.DigestOf(nil))}, nil
+		return w.nothing(), time.Time{}, nil
 	}
 	if err != nil {
-		return ledger.Checkpoint{}, fmt.Errorf("%w: %v", ErrState.With("file", text.Data(w.File)), err)
+		return c, at, fmt.Errorf("%w: %v", ErrState.With("file", text.Data(w.File)), err)
 	}
 	c, seen, err := ledger.OpenCheckpoint(raw, w.Key, w.Cosigner.Public())
 	if err != nil || len(seen) != 1 {
-		return ledger.Checkpoint{}, fmt.Errorf("%w: %v", ErrState.With("file", text.Data(w.File)), err)
+		return c, at, fmt.Errorf("%w: %v", ErrState.With("file", text.Data(w.File)), err)
 	}
-	return c, nil
+	return c, seen[0].At, nil
 }
 
 // compare builds the proof from the log's tiles, so that it needs nothing that
@@ -200,12 +219,17 @@ func replace(path string, content []byte) (err error) {
 
 // Print looks once and says what was seen.
 func (w Witness) Print(ctx context.Context, out io.Writer, p *text.Printer) error {
-	old, now, err := w.Once(ctx)
+	l, err := w.look(ctx)
 	if err != nil {
 		return err
 	}
 	s := &screen{w: out, p: p}
-	s.line(text.With("ledger.witness.seen", "log", text.Data(now.Origin), "old", plain(old.Size), "size", plain(now.Size), "at", w.Now()))
+	if l.loss != nil {
+		s.line(text.With("ledger.witness.accepted", "log", text.Data(l.now.Origin), "old", plain(l.old.Size),
+			"kept", plain(l.loss.Kept), "size", plain(l.now.Size), "at", w.Now()))
+		return s.err
+	}
+	s.line(text.With("ledger.witness.seen", "log", text.Data(l.now.Origin), "old", plain(l.old.Size), "size", plain(l.now.Size), "at", w.Now()))
 	return s.err
 }
 

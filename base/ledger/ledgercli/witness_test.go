@@ -61,7 +61,7 @@ func witness(t *testing.T, m *ledgertest.Memory) *street {
 		t.Fatal(err)
 	}
 	s.Witness = ledgercli.Witness{
-		URL: server.URL + "/ledger", Key: key, Cosigner: cosigner, File: filepath.Join(t.TempDir(), "seen"),
+		URL: server.URL + "/ledger", Key: key, Cosigner: cosigner, Accept: -1, File: filepath.Join(t.TempDir(), "seen"),
 		Client: server.Client(), Now: func() time.Time { return time.Unix(1772446300, 0) },
 	}
 	return s

@@ -41,6 +41,7 @@ const (
 	Behind       Kind = "behind"      // a checkpoint that was given out is larger than the log
 	Disowned     Kind = "disowned"    // a checkpoint that was given out isn't one of this log
 	WrongKeyList Kind = "key-list"    // the list of a desk's keys isn't what was logged
+	WrongLoss    Kind = "loss"        // a declared loss isn't where it was, or not as it was
 	NoEvent      Kind = "no-event"    // a record has no leaf
 	NoRecord     Kind = "no-record"   // a record is gone, and its deletion wasn't logged
 	RolledBack   Kind = "rolled-back" // a record is older than its last event
@@ -51,7 +52,7 @@ const (
 func Kinds() []Kind {
 	return []Kind{
 		NoLeaf, Changed, Moved, Twice, Orphan, Gap, WrongTile, WrongRoot, Forked, Unsigned,
-		Behind, Disowned, WrongKeyList, NoEvent, NoRecord, RolledBack, OtherPart,
+		Behind, Disowned, WrongKeyList, WrongLoss, NoEvent, NoRecord, RolledBack, OtherPart,
 	}
 }
 
@@ -71,6 +72,8 @@ type Report struct {
 	Entries, Events, Checkpoints, Records int64 // looked at
 	Deleted                               int64 // leaves whose events were deleted, as was logged
 	Pending                               int64 // events that have no place yet, none older than a minute
+	Losses                                []ledger.Loss
+	Lost                                  int64 // checkpoints that were given out and are of what was lost, as was declared
 	Findings                              []Finding
 	More                                  int64 // findings that weren't kept
 }
@@ -96,7 +99,7 @@ func (a Audit) Run(ctx context.Context, d *db.DB) (Report, error) {
 	err := d.Read(ctx, func(tx *db.Tx) error {
 		w := &walk{Audit: a, tx: tx, read: reader(ctx, tx), size: -1}
 		for _, step := range []func(context.Context) error{
-			w.entries, w.tiles, w.events, w.orphans, w.keys, w.records, w.given,
+			w.entries, w.tiles, w.events, w.losses, w.orphans, w.keys, w.records, w.given,
 		} {
 			if err := step(ctx); err != nil {
 				return err

@@ -136,32 +136,26 @@ const (
 // keys holds the lists of desks' keys against the log.
 func (w *walk) keys(ctx context.Context) error {
 	var logged int64
-	for index := int64(0); index*ledger.Full < w.size; index++ {
-		content, err := w.read(ledger.Tile{Level: ledger.Entries, Index: index, Width: 1})
+	err := w.each(func(leaf int64, entry []byte) error {
+		if !ledger.IsKeyEntry(entry) {
+			return nil
+		}
+		logged++
+		f := none(WrongKeyList)
+		f.Leaf = leaf
+		k, err := ledger.ParseKeyEvent(entry)
 		if err != nil {
-			return err
+			w.find(f)
+			return nil
 		}
-		entries, _ := ledger.ParseEntries(content) // entries has found a wrong one
-		for i, entry := range entries {
-			if !ledger.IsKeyEntry(entry) {
-				continue
-			}
-			logged++
-			f := none(WrongKeyList)
-			f.Leaf = index*ledger.Full + int64(i)
-			k, err := ledger.ParseKeyEvent(entry)
-			if err != nil {
-				w.find(f)
-				continue
-			}
-			n, err := db.One(ctx, w.tx, db.Value[int64], selectKey, f.Leaf, k.Desk, entry)
-			if err != nil {
-				return err
-			}
-			if n != 1 {
-				w.find(f)
-			}
+		n, err := db.One(ctx, w.tx, db.Value[int64], selectKey, leaf, k.Desk, entry)
+		if err == nil && n != 1 {
+			w.find(f)
 		}
+		return err
+	})
+	if err != nil {
+		return err
 	}
 	listed, err := db.One(ctx, w.tx, db.Value[int64], countKeys)
 	if err == nil && listed > logged {

@@ -186,14 +186,17 @@ func (w *walk) given(context.Context) error {
 	for _, c := range w.Known {
 		f := none(Behind)
 		f.Size = c.Size
-		if c.Size > w.size {
-			w.find(f)
+		if c.Size <= w.size {
+			if root, err := ledger.Root(c.Size, read); err == nil && root == c.Root {
+				continue
+			}
+			f.Kind = Disowned
+		}
+		if w.declared(c) {
+			w.report.Lost++
 			continue
 		}
-		if root, err := ledger.Root(c.Size, read); err != nil || root != c.Root {
-			f.Kind = Disowned
-			w.find(f)
-		}
+		w.find(f)
 	}
 	return nil
 }

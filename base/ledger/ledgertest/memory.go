@@ -8,6 +8,8 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"maps"
+	"slices"
 	"sync"
 	"testing"
 
@@ -31,6 +33,14 @@ type event struct {
 	ref  Ref
 	leaf ledger.Leaf
 	key  *ledger.KeyEvent
+	loss *ledger.Loss // then it is no event
+}
+
+func (e event) entry() ([]byte, error) {
+	if e.loss != nil {
+		return e.loss.Entry(), nil
+	}
+	return e.leaf.Entry(e.key)
 }
 
 // NewMemory makes an empty log with a key of its own.
@@ -48,6 +58,21 @@ func MemoryOf(t testing.TB, secret, public string) *Memory {
 		t.Fatal(err)
 	}
 	return &Memory{signer: signer, public: public, tiles: map[ledger.Tile][]byte{}}
+}
+
+// Copy gives the log as it is now, as a backup does.
+func (m *Memory) Copy() *Memory {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return &Memory{
+		signer: m.signer, public: m.public, tiles: maps.Clone(m.tiles), size: m.size, signed: m.signed,
+		events: slices.Clone(m.events), placed: m.placed,
+	}
+}
+
+// Fork gives an empty log with the same key.
+func (m *Memory) Fork() *Memory {
+	return &Memory{signer: m.signer, public: m.public, tiles: map[ledger.Tile][]byte{}}
 }
 
 // Keys makes keys for a log.
@@ -85,7 +110,7 @@ func (m *Memory) Record(_ context.Context, c Change) error {
 		if _, err := leaf.Entry(e.Key); err != nil {
 			return err
 		}
-		m.events = append(m.events, event{Ref{c.Room, c.Record, c.Version, int64(n)}, leaf, e.Key})
+		m.events = append(m.events, event{ref: Ref{c.Room, c.Record, c.Version, int64(n)}, leaf: leaf, key: e.Key})
 	}
 	return nil
 }
@@ -94,9 +119,13 @@ func (m *Memory) Record(_ context.Context, c Change) error {
 func (m *Memory) Append(context.Context) (int, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	return m.place(m.events[m.placed:])
+}
+
+func (m *Memory) place(events []event) (int, error) {
 	var entries [][]byte
-	for _, e := range m.events[m.placed:] {
-		entry, err := e.leaf.Entry(e.key)
+	for _, e := range events {
+		entry, err := e.entry()
 		if err != nil {
 			return 0, err
 		}
@@ -112,7 +141,7 @@ func (m *Memory) Append(context.Context) (int, error) {
 	for t, content := range g.Tiles {
 		m.tiles[ledger.Tile{Level: t.Level, Index: t.Index}] = content
 	}
-	m.size, m.placed = g.Size, len(m.events)
+	m.size, m.placed = g.Size, m.placed+len(events)
 	m.signed, err = m.signer.Sign(g.Size, g.Root)
 	return len(entries), err
 }
@@ -182,7 +211,7 @@ func (m *Memory) Keys(_ context.Context, desk string) (ledger.DeskKeys, error) {
 		if e.key == nil || e.key.Desk != desk {
 			continue
 		}
-		entry, err := e.leaf.Entry(e.key)
+		entry, err := e.entry()
 		if err != nil {
 			return all, err
 		}
@@ -193,4 +222,45 @@ func (m *Memory) Keys(_ context.Context, desk string) (ledger.DeskKeys, error) {
 		all.Events = append(all.Events, ledger.LoggedKey{Index: int64(i), Entry: entry, Proof: hashes})
 	}
 	return all, nil
+}
+
+// Declare says that the log was put back to a backup, before any event that
+// waits for its place.
+func (m *Memory) Declare(_ context.Context, loss ledger.Loss) (ledger.Loss, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var err error
+	if loss.Root, err = ledger.Root(m.size, m.read); err != nil {
+		return loss, err
+	}
+	loss.Kept = m.size
+	m.events = slices.Insert(m.events, m.placed, event{loss: &loss})
+	_, err = m.place(m.events[m.placed : m.placed+1])
+	return loss, err
+}
+
+// Losses gives every declared loss.
+func (m *Memory) Losses(_ context.Context, old int64) (ledger.Losses, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.signed == nil {
+		return ledger.Losses{}, ledger.ErrEmpty
+	}
+	all := ledger.Losses{Checkpoint: string(m.signed), Losses: []ledger.LoggedLoss{}, Old: old}
+	for i, e := range m.events[:m.placed] {
+		if e.loss == nil {
+			continue
+		}
+		hashes, err := ledger.Inclusion(m.size, int64(i), m.read)
+		if err != nil {
+			return all, err
+		}
+		all.Losses = append(all.Losses, ledger.LoggedLoss{Index: int64(i), Entry: e.loss.Entry(), Proof: hashes})
+	}
+	if old < 0 || old > m.size {
+		return all, nil
+	}
+	var err error
+	all.Hashes, err = ledger.Consistency(m.size, old, m.read)
+	return all, err
 }

@@ -41,6 +41,8 @@ type Log interface {
 	Extension(ctx context.Context, old int64) (ledger.Extension, error)
 	Proof(ctx context.Context, ref Ref) (ledger.Proof, error)
 	Keys(ctx context.Context, desk string) (ledger.DeskKeys, error)
+	Declare(ctx context.Context, loss ledger.Loss) (ledger.Loss, error)
+	Losses(ctx context.Context, old int64) (ledger.Losses, error)
 }
 
 // Conform puts a log through what every log promises, each time on a new one.
@@ -52,6 +54,7 @@ func Conform(t *testing.T, open func(t *testing.T) Log) {
 		"each earlier log is in each later one":    trial.extends,
 		"public tools read the tiles":              trial.tiles,
 		"a desk's keys can be checked":             trial.keys,
+		"a loss is declared where it was":          trial.losses,
 		"an event that can't be logged is refused": trial.refuses,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -281,6 +284,48 @@ func (t trial) keys() {
 	}
 	if none, err := t.log.Keys(t.Context(), "d2"); err != nil || len(none.Events) != 0 {
 		t.Errorf("another desk: got %v, %v", none.Events, err)
+	}
+}
+
+func (t trial) losses() {
+	events := func(n int) []ledger.Event {
+		all := make([]ledger.Event, n)
+		for i := range all {
+			all[i].Verb = "case.changed"
+		}
+		return all
+	}
+	t.record(change("r1", 1, events(300)...))
+	kept := t.append(300)
+	t.record(change("r2", 1, events(5)...)) // these wait for their places
+	made := time.UnixMilli(1772446272000).UTC()
+	loss, err := t.log.Declare(t.Context(), ledger.Loss{Made: made, At: made.Add(time.Hour), Reached: 320, Top: kept.Root})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := ledger.Loss{Kept: 300, Root: kept.Root, Made: made, At: made.Add(time.Hour), Reached: 320, Top: kept.Root}
+	if d := cmp.Diff(want, loss); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+	t.append(5)
+	for _, old := range []int64{0, 299, 300, 306, 320} {
+		all, err := t.log.Losses(t.Context(), old)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := all.Verify(t.key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff([]ledger.Loss{want}, d.Losses); diff != "" || d.Now.Size != 306 {
+			t.Errorf("from %d: a log of %d; -want +got\n%s", old, d.Now.Size, diff)
+		}
+	}
+	for n := range int64(5) {
+		p, err := t.log.Proof(t.Context(), Ref{"case", "r2", 1, n})
+		if err != nil || p.Index != 301+n {
+			t.Errorf("event %d: leaf %d, %v", n, p.Index, err)
+		}
 	}
 }
 

@@ -3,7 +3,8 @@
 
 // Package ledgerweb serves the log to everyone: as tiles and checkpoints for
 // public tools (C2SP tlog-tiles), the log's key, the keys of a desk for its
-// members' browsers, and proofs that a later log begins with an earlier one.
+// members' browsers, proofs that a later log begins with an earlier one, and
+// what the log declares to have lost.
 //
 // Nothing of it is personal data: see base/ledger.
 package ledgerweb
@@ -27,6 +28,7 @@ type Log interface {
 	Tile(ctx context.Context, t ledger.Tile) ([]byte, error)
 	Extension(ctx context.Context, old int64) (ledger.Extension, error)
 	Keys(ctx context.Context, desk string) (ledger.DeskKeys, error)
+	Losses(ctx context.Context, old int64) (ledger.Losses, error)
 }
 
 // Prefix is where the log is served. The log's name is the site's address
@@ -49,6 +51,7 @@ func Handler(l Log, log *slog.Logger) http.Handler {
 	mux.HandleFunc("GET "+Prefix+"key", h.key)
 	mux.HandleFunc("GET "+Prefix+"keys", h.keys)
 	mux.HandleFunc("GET "+Prefix+"consistency", h.consistency)
+	mux.HandleFunc("GET "+Prefix+"losses", h.losses)
 	mux.HandleFunc("GET "+Prefix+"tile/{path...}", h.tile)
 	return mux
 }
@@ -91,6 +94,24 @@ func (h handler) keys(w http.ResponseWriter, r *http.Request) {
 	var body []byte
 	if err == nil {
 		body, err = json.Marshal(all)
+	}
+	h.answer(w, r, "application/json", brief, body, err)
+}
+
+// losses answers from a size, or from nothing.
+func (h handler) losses(w http.ResponseWriter, r *http.Request) {
+	old := int64(0)
+	if from := r.FormValue("from"); from != "" {
+		var err error
+		if old, err = strconv.ParseInt(from, 10, 64); err != nil || old < 0 {
+			h.answer(w, r, plain, brief, nil, ledger.ErrNone)
+			return
+		}
+	}
+	all, err := h.Losses(r.Context(), old)
+	var body []byte
+	if err == nil {
+		body, err = all.File()
 	}
 	h.answer(w, r, "application/json", brief, body, err)
 }
