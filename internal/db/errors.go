@@ -36,6 +36,8 @@ var (
 	ErrExists      = fault.New(fault.Conflict, "db.exists")      // that, or that version of it, is there already
 	ErrNone        = fault.New(fault.NotFound, "db.none")        // no row, from One
 	ErrText        = fault.New(fault.Invalid, "db.text")         // text with NUL or not in UTF-8
+	ErrNotEmpty    = fault.New(fault.Conflict, "db.not-empty")   // there is something in it already
+	ErrRestoring   = fault.New(fault.Conflict, "db.restoring")   // a restore was broken off, or goes on
 )
 
 // explain names the faults that the drivers report by code. An error that is

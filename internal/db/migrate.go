@@ -10,7 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"strings"
 
 	"github.com/pressly/goose/v3"
@@ -35,8 +34,23 @@ func own() Room { return Room{Name: "db", Schema: schema} }
 // any room has been written by a newer Baken, before it changes anything
 // else.
 func (d *DB) Migrate(ctx context.Context, rooms ...Room) error {
+	return d.migrate(ctx, rooms, func(_ string, known int64) int64 { return known })
+}
+
+// MigrateTo makes the tables of the rooms as they were at the given versions,
+// by room: none for a room that wasn't there. So a backup is restored into the
+// tables that it was made of, and Migrate goes on from there.
+func (d *DB) MigrateTo(ctx context.Context, then map[string]int64, rooms ...Room) error {
+	return d.migrate(ctx, rooms, func(room string, _ int64) int64 { return then[room] })
+}
+
+func (d *DB) migrate(ctx context.Context, rooms []Room, to func(room string, known int64) int64) error {
 	return d.Alone(ctx, func(ctx context.Context) error {
-		var steps []*goose.Provider
+		type step struct {
+			*goose.Provider
+			to int64
+		}
+		var steps []step
 		for _, room := range append([]Room{own()}, rooms...) {
 			p, err := d.provider(room)
 			if err != nil {
@@ -46,13 +60,16 @@ func (d *DB) Migrate(ctx context.Context, rooms ...Room) error {
 			if err != nil {
 				return fmt.Errorf("migrate %s: %w", room.Name, explain(err))
 			}
-			if found > known {
-				return ErrNewer.With("room", room.Name, "found", found, "known", known)
+			want := to(room.Name, known)
+			if most := max(found, want); most > known {
+				return ErrNewer.With("room", room.Name, "found", most, "known", known)
 			}
-			steps = append(steps, p)
+			if want > 0 {
+				steps = append(steps, step{p, want})
+			}
 		}
 		for _, p := range steps {
-			done, err := p.Up(ctx)
+			done, err := p.UpTo(ctx, p.to)
 			if err != nil {
 				return fmt.Errorf("migrate: %w", explain(err))
 			}
@@ -64,8 +81,40 @@ func (d *DB) Migrate(ctx context.Context, rooms ...Room) error {
 	})
 }
 
+// versions is how the names of the tables of versions begin; the room's name
+// follows.
+const versions = "goose_"
+
+const (
+	selectTracked         = `SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'goose\_%' ESCAPE '\' ORDER BY 1`
+	selectTrackedPostgres = `
+SELECT table_name FROM information_schema.tables
+WHERE table_schema = current_schema() AND table_name LIKE 'goose\_%' ESCAPE '\' ORDER BY 1`
+)
+
+// Versions tells how far the tables of each room are.
+func Versions(ctx context.Context, tx *Tx) (map[string]int64, error) {
+	query := selectTracked
+	if tx.Engine() == Postgres {
+		query = selectTrackedPostgres
+	}
+	tables, err := All(ctx, tx, Value[string], query)
+	if err != nil {
+		return nil, err
+	}
+	all := map[string]int64{}
+	for _, table := range tables {
+		at, err := One(ctx, tx, Value[int64], fmt.Sprintf(`SELECT COALESCE(max(version_id), 0) FROM %q`, table))
+		if err != nil {
+			return nil, err
+		}
+		all[strings.TrimPrefix(table, versions)] = at
+	}
+	return all, nil
+}
+
 func (d *DB) provider(room Room) (*goose.Provider, error) {
-	if !regexp.MustCompile(`^[a-z][a-z0-9_]*$`).MatchString(room.Name) {
+	if !plainName.MatchString(room.Name) {
 		panic("db: a room's name is one lower-case word, not " + room.Name)
 	}
 	dialect := goose.DialectSQLite3
@@ -77,7 +126,7 @@ func (d *DB) provider(room Room) (*goose.Provider, error) {
 		return nil, err
 	}
 	return goose.NewProvider(dialect, d.main, files,
-		goose.WithTableName("goose_"+room.Name),
+		goose.WithTableName(versions+room.Name),
 		goose.WithDisableGlobalRegistry(true),
 		goose.WithLogger(goose.NopLogger()))
 }
