@@ -43,9 +43,12 @@ const attempts = 15
 //go:embed schema
 var schema embed.FS
 
+// Room gives the tables of schedules; those of jobs are River's.
+func Room() db.Room { return db.Room{Name: "job", Schema: schema} }
+
 // Migrate makes or updates the tables of jobs and schedules.
 func Migrate(ctx context.Context, d *db.DB) error {
-	if err := d.Migrate(ctx, db.Room{Name: "job", Schema: schema}); err != nil {
+	if err := d.Migrate(ctx, Room()); err != nil {
 		return err
 	}
 	return d.Alone(ctx, func(ctx context.Context) error {
