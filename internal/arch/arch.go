@@ -58,6 +58,7 @@ func GroundMayImport() map[string][]string {
 func FrameMayImport() map[string][]string {
 	return map[string][]string{
 		"internal/asset":               {},
+		"internal/backup":              {"internal/db", "internal/text"},
 		"internal/db":                  {},
 		"internal/job":                 {"internal/db"},
 		"internal/table":               {},
