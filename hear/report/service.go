@@ -44,6 +44,7 @@ type Config struct {
 	People People
 	Policy *org.Policy
 	Ledger Ledger
+	Losses Losses // nil: none are known of
 	Now    func() time.Time
 	Lookup LookupKey
 	Site   string // that receipts are stretched with: the host, kept for ever once used

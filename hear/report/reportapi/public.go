@@ -161,9 +161,14 @@ func (a *API) open(w http.ResponseWriter, r *http.Request) error {
 	}
 	o, err := a.service.Open(r.Context(), lookup)
 	if errors.Is(err, report.ErrNotFound) {
+		gaps, err := a.service.Gaps(r.Context())
+		if err != nil {
+			return err
+		}
 		write(w, http.StatusOK, struct {
-			Found bool `json:"found"`
-		}{false})
+			Found bool         `json:"found"`
+			Lost  []report.Gap `json:"lost,omitempty"`
+		}{false, gaps})
 		return nil
 	}
 	if err != nil {

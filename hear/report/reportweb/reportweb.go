@@ -34,6 +34,7 @@ var Text embed.FS
 
 // Service is what the pages need of the room; report.Service does it.
 type Service interface {
+	Gaps(ctx context.Context) ([]report.Gap, error)
 	// Choices lists the organisations to which can be reported.
 	Choices(ctx context.Context) ([]report.Choice, error)
 	// Office gives the desk of an organisation as it is today.

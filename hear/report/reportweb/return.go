@@ -25,6 +25,10 @@ func (p *Pages) askWords(w http.ResponseWriter, r *http.Request, status int, typ
 	if err != nil {
 		return err
 	}
+	gaps, err := p.Service.Gaps(r.Context())
+	if err != nil {
+		return err
+	}
 	ui := component.For(r)
 	ui.Path = "/report/return"
 	return web.Show(w, r, status, ui.Page(
@@ -37,6 +41,7 @@ func (p *Pages) askWords(w http.ResponseWriter, r *http.Request, status int, typ
 		ui.Part(
 			"words",
 			ui.Lead(text.Key("report.back.lead")),
+			lostReports(ui, gaps),
 			wrongWords(ui),
 			ui.Form(
 				"/report/return",
@@ -54,6 +59,16 @@ func (p *Pages) askWords(w http.ResponseWriter, r *http.Request, status int, typ
 		p.returnTemplates(ui),
 		ui.ScriptTexts(returnTexts()...),
 	))
+}
+
+// lostReports tells, to everybody alike, of which times reports were lost.
+func lostReports(ui *component.UI, gaps []report.Gap) g.Node {
+	var nodes []g.Node
+	for _, gap := range gaps {
+		said := text.With("report.back.lost_text", "from", gap.From, "to", gap.To)
+		nodes = append(nodes, ui.Notice(component.Warning, text.Key("report.back.lost"), ui.Paragraph(said), ui.Paragraph(text.Key("report.back.lost_again"))))
+	}
+	return ui.Group(nodes...)
 }
 
 func wrongWords(ui *component.UI) g.Node {
