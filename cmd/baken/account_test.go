@@ -4,7 +4,6 @@
 package main
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -18,12 +17,7 @@ func TestAccountScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/account", RequireExplicitExec: true, RequireUniqueNames: true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"into": func(ts *testscript.TestScript, neg bool, args []string) {
-				if neg || len(args) != 1 {
-					ts.Fatalf("usage: into V")
-				}
-				ts.Setenv(args[0], strings.TrimSpace(ts.ReadFile("stdout")))
-			},
+			"into": into,
 		},
 	})
 }

@@ -34,6 +34,8 @@ type commands struct {
 	Publish publishCmd `cmd:"" help:"Bring signed bundles in and let them out."`
 	Verify  verifyCmd  `cmd:"" help:"Verify a proof, a bundle or a checkpoint, offline."`
 	Audit   auditCmd   `cmd:"" help:"Hold the log and the database against each other."`
+	Backup  backupCmd  `cmd:"" help:"Back the server's database up, while it goes on."`
+	Restore restoreCmd `cmd:"" help:"Fill an empty database from a backup."`
 	Witness witnessCmd `cmd:"" help:"Follow the log of a server elsewhere, and sign what was seen."`
 	Code    codeCmd    `cmd:"" help:"Print the sign-in code of a TOTP secret now; for the demo."`
 	Version versionCmd `cmd:"" help:"Print the version."`

@@ -9,6 +9,7 @@ import (
 	"github.com/cheggaaa/pb/v3"
 	"github.com/cheggaaa/pb/v3/termutil"
 
+	"baken/internal/app"
 	"baken/internal/table"
 	"baken/internal/text"
 )
@@ -18,7 +19,7 @@ type progress struct {
 	out   *os.File
 	say   *text.Printer
 	bar   *pb.ProgressBar
-	stage table.Stage
+	stage text.Key
 }
 
 func newProgress(out *os.File, say *text.Printer) *progress { return &progress{out: out, say: say} }
@@ -43,21 +44,25 @@ func columns(f *os.File) int {
 	return max(wide, least)
 }
 
-func (p *progress) step(s table.Step) {
+func (p *progress) step(s table.Step) { p.show(stageKey(s.Stage), s.Done, s.Total) }
+
+func (p *progress) work(w app.Work) { p.show(w.Stage, w.Done, w.Total) }
+
+func (p *progress) show(stage text.Key, done, total int64) {
 	if !terminal(p.out) {
 		return
 	}
-	if p.bar == nil || p.stage != s.Stage {
+	if p.bar == nil || p.stage != stage {
 		p.finish()
-		p.stage = s.Stage
-		p.bar = pb.New64(s.Total).SetWriter(p.out)
-		p.bar.Set("prefix", text.Key(stageKey(s.Stage)).In(p.say)+" ")
+		p.stage = stage
+		p.bar = pb.New64(total).SetWriter(p.out)
+		p.bar.Set("prefix", stage.In(p.say)+" ")
 		p.bar.Start()
 	}
-	p.bar.SetCurrent(s.Done)
+	p.bar.SetCurrent(done)
 }
 
-func stageKey(s table.Stage) string {
+func stageKey(s table.Stage) text.Key {
 	if s == table.Reading {
 		return "app.reading"
 	}

@@ -25,10 +25,14 @@ type settings struct {
 	Contact  string `help:"Where a weakness is reported (BAKEN_CONTACT)."`
 }
 
-func (c settings) open(s session, log *slog.Logger) (*app.App, error) {
-	config, err := app.Configure(c.Config, app.Getenv, app.Config{
+func (c settings) configure() (app.Config, error) {
+	return app.Configure(c.Config, app.Getenv, app.Config{
 		Listen: c.Listen, Site: c.Site, Database: c.Database, Key: c.Key, Theme: c.Theme, Contact: c.Contact,
 	})
+}
+
+func (c settings) open(s session, log *slog.Logger) (*app.App, error) {
+	config, err := c.configure()
 	if err != nil {
 		return nil, err
 	}

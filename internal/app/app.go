@@ -103,6 +103,12 @@ func rooms() []db.Room {
 }
 
 func (a *App) prepare(ctx context.Context) error {
+	switch restoring, err := a.db.Restoring(ctx); {
+	case err != nil:
+		return err
+	case restoring:
+		return db.ErrRestoring
+	}
 	if err := a.db.Migrate(ctx, rooms()...); err != nil {
 		return err
 	}

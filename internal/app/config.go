@@ -36,6 +36,8 @@ type Config struct {
 	Theme    string `yaml:"theme"`    // a style sheet with the customer's own tokens, or empty
 	Contact  string `yaml:"contact"`  // where a weakness is reported: a mailto: or https: address
 
+	BackupDays string `yaml:"backup_days"` // how many days backups are kept; empty: they aren't removed
+
 	demo bool
 }
 
@@ -58,7 +60,7 @@ var (
 func (c *Config) settings() map[string]*string {
 	return map[string]*string{
 		"listen": &c.Listen, "site": &c.Site, "database": &c.Database,
-		"key": &c.Key, "theme": &c.Theme, "contact": &c.Contact,
+		"key": &c.Key, "theme": &c.Theme, "contact": &c.Contact, "backup_days": &c.BackupDays,
 	}
 }
 
@@ -148,7 +150,19 @@ func (c Config) check() error {
 	if c.Contact != "" && !strings.HasPrefix(c.Contact, "mailto:") && !strings.HasPrefix(c.Contact, "https://") {
 		return ErrContact.With("value", text.Data(c.Contact))
 	}
+	if c.BackupDays != "" && c.backupDays() < 1 {
+		return ErrDays.With("value", text.Data(c.BackupDays))
+	}
 	return nil
+}
+
+// backupDays gives how many days backups are kept; 0 when that isn't said.
+func (c Config) backupDays() int {
+	n, err := strconv.Atoi(c.BackupDays)
+	if err != nil {
+		return 0
+	}
+	return n
 }
 
 // properSite tells whether people can open the site at this address: nothing

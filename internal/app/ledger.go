@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"time"
 
 	"baken/account/publish/publishdb"
@@ -38,18 +39,26 @@ func derive(secret []byte, purpose string) ([]byte, error) {
 	return hkdf.Key(sha256.New, secret, nil, purpose, 32)
 }
 
-// openLedger opens the log, which is called after the site. Its key follows
-// from the server's secret: who holds the database alone can't sign.
-func (a *App) openLedger(secret []byte, site string) (*ledgerdb.Log, error) {
-	seed, err := derive(secret, forLedger)
+// newLedger gives the log of a database, which is called after the site.
+func newLedger(d *db.DB, secret []byte, site string, log *slog.Logger) (*ledgerdb.Log, error) {
+	private, public, err := ledgerKeys(secret, site)
 	if err != nil {
 		return nil, err
 	}
-	private, public, err := ledger.NewKey(bytes.NewReader(seed), site+"/ledger")
+	return ledgerdb.New(d, ledgerdb.Options{Secret: private, Public: public, Now: time.Now, Log: log})
+}
+
+// ledgerKeys makes the log's keys, which follow from the server's secret: who
+// holds the database alone can't sign.
+func ledgerKeys(secret []byte, site string) (private, public string, err error) {
+	seed, err := derive(secret, forLedger)
 	if err != nil {
-		return nil, fmt.Errorf("make the ledger's key: %w", err)
+		return "", "", err
 	}
-	return ledgerdb.New(a.db, ledgerdb.Options{Secret: private, Public: public, Now: time.Now, Log: a.log})
+	if private, public, err = ledger.NewKey(bytes.NewReader(seed), site+"/ledger"); err != nil {
+		return "", "", fmt.Errorf("make the ledger's key: %w", err)
+	}
+	return private, public, nil
 }
 
 // Audited lists the records that have events in the ledger, room by room.

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"strings"
 	"sync"
 	"time"
 
@@ -41,9 +40,8 @@ type hear struct {
 // own beside the records', where these are in a file.
 func (a *App) openHear(ctx context.Context) (err error) {
 	a.hear.chunks = a.db
-	if path, file := strings.CutPrefix(a.config.Database, "sqlite:"); file {
-		path = strings.TrimSuffix(path, ".db") + ".chunks.db"
-		if a.hear.chunks, err = db.Open(ctx, "sqlite:"+path, a.log); err != nil {
+	if path, own := a.config.chunks(); own {
+		if a.hear.chunks, err = db.Open(ctx, path, a.log); err != nil {
 			return err
 		}
 	}
@@ -59,23 +57,23 @@ func (a *App) openHear(ctx context.Context) (err error) {
 		return err
 	}
 	store, people := reportdb.New(a.db, time.Now), orgdb.New(a.db, time.Now)
-	site, err := store.Site(ctx, org.System("start"), a.host())
+	site, err := store.Site(ctx, org.System("start"), a.config.host())
 	if err != nil {
 		return err
 	}
-	if a.hear.ledger, err = a.openLedger(secret, site); err != nil {
+	if a.hear.ledger, err = newLedger(a.db, secret, site, a.log); err != nil {
 		return err
 	}
 	a.hear.reports = report.NewService(report.Config{
 		Store: store, Chunks: reportdb.NewChunks(a.hear.chunks), Orgs: a.orgs, People: people, Policy: a.policy,
-		Ledger: proofs{a.hear.ledger}, Now: time.Now, Lookup: report.NewLookupKey(lookup), Site: site,
+		Ledger: proofs{a.hear.ledger}, Losses: a.hear.ledger, Now: time.Now, Lookup: report.NewLookupKey(lookup), Site: site,
 	})
 	return nil
 }
 
 // host is the site's name without scheme and port.
-func (a *App) host() string {
-	u, err := url.Parse(a.config.Site)
+func (c Config) host() string {
+	u, err := url.Parse(c.Site)
 	if err != nil || u.Hostname() == "" {
 		return "localhost"
 	}

@@ -17,6 +17,7 @@ import (
 	"baken/hear/report/reportapi"
 	"baken/hear/report/reportdesk"
 	"baken/hear/report/reportweb"
+	"baken/internal/backup"
 	"baken/internal/db"
 	"baken/internal/table"
 	"baken/internal/text"
@@ -29,6 +30,6 @@ var own embed.FS
 
 // Catalogue gathers the messages of every room.
 func Catalogue() (*text.Catalogue, error) {
-	return text.Load(own, db.Text, web.Text, figure.Text, table.Text, org.Text, orgweb.Text, taxonomy.Text,
+	return text.Load(own, db.Text, backup.Text, web.Text, figure.Text, table.Text, org.Text, orgweb.Text, taxonomy.Text,
 		identityweb.Text, ledgercli.Text, outcomecli.Text, publishweb.Text, counselweb.Text, reportapi.Text, reportdesk.Text, reportweb.Text)
 }
