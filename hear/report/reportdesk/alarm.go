@@ -29,7 +29,9 @@ func alarms(ui *component.UI) []g.Node {
 	for _, sign := range []string{"log", "vault-older", "vault-lost", "vault-foreign"} {
 		out = append(out, alarm(ui, sign))
 	}
-	return out
+	return append(out, ui.Template("loss", ui.Notice(
+		component.Warning, text.Key("report.desk.loss"), ui.Prose(ui.Slot("about")), ui.Paragraph(text.Key("report.desk.loss_do")),
+	)))
 }
 
 func alarm(ui *component.UI, sign string) g.Node {

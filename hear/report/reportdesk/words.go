@@ -25,7 +25,7 @@ func words() []text.Key {
 		"report.desk.unlock.damaged", "report.desk.unlock.swapped", "report.desk.locked.title", "report.desk.renew.title",
 		"report.desk.doubt.title", "report.desk.doubt.new_about", "report.desk.doubt.new_independent", "report.desk.doubt.changed_about",
 		"report.desk.doubt.unlogged_about", "report.desk.doubt.foreign_about", "report.desk.doubt.confirmed",
-		"report.desk.asks_about", "report.desk.alarm.at_message", "report.desk.alarm.at_epoch",
+		"report.desk.asks_about", "report.desk.alarm.at_message", "report.desk.alarm.at_epoch", "report.desk.loss_about",
 	}
 	for _, more := range [][]text.Key{listWords(), caseWords(), keysWords(), codes()} {
 		keys = append(keys, more...)

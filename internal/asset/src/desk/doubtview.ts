@@ -21,15 +21,21 @@ export function doubtScreen(session: Session, open: Unlocked, done: () => unknow
   const { page } = session;
   const root = screen("doubts");
   const list = part(root, "list");
-  list.replaceChildren(...warnings(open), ...open.doubts.map((d) => card(session, open, d, done)));
+  list.replaceChildren(...warnings(page, open), ...open.doubts.map((d) => card(session, open, d, done)));
   hear(root, "later", done);
   page.show(root, page.say("report.desk.doubt.title"));
 }
 
 /** warnings are the alarms about the log and about one's own record. */
-export function warnings(open: Unlocked): HTMLElement[] {
+export function warnings(page: Page, open: Unlocked): HTMLElement[] {
   const vault = vaultAlarm(open);
-  return [...(open.logFault ? [screen("alarm-log")] : []), ...(vault ? [screen(`alarm-vault-${vault}`)] : [])];
+  const lost = open.losses.slice(-1).map((loss) => {
+    const root = screen("loss");
+    const at = (moment: string): string => page.texts.instant(Date.parse(moment));
+    slot(root, "about", page.say("report.desk.loss_about", { made: at(loss.made), at: at(loss.at) }));
+    return root;
+  });
+  return [...lost, ...(open.logFault ? [screen("alarm-log")] : []), ...(vault ? [screen(`alarm-vault-${vault}`)] : [])];
 }
 
 // A record that doesn't open with one's keys is to be expected once, after one

@@ -8,7 +8,7 @@ import { ed25519 } from "@noble/curves/ed25519.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 
 import { text64, utf8 } from "./bytes.ts";
-import { check, type Checkpoint, grew, type Log, LogFault, openCheckpoint } from "./keylog.ts";
+import { check, type Checkpoint, grew, type Log, LogFault, losses, openCheckpoint } from "./keylog.ts";
 
 // A small log, as FORMAT.md of base/ledger has it.
 const seed = new Uint8Array(32).fill(7);
@@ -106,4 +106,18 @@ test("a log only grows", () => {
       assert.ok(!grew(at(to), at(from), proof), `${to} to ${from}`);
     }
   }
+});
+
+test("a declared loss is proved, where it was", () => {
+  const text = (kept: number, reached = ""): Uint8Array =>
+    utf8(`baken-loss/1\nkept ${kept}\nroot ${text64(other(1))}\nmade 2026-03-02T10:11:11.123Z\n${reached}at 2026-03-02T12:00:00.000Z\n`);
+  const file = (entry: Uint8Array, index = 3) => {
+    const all = [other(1), other(2), other(3), entry, other(4)];
+    return { checkpoint: note(all), losses: [{ index, entry: text64(entry), proof: path(index, all).map(text64) }] };
+  };
+  const want = { kept: 3, made: "2026-03-02T10:11:11.123Z", at: "2026-03-02T12:00:00.000Z" };
+  assert.deepEqual(losses(file(text(3)), key), [want]);
+  assert.deepEqual(losses(file(text(3, `reached 9\ntop ${text64(other(9))}\n`)), key), [want]);
+  const wrong = [file(text(2)), file(text(3), 2), file(utf8("baken-loss/1\n")), { ...file(text(3)), checkpoint: note(entries) }];
+  for (const f of wrong) assert.throws(() => losses(f, key), (e) => e instanceof LogFault);
 });

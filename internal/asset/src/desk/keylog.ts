@@ -56,6 +56,32 @@ function checkAll(log: Log, desk: string, key: string): { checkpoint: Checkpoint
   return { checkpoint, events };
 }
 
+/** Losses is what the log declares to have lost, as it is served. */
+export interface Losses {
+  checkpoint: string;
+  losses: { index: number; entry: string; proof: string[] | null }[];
+}
+
+/** Loss says that the log was put back to a backup, of which so many entries are left. */
+export interface Loss {
+  kept: number;
+  made: string; // when the backup was made
+  at: string;
+}
+
+/** losses gives what the log declares to have lost, proved by a checkpoint that the log's key signed. */
+export function losses(file: Losses, key: string): Loss[] {
+  return believed(() => {
+    const checkpoint = open(file.checkpoint, key);
+    return file.losses.map(({ index, entry, proof }) => {
+      if (!included(bytes(entry), index, (proof ?? []).map(bytes), checkpoint)) throw new LogFault("a loss that isn't in the tree");
+      const loss = parseLoss(fromUtf8(bytes(entry)));
+      if (loss.kept !== index) throw new LogFault("a loss that isn't where it was");
+      return loss;
+    });
+  });
+}
+
 /** openCheckpoint checks the log's own signature of a signed note. */
 export function openCheckpoint(note: string, key: string): Checkpoint {
   return believed(() => open(note, key));
@@ -154,4 +180,11 @@ function parse(text: string): { desk: string; number: number; event: Logged } {
   const [, desk, number, change, , recipient, at] = values as [string, string, string, string, string, string, string];
   if (change !== "added" && change !== "removed") throw new LogFault("no change");
   return { desk, number: Number(number), event: { change, recipient, at } };
+}
+
+// parseLoss reads the text of a declared loss; how far the log had come needn't be known.
+function parseLoss(text: string): Loss {
+  const line = /^baken-loss\/1\nkept (0|[1-9][0-9]{0,15})\nroot \S{44}\nmade (\S+)\n(?:reached [1-9][0-9]{0,15}\ntop \S{44}\n)?at (\S+)\n$/.exec(text);
+  if (!line) throw new LogFault("no loss");
+  return { kept: Number(line[1]), made: line[2]!, at: line[3]! };
 }

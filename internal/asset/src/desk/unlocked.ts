@@ -8,7 +8,7 @@ import type { Keyring } from "../seal/index.ts";
 import { api, type Case, type DeskOf, type Me, type Member, Refused } from "./api.ts";
 import type { Trust } from "./dossier.ts";
 import { Drafts } from "./drafts.ts";
-import { check, type Checkpoint, grew, type Log, LogFault, openCheckpoint } from "./keylog.ts";
+import { check, type Checkpoint, grew, type Log, LogFault, type Loss, type Losses, losses, openCheckpoint } from "./keylog.ts";
 import { confirm, type Doubt, doubts, holder, type Logged, type Shown, signers, trusts } from "./known.ts";
 import { type Memory, type Shelf, Stale, Vault } from "./vault.ts";
 
@@ -42,6 +42,7 @@ export class Unlocked {
   readonly self: Shown;
   doubts: Doubt[] = [];
   logFault = false;
+  losses: Loss[] = []; // what the log declares to have lost, looked at when there is an alarm
   #logs = new Map<string, Logged[]>();
   readonly #learned = new Map<string, readonly Member[]>(); // desks that one oversees, as far as their cases were opened
 
@@ -104,6 +105,7 @@ export class Unlocked {
       this.logFault = true;
       this.#logs = new Map();
     }
+    this.losses = this.logFault || this.vault.doubt === "older" || this.vault.doubt === "lost" ? await lossesOf(this.me.logKey) : [];
   }
 
   async #checked(log: Log, desk: string): Promise<Logged[]> {
@@ -194,6 +196,17 @@ export class Unlocked {
 
 function unique(all: readonly Member[]): Member[] {
   return [...new Map(all.map((one) => [`${one.id} ${one.recipient} ${one.verify}`, one])).values()];
+}
+
+// lossesOf fetches what the log declares to have lost. It explains an alarm and
+// silences none: so without an answer there is none.
+async function lossesOf(key: string): Promise<Loss[]> {
+  try {
+    const answer = await fetch("/ledger/losses", { cache: "no-store" });
+    return answer.ok ? losses(await answer.json() as Losses, key) : [];
+  } catch {
+    return [];
+  }
 }
 
 // logOf fetches what the log says about a desk that isn't one's own.
