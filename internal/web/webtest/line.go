@@ -4,23 +4,47 @@
 package webtest
 
 import (
-	"sync/atomic"
+	"maps"
+	"strings"
+	"sync"
 
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
 
+// scale counts bytes by what was asked for.
+type scale struct {
+	mu    sync.Mutex
+	paths map[network.RequestID]string
+	bytes map[string]int64
+}
+
+func (s *scale) hear(event any) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch e := event.(type) {
+	case *network.EventRequestWillBeSent:
+		s.paths[e.RequestID] = e.Request.URL
+	case *network.EventLoadingFinished:
+		s.bytes[s.paths[e.RequestID]] += int64(e.EncodedDataLength)
+	}
+}
+
 // Weigh counts the bytes that come over the line from now on: compressed, with
 // the headers, and nothing from the browser's cache. The function gives the
-// count so far.
-func (p *Page) Weigh() func() int64 {
+// count so far, by path.
+func (p *Page) Weigh() func() map[string]int64 {
 	p.t.Helper()
-	var all atomic.Int64
-	p.must("listen to the line", chromedp.Listen(p.ctx, func(event any) {
-		if e, ok := event.(*network.EventLoadingFinished); ok {
-			all.Add(int64(e.EncodedDataLength))
-		}
-	}))
+	s := &scale{paths: map[network.RequestID]string{}, bytes: map[string]int64{}}
+	p.must("listen to the line", chromedp.Listen(p.ctx, s.hear))
 	p.do("do without a cache", call(network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true}))
-	return all.Load
+	return func() map[string]int64 {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		out := map[string]int64{}
+		for at, n := range maps.All(s.bytes) {
+			out[strings.TrimPrefix(at, p.base)] += n
+		}
+		return out
+	}
 }
