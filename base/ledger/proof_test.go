@@ -10,6 +10,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -383,5 +384,51 @@ func TestKeyEventsThatCannotBeLogged(t *testing.T) {
 		if _, err := (ledger.Leaf{Shown: facts().Shown}).Entry(k); !errors.Is(err, ledger.ErrKeyEvent) {
 			t.Errorf("%s: got %v", field, err)
 		}
+	}
+}
+
+// TestListScripts lists scripts, then others, and nothing when nothing changed.
+func TestListScripts(t *testing.T) {
+	h := newHouse(t)
+	var all ledger.DeskKeys
+	for _, step := range []struct {
+		scripts map[string]string
+		want    []string
+	}{
+		{map[string]string{"b.js": "h1", "a.js": "h2"}, []string{"1 added a.js h2", "2 added b.js h1"}},
+		{map[string]string{"b.js": "h1", "a.js": "h2"}, nil},
+		{map[string]string{"b.js": "h3"}, []string{"3 removed a.js h2", "4 removed b.js h1", "5 added b.js h3"}},
+		{map[string]string{"b.js": "h1"}, []string{"6 removed b.js h3", "7 added b.js h1"}},
+	} {
+		events, err := all.ListScripts(h.key, step.scripts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, e := range events {
+			k := e.Key
+			got = append(got, fmt.Sprint(k.Number, " ", k.Change, " ", k.Member, " ", k.Recipient))
+			f := facts()
+			f.Record, f.Version = k.Desk, k.Number
+			p := h.prove(t, f, k, 1, 1)
+			entry, err := p.Entry()
+			if err != nil {
+				t.Fatal(err)
+			}
+			all.Events = append(all.Events, ledger.LoggedKey{Index: p.Index, Entry: entry})
+		}
+		if d := cmp.Diff(step.want, got); d != "" {
+			t.Errorf("-want +got\n%s", d)
+		}
+		all.Checkpoint = string(h.checkpoint(t))
+		for i := range all.Events {
+			if all.Events[i].Proof, err = ledger.Inclusion(h.size, all.Events[i].Index, h.read); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	all.Events = all.Events[1:]
+	if _, err := all.ListScripts(h.key, nil); err == nil {
+		t.Error("scripts are listed on top of a list that isn't whole")
 	}
 }

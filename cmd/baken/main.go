@@ -37,6 +37,7 @@ type commands struct {
 	Backup  backupCmd  `cmd:"" help:"Back the server's database up, while it goes on."`
 	Restore restoreCmd `cmd:"" help:"Fill an empty database from a backup."`
 	Witness witnessCmd `cmd:"" help:"Follow the log of a server elsewhere, and sign what was seen."`
+	Scripts scriptsCmd `cmd:"" help:"Look whether the log lists the scripts of a page."`
 	Code    codeCmd    `cmd:"" help:"Print the sign-in code of a TOTP secret now; for the demo."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }

@@ -173,6 +173,9 @@ func (a *App) Serve(ctx context.Context, ready func(net.Addr)) (err error) {
 		defer cancel()
 		err = errors.Join(err, a.jobs.Stop(last), stopLedger())
 	}()
+	if err := a.logScripts(ctx); err != nil {
+		return err
+	}
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", a.config.Listen)
 	if err != nil {
 		return fmt.Errorf("%w: %v", ErrPort.With("value", a.config.Listen), err)

@@ -15,6 +15,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 )
 
@@ -79,4 +80,20 @@ func Integrity(name string) string {
 		return ""
 	}
 	return m[name].Integrity
+}
+
+// Scripts gives the hash of every script, by the name that it has in the
+// sources.
+func Scripts() (map[string]string, error) {
+	m, err := manifest()
+	if err != nil {
+		return nil, err
+	}
+	all := map[string]string{}
+	for name, e := range m {
+		if strings.HasSuffix(name, ".js") {
+			all[name] = e.Integrity
+		}
+	}
+	return all, nil
 }

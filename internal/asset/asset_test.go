@@ -8,9 +8,11 @@ import (
 	"crypto/sha512"
 	"encoding/base64"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -68,17 +70,27 @@ func TestServe(t *testing.T) {
 }
 
 func TestIntegrityIsOfWhatIsServed(t *testing.T) {
-	plain := body(t, fetch(t, asset.URL("style.css"), "").Body)
-	sum := sha512.Sum384([]byte(plain))
-	if got, want := asset.Integrity("style.css"), "sha384-"+base64.StdEncoding.EncodeToString(sum[:]); got != want {
-		t.Errorf("integrity %s, want %s", got, want)
+	scripts, err := asset.Scripts()
+	if err != nil || len(scripts) < 3 {
+		t.Fatalf("the scripts are %v, %v", scripts, err)
 	}
-	z, err := gzip.NewReader(fetch(t, asset.URL("style.css"), "gzip").Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if body(t, z) != plain {
-		t.Error("the compressed style is another one")
+	for _, name := range append(slices.Collect(maps.Keys(scripts)), "style.css") {
+		plain := body(t, fetch(t, asset.URL(name), "").Body)
+		sum := sha512.Sum384([]byte(plain))
+		want := "sha384-" + base64.StdEncoding.EncodeToString(sum[:])
+		if got := asset.Integrity(name); got != want {
+			t.Errorf("%s: integrity %s, want %s", name, got, want)
+		}
+		if got, ok := scripts[name]; ok && got != want {
+			t.Errorf("%s: listed as %s, want %s", name, got, want)
+		}
+		z, err := gzip.NewReader(fetch(t, asset.URL(name), "gzip").Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if body(t, z) != plain {
+			t.Errorf("%s is another one compressed", name)
+		}
 	}
 }
 

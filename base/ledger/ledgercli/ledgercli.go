@@ -29,6 +29,7 @@ var (
 	ErrUnreachable = fault.New(fault.Busy, "ledger.unreachable")        // the log doesn't answer, or not with what was asked for
 	ErrDeclared    = fault.New(fault.Conflict, "ledger.declared")       // args kept, last, made, at: the log says itself what it lost
 	ErrLost        = fault.New(fault.Conflict, "ledger.lost")           // args made, at: the event of a proof was lost, as the log says
+	ErrScript      = fault.New(fault.Invalid, "ledger.script")          // args name, hash: a script that the log doesn't list
 	ErrState       = fault.New(fault.Invalid, "ledger.state")           // args file: the witness's own file can't be used
 )
 

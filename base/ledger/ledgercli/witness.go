@@ -158,13 +158,18 @@ func (t tiles) ReadTiles(all []tlog.Tile) ([][]byte, error) {
 	return out, nil
 }
 
-// get reads at most that much.
+// get reads at most that much of what the log serves.
 func (w Witness) get(ctx context.Context, path string, most int64) ([]byte, error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, w.URL+"/"+path, nil)
+	return fetch(ctx, w.Client, w.URL+"/"+path, most)
+}
+
+// fetch reads at most that much.
+func fetch(ctx context.Context, client *http.Client, address string, most int64) ([]byte, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %v", ErrUnreachable, err)
 	}
-	resp, err := w.Client.Do(req)
+	resp, err := client.Do(req)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %v", ErrUnreachable, err)
 	}
@@ -174,7 +179,7 @@ func (w Witness) get(ctx context.Context, path string, most int64) ([]byte, erro
 		return nil, fmt.Errorf("%w: %v", ErrUnreachable, err)
 	}
 	if resp.StatusCode != http.StatusOK {
-		return nil, fmt.Errorf("%w: %s gave %s", ErrUnreachable, path, resp.Status)
+		return nil, fmt.Errorf("%w: %s gave %s", ErrUnreachable, address, resp.Status)
 	}
 	return body, nil
 }

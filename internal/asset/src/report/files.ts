@@ -105,7 +105,7 @@ export class Files {
     slot(row, "remove", this.texts.say("report.attach.remove", { name }));
     hear(row, "yes", () => (upload.choose(), this.changed(), this.#run()));
     hear(row, "no", () => this.#remove(upload));
-    hear(row, "pause", () => upload.pause());
+    hear(row, "pause", () => (upload.pause(), this.changed()));
     hear(row, "resume", () => (upload.resume(), this.#run()));
     hear(row, "remove", () => this.#remove(upload));
     const again = row.querySelector<HTMLInputElement>("input[type=file]")!;
