@@ -170,7 +170,7 @@ func victimPages(service *report.Service, orgs *org.Service, log *slog.Logger) (
 	api.Public(mux)
 	api.Desk(mux)
 	plain := reportserver.New(service, time.Now, db.NewID)
-	mux.Handle("POST /report/{org}", web.Upload(8<<20, func(w http.ResponseWriter, r *http.Request) error {
+	mux.Handle("POST /report/{org}", web.Upload(report.MostAttachment+2<<20, func(w http.ResponseWriter, r *http.Request) error {
 		parts, err := r.MultipartReader()
 		if err != nil {
 			return web.ErrForm
@@ -181,7 +181,7 @@ func victimPages(service *report.Service, orgs *org.Service, log *slog.Logger) (
 		}
 		return err
 	}))
-	return web.New(web.Config{Catalogue: catalogue, Log: log, MaxBody: 64 << 20}, mux), nil
+	return web.New(web.Config{Catalogue: catalogue, Log: log, MaxBody: report.MostAttachment + 4<<20}, mux), nil
 }
 
 // child is a process that serves.

@@ -36,6 +36,9 @@ func (r Reply) content() ([]byte, error) {
 		if r.Answer != "yes" && r.Answer != "no" {
 			return nil, report.ErrCode.With("field", "answer")
 		}
+		if r.Answer == "no" { // who fills a name in and then chooses no, has chosen no
+			r.Name, r.Contact = "", ""
+		}
 		return json.Marshal(struct {
 			Answer  string `json:"answer"`
 			Name    string `json:"name"`

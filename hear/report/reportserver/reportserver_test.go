@@ -170,6 +170,7 @@ func TestTheDialogue(t *testing.T) {
 	}
 	for _, r := range []reportserver.Reply{
 		{Kind: reportserver.KindIdentityAnswer, Answer: "yes", Name: "Noor", Contact: "tent 5"},
+		{Kind: reportserver.KindIdentityAnswer, Answer: "no", Name: "Noor", Contact: "tent 5"},
 		{Kind: reportserver.KindText, Text: "more"},
 		{Kind: reportserver.KindCorrection, Text: "not so"},
 		{Kind: reportserver.KindWithdrawal},
@@ -183,10 +184,10 @@ func TestTheDialogue(t *testing.T) {
 	}
 	var got []string
 	for _, l := range d.Lines {
-		got = append(got, string(l.From)+" "+string(l.Kind)+" "+l.Said.Text+l.Said.Answer+l.Said.Name)
+		got = append(got, string(l.From)+" "+string(l.Kind)+" "+l.Said.Text+l.Said.Answer+l.Said.Name+l.Said.Contact)
 	}
 	want := []string{
-		"reporter report ", "ans identity-request who?", "reporter identity-answer yesNoor",
+		"reporter report ", "ans identity-request who?", "reporter identity-answer yesNoortent 5", "reporter identity-answer no",
 		"reporter text more", "reporter correction not so", "reporter withdrawal ",
 	}
 	if diff := cmp.Diff(want, got); diff != "" || d.Asked() || d.Head.State != report.Withdrawn {

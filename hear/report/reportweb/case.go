@@ -41,7 +41,9 @@ func (p *Pages) showCase(w http.ResponseWriter, r *http.Request, status int, err
 	}
 	ui := component.For(r)
 	ui.Path = "/report/return"
-	c := served{ui: ui, dialogue: d, talk: talk{ui: ui, words: typed, typed: r.PostForm, errs: errs}}
+	c := served{ui: ui, dialogue: d, talk: talk{
+		ui: ui, words: typed, typed: r.PostForm, errs: errs, withdrawn: d.Head.State == report.Withdrawn,
+	}}
 	return web.Show(w, r, status, ui.Page(
 		text.Key("report.case.title"),
 		ui.Away(p.Away, text.Key("report.away")),

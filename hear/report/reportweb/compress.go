@@ -14,7 +14,6 @@ import (
 // tells nothing.
 func small(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Add("Vary", "Accept-Encoding")
 		if !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
 			next.ServeHTTP(w, r)
 			return
@@ -36,6 +35,7 @@ type compressed struct {
 func (c *compressed) WriteHeader(status int) {
 	h := c.Header()
 	if strings.HasPrefix(h.Get("Content-Type"), "text/html") {
+		h.Add("Vary", "Accept-Encoding")
 		h.Del("Content-Length")
 		h.Set("Content-Encoding", "gzip")
 		c.z = gzip.NewWriter(c.ResponseWriter)

@@ -6,6 +6,7 @@ package reportweb_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -21,6 +22,7 @@ import (
 	"baken/ground/org/orgdb"
 	"baken/hear/report"
 	"baken/hear/report/reportdb"
+	"baken/hear/report/reportserver"
 	"baken/internal/app"
 	"baken/internal/db"
 	"baken/internal/demo"
@@ -36,6 +38,8 @@ type house struct {
 	world     demo.World
 	accounts  []app.DemoAccount
 	db        *db.DB
+	large     *db.DB // of chunks
+	chunks    *reportdb.Chunks
 	people    *orgdb.Store
 	orgs      *org.Service
 	desk      *report.Service
@@ -98,6 +102,10 @@ func (h *house) connect(ctx context.Context, log *slog.Logger) (err error) {
 	if h.db, err = db.Open(ctx, "sqlite:"+filepath.Join(h.dir, "baken.db"), log); err != nil {
 		return err
 	}
+	if h.large, err = db.Open(ctx, "sqlite:"+filepath.Join(h.dir, "baken.chunks.db"), log); err != nil {
+		return err
+	}
+	h.chunks = reportdb.NewChunks(h.large)
 	policy, err := org.NewPolicy(report.Rules())
 	if err != nil {
 		return err
@@ -117,7 +125,7 @@ func (h *house) connect(ctx context.Context, log *slog.Logger) (err error) {
 
 func (h *house) close() error {
 	h.stop()
-	return errors.Join(<-h.served, h.db.Close(), h.app.Close())
+	return errors.Join(<-h.served, h.db.Close(), h.large.Close(), h.app.Close())
 }
 
 // officer is somebody at the desk, with his keys.
@@ -201,6 +209,37 @@ func (o officer) newest(t *testing.T, id org.ID) opened {
 		out.said = append(out.said, opened)
 	}
 	return out
+}
+
+// manifests gives what the first message says of its files.
+func (c opened) manifests(t *testing.T) []reportserver.Manifest {
+	t.Helper()
+	var said struct{ Attachments []reportserver.Manifest }
+	if err := json.Unmarshal(c.said[0].Content, &said); err != nil {
+		t.Fatal(err)
+	}
+	return said.Attachments
+}
+
+// file opens an attachment of the first message.
+func (o officer) file(t *testing.T, c opened, m reportserver.Manifest) []byte {
+	t.Helper()
+	a, ok := c.Attached(m.ID)
+	if !ok {
+		t.Fatalf("the case has no file %s", m.Name)
+	}
+	reporter, err := seal.ParseVerifyKey(c.Reporter.Verify)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	err = c.key.OpenAttachment(&out, seal.Attachment{ID: m.ID, Size: m.Size}, []seal.VerifyKey{reporter}, func(index uint64) ([]byte, error) {
+		return o.house.chunks.Get(t.Context(), report.Piece{Upload: a.Upload, Attachment: a.ID, Index: int64(index)})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
 }
 
 // write says something to the reporter.

@@ -20,6 +20,8 @@ type talk struct {
 	words string // empty where a script has them
 	typed url.Values
 	errs  component.Errors
+
+	withdrawn bool // where the server shows it
 }
 
 func (t talk) scripted() bool { return t.words == "" }
@@ -83,9 +85,24 @@ func (t talk) say() g.Node {
 			ui.Status("add-said"),
 			ui.Actions(ui.Button(component.Primary, text.Key("report.say.send"))),
 		),
-		ui.Part("say-correct", ui.Details(text.Key("report.say.correct"), t.correct())),
-		ui.Part("say-withdraw", ui.Details(text.Key("report.say.withdraw"), t.withdraw())),
+		ui.Part("say-correct", t.folded("correct", text.Key("report.say.correct"), t.correct())),
+		t.mayWithdraw(),
 	)
+}
+
+// folded is opened by its reader, or by what is wrong in it.
+func (t talk) folded(field string, summary text.Text, body g.Node) g.Node {
+	if t.errs.For(field) != nil {
+		return t.ui.DetailsOpen(summary, body)
+	}
+	return t.ui.Details(summary, body)
+}
+
+func (t talk) mayWithdraw() g.Node {
+	if t.withdrawn {
+		return nil
+	}
+	return t.ui.Part("say-withdraw", t.folded("sure", text.Key("report.say.withdraw"), t.withdraw()))
 }
 
 func (t talk) correct() g.Node {

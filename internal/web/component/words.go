@@ -59,8 +59,17 @@ func (ui *UI) Numbered(items ...g.Node) g.Node {
 
 // Details is text that a reader can open.
 func (ui *UI) Details(summary text.Text, body ...g.Node) g.Node {
+	return ui.details(nil, summary, body)
+}
+
+// DetailsOpen is a Details that is open already: something in it is wrong.
+func (ui *UI) DetailsOpen(summary text.Text, body ...g.Node) g.Node {
+	return ui.details(g.Attr("open"), summary, body)
+}
+
+func (ui *UI) details(open g.Node, summary text.Text, body []g.Node) g.Node {
 	return h.Details(
-		h.Class("baken-details"),
+		h.Class("baken-details"), open,
 		h.Summary(ui.Say(summary)),
 		h.Div(h.Class("baken-details__body"), g.Group(body)),
 	)

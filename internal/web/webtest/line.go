@@ -4,11 +4,14 @@
 package webtest
 
 import (
+	"context"
 	"maps"
 	"strings"
 	"sync"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
 
@@ -47,4 +50,18 @@ func (p *Page) Weigh() func() map[string]int64 {
 		}
 		return out
 	}
+}
+
+// Memory gives the bytes that the page's script holds, with its buffers.
+func (p *Page) Memory() int64 {
+	p.t.Helper()
+	var held int64
+	p.do("ask what the page holds", chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		used, err := cdp.Call(ctx, t, runtime.GetHeapUsage, cdp.Empty{})
+		if err == nil {
+			held = int64(used.UsedSize + used.EmbedderHeapUsedSize + used.BackingStorageSize)
+		}
+		return err
+	}))
+	return held
 }

@@ -38,7 +38,13 @@ func (w *witness) expects(address string, status int64) bool {
 // script loads.
 func (p *Page) Await(expression string) {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, 2*patience)
+	p.AwaitFor(2*patience, expression)
+}
+
+// AwaitFor is Await for what may take that long.
+func (p *Page) AwaitFor(most time.Duration, expression string) {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, most)
 	defer cancel()
 	look := fmt.Sprintf(`new Promise(done => { const look = async () => (await (%s)) ? done(true) : setTimeout(look, 20); look() })`, expression)
 	for {
