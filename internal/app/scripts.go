@@ -55,7 +55,7 @@ func (a *App) listScripts(ctx context.Context, key ledger.Key, scripts map[strin
 	}
 	return false, a.db.Write(ctx, func(tx *db.Tx) error {
 		return tx.Record(ctx, db.Change{
-			Room: "app", Record: ledger.Scripts, Org: a.host(), Actor: org.System("start").String(),
+			Room: "app", Record: ledger.Scripts, Org: a.config.host(), Actor: org.System("start").String(),
 			Version: events[0].Key.Number, At: time.Now(), Events: events,
 		})
 	})
