@@ -125,8 +125,8 @@ type apiDesk struct {
 }
 
 // report files a report as a browser does: sealed to the desk, the independent
-// desk and the reporter. change may add to what is sent.
-func (h *house) report(t *testing.T, at org.ID, what string) filed {
+// desk and the reporter. more is other answers, each by name and then what it is.
+func (h *house) report(t *testing.T, at org.ID, what string, more ...string) filed {
 	t.Helper()
 	var desk apiDesk
 	h.call(t, http.MethodGet, "/report/api/desks/"+string(at), "", nil, &desk)
@@ -148,12 +148,16 @@ func (h *house) report(t *testing.T, at org.ID, what string) filed {
 		t.Fatal(err)
 	}
 	f.epoch = key
+	content := map[string]any{"what": what}
+	for i := 0; i < len(more); i += 2 {
+		content[more[i]] = more[i+1]
+	}
 	h.call(t, http.MethodPost, "/report/api/cases", "", map[string]any{
 		"case": f.id, "org": at, "lookup": keys.Lookup.Export(), "reporter": map[string]any{
 			"recipient": keys.Identity.Recipient(), "verify": keys.Signing.VerifyKey(),
 		},
 		"epoch":   map[string]any{"number": 1, "recipient": key.Epoch().Recipient, "sealedKey": envelope, "recipients": key.Epoch().Readers},
-		"message": map[string]any{"seq": 1, "epoch": 1, "envelope": f.seal(t, key, 1, "report", map[string]any{"what": what})},
+		"message": map[string]any{"seq": 1, "epoch": 1, "envelope": f.seal(t, key, 1, "report", content)},
 	}, nil)
 	return f
 }

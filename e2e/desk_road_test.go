@@ -50,7 +50,7 @@ func TestDeskDialogue(t *testing.T) {
 	t.Parallel()
 	at := home.place(t)
 	fatima, karim := home.keyed(t, "Fatima El Amrani", at), home.keyed(t, "Karim Bos", at)
-	f := home.report(t, at, "Mijn leidinggevende maakte een opmerking over mijn hoofddoek. Iedereen lachte.\n\nDit was op 3 november.")
+	f := home.report(t, at, "Mijn leidinggevende maakte een opmerking over mijn hoofddoek. Iedereen lachte.\n\nDit was op 3 november.", "position", "bystander")
 
 	one := home.atDesk(t, fatima, "/desk/reports", webtest.Refused("/desk/reports/api/cases/", 409))
 	one.AwaitText("nog niet door u geopend")
@@ -59,6 +59,7 @@ func TestDeskDialogue(t *testing.T) {
 	one.Click(".baken-case a")
 	one.AwaitText("Iedereen lachte.")
 	one.AwaitText("afzender gecontroleerd")
+	says(t, one, "Wie de melder is", "Ik zag of hoorde dat het een ander overkwam")
 	one.Shot("desk-6-case")
 	one.Axe()
 	one.Fits(320)

@@ -18,7 +18,7 @@ import (
 	"baken/hear/counsel/counseltest"
 )
 
-var day = civil.MustParse
+func day(s string) civil.Date { return civil.MustParse(s) }
 
 // entry gives a counsellor who can be reached, changed.
 func entry(id counsel.EntryID, change func(*counsel.Entry)) counsel.Entry {

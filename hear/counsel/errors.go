@@ -10,7 +10,6 @@ var (
 	ErrAnswer     = fault.New(fault.Invalid, "counsel.answer_unknown") // args field
 	ErrKind       = fault.New(fault.Invalid, "counsel.kind_unknown")
 	ErrSide       = fault.New(fault.Invalid, "counsel.side_unknown")
-	ErrLanguage   = fault.New(fault.Invalid, "counsel.language_unknown")
 	ErrName       = fault.New(fault.Invalid, "counsel.name")       // args most
 	ErrContact    = fault.New(fault.Invalid, "counsel.contact")    // neither phone nor e-mail
 	ErrPhone      = fault.New(fault.Invalid, "counsel.phone")      // no number that can be dialled

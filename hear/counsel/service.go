@@ -51,7 +51,6 @@ func (s *Service) today() civil.Date { return civil.On(s.Now()) }
 type Choice struct {
 	Org  org.ID
 	Name org.Name
-	Kind org.Kind
 }
 
 // Choices lists the organisations that keep a directory, in the order of the
@@ -65,7 +64,7 @@ func (s *Service) Choices(ctx context.Context) ([]Choice, error) {
 	for _, root := range tree.Roots() {
 		for _, id := range tree.Subtree(root) {
 			if o, _ := tree.Find(id); o.Kind != org.Directorate {
-				all = append(all, Choice{id, o.Name(tree.On()), o.Kind})
+				all = append(all, Choice{id, o.Name(tree.On())})
 			}
 		}
 	}

@@ -22,10 +22,10 @@ type Kept struct {
 
 // Desk gives the directories that the actor sees kept, in order of the tree.
 func (s *Service) Desk(ctx context.Context, as org.Actor) ([]Kept, error) {
-	in := s.Policy.Scope(as, View)
-	if in.None() {
+	if !s.Keeps(as) {
 		return nil, org.ErrNotFound
 	}
+	in := s.Policy.Scope(as, View)
 	choices, err := s.Choices(ctx)
 	if err != nil {
 		return nil, err
@@ -64,8 +64,14 @@ func (s *Service) Adds(as org.Actor, in org.ID) bool {
 	return s.Policy.Decide(as, Edit, org.Of(TypeEntry, "", in)).Allowed
 }
 
-// Keeps reports whether the actor sees any directory kept.
-func (s *Service) Keeps(as org.Actor) bool { return !s.Policy.Scope(as, View).None() }
+// Keeps reports whether the actor sees any directory kept: a directorate has
+// none.
+func (s *Service) Keeps(as org.Actor) bool {
+	return slices.ContainsFunc(as.Orgs(), func(id org.ID) bool {
+		o, ok := Keeper(as.Tree(), id)
+		return ok && o.ID == id && s.Policy.Decide(as, View, org.Of(TypeEntry, "", id)).Allowed
+	})
+}
 
 // Find gives an entry to who may change it, and how much of it he may.
 func (s *Service) Find(ctx context.Context, as org.Actor, id EntryID) (Entry, Right, error) {

@@ -149,9 +149,14 @@ func TestTheDeskShowsWhatMayBeSeen(t *testing.T) {
 		for _, at := range s.tree.IDs() {
 			actor := orgtest.Actor(t, role, at)
 			kept, err := s.Desk(t.Context(), actor)
-			sees := role == org.ProgrammeManager || role == org.Counsellor
+			sees := (role == org.ProgrammeManager || role == org.Counsellor) && at != orgtest.Directorate
 			if sees != (err == nil) || sees != s.Keeps(actor) {
 				t.Errorf("%s of %s: %v", role, at, err)
+			}
+			for _, in := range s.tree.IDs() {
+				if s.Adds(actor, in) != (role == org.ProgrammeManager && in == at) {
+					t.Errorf("%s of %s adds in %s", role, at, in)
+				}
 			}
 			for _, k := range kept {
 				if k.Org != at || k.Adds != (role == org.ProgrammeManager) {

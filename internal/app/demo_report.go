@@ -103,7 +103,7 @@ func (m making) report(ctx context.Context, owner org.ID, s demo.Report, o *offi
 		return err
 	}
 	f, err := reportserver.Seal(office, report.ID(db.NewID()), keys, reportserver.Said{
-		What: s.What, Conduct: s.Conduct, Grounds: s.Grounds, Source: s.Source, When: s.When, Hope: s.Hope,
+		What: s.What, Conduct: s.Conduct, Grounds: s.Grounds, Source: s.Source, Position: s.Position, When: s.When, Hope: s.Hope,
 	})
 	if err != nil {
 		return err

@@ -6,6 +6,7 @@ package demo
 // Report is a made-up report, with an answer of the desk where there is one.
 type Report struct {
 	What, Source, When     string
+	Position               string
 	Conduct, Grounds, Hope []string
 	Answer                 string
 }
@@ -22,7 +23,7 @@ func Reports() []Report {
 		{
 			What:    "Bij de balie worden mensen met een buitenlandse achternaam vaker om extra papieren gevraagd. Ik werk er zelf en zie het elke week.",
 			Conduct: []string{"discrimination"}, Grounds: []string{"race"},
-			Source: "service", When: "Elke week", Hope: []string{"investigate", "change"},
+			Source: "service", Position: "bystander", When: "Elke week", Hope: []string{"investigate", "change"},
 		},
 		{
 			What:    "Ik ben voor de tweede keer afgewezen voor een interne functie. Achteraf hoorde ik dat ik 'niet in het team zou passen'. Collega's met minder ervaring zijn wel uitgenodigd.",
