@@ -14,8 +14,9 @@ import (
 )
 
 type backupCmd struct {
-	To   string `help:"Folder to put the backup into; made when it isn't there." type:"path" xor:"do" required:""`
-	List string `help:"Show the backups in this folder, instead of making one." type:"existingdir" xor:"do" required:""`
+	To       string `help:"Folder to put the backup into; made when it isn't there." type:"path" xor:"do" required:""`
+	List     string `help:"Show the backups in this folder, instead of making one." type:"existingdir" xor:"do" required:""`
+	Thorough bool   `help:"With --list: read the attachments too."`
 	settings
 }
 
@@ -36,7 +37,7 @@ func (c backupCmd) Run(s session) error {
 		return err
 	}
 	say := func(t text.Text) { fmt.Println(t.In(s.say)) }
-	say(text.With("app.backup.made", "name", text.Data(made.Name), "rows", made.Rows, "pieces", made.Pieces.Count, "added", made.Pieces.Added))
+	say(text.With("app.backup.made", "name", text.Data(made.Name()), "rows", made.Rows, "pieces", made.Pieces.Count, "added", made.Pieces.Added))
 	for _, name := range made.Expired {
 		say(text.With("app.backup.expired", "name", text.Data(name)))
 	}
@@ -49,7 +50,11 @@ func (c backupCmd) Run(s session) error {
 }
 
 func (c backupCmd) list(s session) error {
-	all, err := app.Backups(c.List)
+	care := app.Quick
+	if c.Thorough {
+		care = app.Thorough
+	}
+	all, err := app.Backups(c.List, care)
 	if err != nil {
 		return err
 	}
@@ -105,7 +110,7 @@ func (c restoreCmd) Run(s session) error {
 		return err
 	}
 	say := func(t text.Text) { fmt.Println(t.In(s.say)) }
-	say(text.With("app.restore.done", "name", text.Data(done.Name), "made", done.Made))
+	say(text.With("app.restore.done", "name", text.Data(done.Name()), "made", done.Made))
 	switch {
 	case done.Loss == nil:
 		say(text.Key("app.restore.nothing_lost"))

@@ -20,10 +20,17 @@ type Listed struct {
 	Wrong   error // why it isn't whole
 }
 
-// Backups lists the backups in a folder, the oldest first. It reads the records
-// of each, and looks whether all pieces are there in their size: their content
-// is read when one is restored. It needs no key.
-func Backups(dir string) (all []Listed, err error) {
+// Care is how closely backups are looked at.
+type Care int
+
+// How closely.
+const (
+	Quick    Care = iota // the records are read, and all pieces have to be there in their size
+	Thorough             // all is read
+)
+
+// Backups lists the backups in a folder, the oldest first. It needs no key.
+func Backups(dir string, care Care) (all []Listed, err error) {
 	f, err := backup.Open(dir)
 	if err != nil {
 		return nil, err
@@ -35,7 +42,7 @@ func Backups(dir string) (all []Listed, err error) {
 	}
 	there := map[backup.Digest]bool{}
 	for _, name := range names {
-		l, err := listed(f, name, there)
+		l, err := listed(f, name, care, there)
 		if err != nil {
 			return nil, err
 		}
@@ -45,7 +52,7 @@ func Backups(dir string) (all []Listed, err error) {
 }
 
 // listed looks at one backup; there holds the pieces that were seen before.
-func listed(f *backup.Folder, name string, there map[backup.Digest]bool) (Listed, error) {
+func listed(f *backup.Folder, name string, care Care, there map[backup.Digest]bool) (Listed, error) {
 	l := Listed{Name: name}
 	m, err := f.Manifest(name)
 	if err == nil {
@@ -61,7 +68,10 @@ func listed(f *backup.Folder, name string, there map[backup.Digest]bool) (Listed
 				return true, nil
 			}
 			has, err := f.HasPiece(s.Digest, s.Size)
-			there[s.Digest] = has
+			if has && care == Thorough {
+				_, err = f.Piece(name, s.Digest)
+			}
+			there[s.Digest] = has && err == nil
 			return has, err
 		})
 	}

@@ -36,13 +36,14 @@ listen: localhost:1
 site: https://file.example
 database: sqlite:file.db
 key: file.key
+backup_days: 90
 `)
 	env := map[string]string{"BAKEN_LISTEN": "localhost:2", "BAKEN_SITE": "https://env.example"}
 	got, err := Configure(file, func(name string) string { return env[name] }, Config{Listen: "localhost:3"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Config{Listen: "localhost:3", Site: "https://env.example", Database: "sqlite:file.db", Key: "file.key"}
+	want := Config{Listen: "localhost:3", Site: "https://env.example", Database: "sqlite:file.db", Key: "file.key", BackupDays: "90"}
 	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Config{})); diff != "" {
 		t.Error(diff)
 	}
@@ -85,6 +86,9 @@ func TestEachWrongSettingHasItsOwnFault(t *testing.T) {
 		{"no database", func(c *Config) { c.Database = "" }, ErrDatabase},
 		{"a contact without its kind", func(c *Config) { c.Contact = "me@baken.example" }, ErrContact},
 		{"a contact", func(c *Config) { c.Contact = "mailto:me@baken.example" }, nil},
+		{"backups that are kept in words", func(c *Config) { c.BackupDays = "ninety" }, ErrDays},
+		{"backups that aren't kept", func(c *Config) { c.BackupDays = "0" }, ErrDays},
+		{"backups that are kept", func(c *Config) { c.BackupDays = "90" }, nil},
 	} {
 		c := good
 		tc.change(&c)

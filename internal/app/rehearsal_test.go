@@ -5,11 +5,18 @@ package app
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"log/slog"
 	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,6 +25,8 @@ import (
 
 	"baken/base/civil"
 	"baken/base/ledger"
+	"baken/base/ledger/ledgercli"
+	"baken/base/ledger/ledgerweb"
 	"baken/base/seal"
 	"baken/ground/identity"
 	"baken/ground/org"
@@ -224,19 +233,25 @@ func TestRehearsal(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			h := begin(t, databases[0](t))
 			dir := filepath.Join(t.TempDir(), "backups")
-			kept := h.files("first", 3, piece+1) // two pieces each
+			kept := h.files("a sentinel sentence of the first", 3, piece+1) // two pieces each
 			one := h.backup(dir)
-			kept = append(kept, h.files("second", 2, piece/2)...)
+			kept = append(kept, h.files("a sentinel sentence of the second", 2, piece/2)...)
 			two := h.backup(dir)
 			if one.Pieces.Added != 6 || two.Pieces.Added != 2 || two.Pieces.Count != 8 {
 				t.Errorf("pieces: %+v, then %+v; want 6 added, then 2 of 8", one.Pieces, two.Pieces)
 			}
+			silent(t, dir, kept)
 			lost := h.files("lost", 3, piece/2)
-			seen := h.checkpoint()
+			w := watch(t, h)
+			w.looks(t, h, nil)
 			h.leave()
 
-			n, done := h.restored(Restoring{Dir: dir, LostTo: seen}, databases[1](t))
+			n, done := h.restored(Restoring{Dir: dir, LostTo: w.seen(t)}, databases[1](t))
 			n.audited()
+			w.looks(t, n, ledgercli.ErrDeclared)
+			n.tells(lost[0])
+			w.Accept = done.Loss.Kept
+			w.looks(t, n, nil)
 			for _, f := range kept {
 				n.opens(f)
 			}
@@ -245,8 +260,8 @@ func TestRehearsal(t *testing.T) {
 					t.Errorf("%s: got %v, want %v", f.what, err, report.ErrNotFound)
 				}
 			}
-			if done.Name != two.Name || done.Loss == nil || done.Log.Lost != 1 {
-				t.Errorf("restored %s with loss %+v and %d lost checkpoints", done.Name, done.Loss, done.Log.Lost)
+			if done.Name() != two.Name() || done.Loss == nil || done.Log.Lost != 1 {
+				t.Errorf("restored %s with loss %+v and %d lost checkpoints", done.Name(), done.Loss, done.Log.Lost)
 			}
 			fates(t, n, kept, ledger.Before, ledger.Held)
 			fates(t, n, lost, ledger.Lost)
@@ -255,8 +270,117 @@ func TestRehearsal(t *testing.T) {
 				n.opens(f)
 			}
 			fates(t, n, again, ledger.Held)
+			w.looks(t, n, nil)
 			n.audited()
 		})
+	}
+}
+
+// tells checks that the page, and the addresses that its script calls, tell
+// whoever finds no case that reports were lost.
+func (h *house) tells(f filed) {
+	h.t.Helper()
+	pages, err := h.handler()
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	ask := func(r *http.Request) string {
+		r.Header.Set("Accept-Language", "en")
+		answer := httptest.NewRecorder()
+		pages.ServeHTTP(answer, r)
+		return answer.Body.String()
+	}
+	page := ask(httptest.NewRequestWithContext(h.t.Context(), http.MethodGet, "/report/return", nil))
+	if !strings.Contains(page, "Reports were lost on this site") || !strings.Contains(page, "Please make your report again") {
+		h.t.Errorf("the page says nothing of what was lost:\n%s", page)
+	}
+	receipt, err := seal.ParseReceipt(f.words)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	keys, err := receipt.Stretch(h.config.host())
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	open := httptest.NewRequestWithContext(h.t.Context(), http.MethodPost, "/report/api/open", strings.NewReader(`{"lookup":"`+keys.Lookup.Export()+`"}`))
+	open.Header.Set("Content-Type", "application/json")
+	if said := ask(open); !strings.HasPrefix(said, `{"found":false,"lost":[{"from":"20`) {
+		h.t.Errorf("a script is told %s", said)
+	}
+}
+
+// watched is a witness that can be pointed at the log of any house.
+type watched struct{ ledgercli.Witness }
+
+func watch(t *testing.T, h *house) *watched {
+	t.Helper()
+	secret, _, err := ledger.NewWitnessKey(rand.Reader, "witness.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cosigner, err := ledger.ParseCosigner(secret)
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := ledger.ParseKey(h.hear.ledger.Key())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &watched{ledgercli.Witness{
+		Key: key, Cosigner: cosigner, File: filepath.Join(t.TempDir(), "seen"), Accept: -1, Client: http.DefaultClient, Now: time.Now,
+	}}
+}
+
+// looks lets the witness look once at the log that a house serves.
+func (w *watched) looks(t *testing.T, h *house, want error) {
+	t.Helper()
+	server := httptest.NewServer(ledgerweb.Handler(h.hear.ledger, slog.New(slog.DiscardHandler)))
+	defer server.Close()
+	w.URL = server.URL + "/ledger"
+	if _, _, err := w.Once(t.Context()); !errors.Is(err, want) {
+		t.Errorf("the witness says %v, want %v", err, want)
+	}
+}
+
+// seen gives the checkpoint that the witness has signed.
+func (w *watched) seen(t *testing.T) []byte {
+	t.Helper()
+	raw, err := os.ReadFile(w.File)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return raw
+}
+
+// silent checks that nothing that anyone wrote can be read in a folder.
+func silent(t *testing.T, dir string, all []filed) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		if strings.HasSuffix(path, ".gz") {
+			zip, err := gzip.NewReader(bytes.NewReader(raw))
+			if err != nil {
+				return err
+			}
+			if raw, err = io.ReadAll(zip); err != nil {
+				return err
+			}
+		}
+		for _, f := range all {
+			if bytes.Contains(raw, []byte(f.what)) || bytes.Contains(raw, []byte(f.words)) {
+				t.Errorf("%s holds what a reporter wrote", path)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -155,7 +155,7 @@ func (f *Folder) Manifest(name string) (Manifest, error) {
 		return Manifest{}, folderFault(f.dir, err)
 	}
 	m, err := ParseManifest(raw)
-	if err != nil {
+	if err != nil || m.Name() != name {
 		return Manifest{}, ErrManifest.With("name", text.Data(name))
 	}
 	return m, nil

@@ -83,7 +83,8 @@ func draft(f *backup.Folder, n int, pieces ...string) (name string, err error) {
 			return "", d.Fault(err)
 		}
 	}
-	return d.Finish(backup.Manifest{Version: "1", Engine: "sqlite", Site: "baken.example", Made: day(n), Rooms: map[string]int64{"db": 2}}, seal)
+	m, err := d.Finish(backup.Manifest{Version: "1", Engine: "sqlite", Site: "baken.example", Made: day(n), Rooms: map[string]int64{"db": 2}}, seal)
+	return m.Name(), err
 }
 
 // check looks at a whole backup as a restore does.

@@ -60,35 +60,35 @@ func (d *Draft) Write(p []byte) (int, error) {
 // Fault says what an error while writing means.
 func (d *Draft) Fault(err error) error { return folderFault(d.folder.dir, err) }
 
-// Finish makes the draft a backup, durably, and gives it its name.
-func (d *Draft) Finish(m Manifest, key []byte) (name string, err error) {
+// Finish makes the draft a backup, durably, under the name of its moment. It
+// gives the manifest as it was written.
+func (d *Draft) Finish(m Manifest, key []byte) (_ Manifest, err error) {
 	if err := errors.Join(d.zip.Close(), d.buf.Flush(), d.file.Sync(), d.file.Close()); err != nil {
-		return "", d.Fault(err)
+		return m, d.Fault(err)
 	}
 	m.Format, m.Made = format, m.Made.UTC().Truncate(time.Millisecond)
 	m.Rows = d.Rows()
 	m.Parts = []Part{{Name: recordsFile, Size: d.size, SHA256: hex.EncodeToString(d.sum.Sum(nil))}}
 	if m, err = m.sealed(key); err != nil {
-		return "", err
+		return m, err
 	}
 	raw, err := m.Encode()
 	if err != nil {
-		return "", err
+		return m, err
 	}
 	if err := durable(filepath.Join(d.dir, manifestFile), raw); err != nil {
-		return "", d.Fault(err)
+		return m, d.Fault(err)
 	}
-	name = m.Made.Format(nameForm)
 	if err := errors.Join(d.folder.syncPieces(), syncDir(d.dir)); err != nil {
-		return "", d.Fault(err)
+		return m, d.Fault(err)
 	}
-	if err := os.Rename(d.dir, d.folder.path(name)); err != nil {
-		return "", d.Fault(err)
+	if err := os.Rename(d.dir, d.folder.path(m.Name())); err != nil {
+		return m, d.Fault(err)
 	}
 	if err := syncDir(d.folder.dir); err != nil {
-		return "", d.Fault(err)
+		return m, d.Fault(err)
 	}
-	return name, nil
+	return m, nil
 }
 
 // Discard forgets the draft; after Finish there is nothing to forget.

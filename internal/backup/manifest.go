@@ -57,6 +57,9 @@ type Pieces struct {
 
 var partName = regexp.MustCompile(`^[a-z]+\.jsonl\.gz$`)
 
+// Name gives the name of the backup.
+func (m Manifest) Name() string { return m.Made.Format(nameForm) }
+
 // Encode writes the manifest.
 func (m Manifest) Encode() ([]byte, error) {
 	raw, err := json.MarshalIndent(m, "", "  ")

@@ -156,16 +156,19 @@ func value(raw []byte, holds db.Holds) (any, error) {
 		return strconv.ParseInt(string(raw), 10, 64)
 	case db.Real:
 		return strconv.ParseFloat(string(raw), 64)
-	}
-	var s string
-	if err := json.Unmarshal(raw, &s); err != nil {
-		return nil, err
-	}
-	switch holds {
 	case db.Words:
-		return s, nil
+		return words(raw)
 	case db.Bytes:
+		s, err := words(raw)
+		if err != nil {
+			return nil, err
+		}
 		return base64.StdEncoding.Strict().DecodeString(s)
 	}
 	return nil, errValue
+}
+
+func words(raw []byte) (s string, err error) {
+	err = json.Unmarshal(raw, &s)
+	return s, err
 }

@@ -25,11 +25,10 @@ SELECT count(*) FROM information_schema.tables WHERE table_schema = current_sche
 //
 // Errors: ErrNotEmpty, and before that nothing was changed.
 func (d *DB) Restore(ctx context.Context, fill func(context.Context) error) error {
-	n, err := d.count(ctx, countTables, countRelation)
-	switch {
+	switch empty, err := d.Empty(ctx); {
 	case err != nil:
 		return err
-	case n > 0:
+	case !empty:
 		return ErrNotEmpty
 	}
 	if err := d.do(ctx, markRestoring); err != nil {
@@ -39,6 +38,12 @@ func (d *DB) Restore(ctx context.Context, fill func(context.Context) error) erro
 		return err
 	}
 	return d.do(ctx, dropRestoring)
+}
+
+// Empty tells whether there is no table at all.
+func (d *DB) Empty(ctx context.Context) (bool, error) {
+	n, err := d.count(ctx, countTables, countRelation)
+	return n == 0, err
 }
 
 // Restoring tells whether a restore of this database was broken off, or goes
