@@ -7,6 +7,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"errors"
+	"maps"
 	"slices"
 
 	"baken/base/ledger"
@@ -45,9 +46,7 @@ func (w *copying) facts(tx, chunks *db.Tx) (err error) {
 		return err
 	}
 	beside, err := db.Versions(w.ctx, chunks)
-	for room, version := range beside {
-		w.manifest.Rooms[room] = version
-	}
+	maps.Copy(w.manifest.Rooms, beside)
 	if err != nil {
 		return err
 	}

@@ -111,7 +111,7 @@ func scan(row db.Row) (e counsel.Entry, err error) {
 	if err != nil {
 		return e, err
 	}
-	for _, l := range strings.Fields(languages) {
+	for l := range strings.FieldsSeq(languages) {
 		e.Languages = append(e.Languages, counsel.Language(l))
 	}
 	return e, errors.Join(
