@@ -145,24 +145,51 @@ func TestAdvise(t *testing.T) {
 		in   counsel.Answers
 		want []counsel.Code
 	}{
-		{"an employee who wants to talk", counsel.Answers{Hopes: []counsel.Hope{counsel.Talk}, Asker: counsel.Employee},
-			[]counsel.Code{counsel.Counsellor, counsel.Local, counsel.Doctor}},
-		{"a citizen who wants to talk", counsel.Answers{Hopes: []counsel.Hope{counsel.Talk}, Asker: counsel.Citizen},
-			[]counsel.Code{counsel.Local}},
-		{"judged, about a colleague", counsel.Answers{Hopes: []counsel.Hope{counsel.Judged}, About: "colleague"},
-			[]counsel.Code{counsel.Complaint, counsel.Rights, counsel.Ombudsman, counsel.Police}},
-		{"judged, about a system", counsel.Answers{Hopes: []counsel.Hope{counsel.Judged}, About: "system"},
-			[]counsel.Code{counsel.Rights, counsel.Ombudsman}},
-		{"stopped and unknown", counsel.Answers{Hopes: []counsel.Hope{counsel.Stop, counsel.Unknown}, About: "rule"},
-			[]counsel.Code{counsel.Report, counsel.Whistleblower, counsel.Local, counsel.Inspectorate, counsel.Signal}},
-		{"talk and unknown", counsel.Answers{Hopes: []counsel.Hope{counsel.Talk, counsel.Unknown}, Asker: counsel.Employee},
-			[]counsel.Code{counsel.Counsellor, counsel.Local, counsel.Doctor, counsel.Report, counsel.Signal, counsel.Whistleblower}},
-		{"judged and unknown: a name comes last", counsel.Answers{Hopes: []counsel.Hope{counsel.Judged, counsel.Unknown}, About: "system"},
-			[]counsel.Code{counsel.Report, counsel.Signal, counsel.Whistleblower, counsel.Rights, counsel.Ombudsman}},
-		{"a personal conflict is no wrongdoing: it comes last", counsel.Answers{Hopes: []counsel.Hope{counsel.Stop}, About: "manager"},
-			[]counsel.Code{counsel.Report, counsel.Complaint, counsel.Local, counsel.Inspectorate, counsel.Whistleblower, counsel.Police}},
-		{"a colleague who saw it", counsel.Answers{Hopes: []counsel.Hope{counsel.Other}, Asker: counsel.Bystander},
-			[]counsel.Code{counsel.Counsellor, counsel.Report, counsel.Signal, counsel.Local, counsel.Inspectorate}},
+		{
+			"an employee who wants to talk",
+			counsel.Answers{Hopes: []counsel.Hope{counsel.Talk}, Asker: counsel.Employee},
+			[]counsel.Code{counsel.Counsellor, counsel.Local, counsel.Doctor},
+		},
+		{
+			"a citizen who wants to talk",
+			counsel.Answers{Hopes: []counsel.Hope{counsel.Talk}, Asker: counsel.Citizen},
+			[]counsel.Code{counsel.Local},
+		},
+		{
+			"judged, about a colleague",
+			counsel.Answers{Hopes: []counsel.Hope{counsel.Judged}, About: "colleague"},
+			[]counsel.Code{counsel.Complaint, counsel.Rights, counsel.Ombudsman, counsel.Police},
+		},
+		{
+			"judged, about a system",
+			counsel.Answers{Hopes: []counsel.Hope{counsel.Judged}, About: "system"},
+			[]counsel.Code{counsel.Rights, counsel.Ombudsman},
+		},
+		{
+			"stopped and unknown",
+			counsel.Answers{Hopes: []counsel.Hope{counsel.Stop, counsel.Unknown}, About: "rule"},
+			[]counsel.Code{counsel.Report, counsel.Whistleblower, counsel.Local, counsel.Inspectorate, counsel.Signal},
+		},
+		{
+			"talk and unknown",
+			counsel.Answers{Hopes: []counsel.Hope{counsel.Talk, counsel.Unknown}, Asker: counsel.Employee},
+			[]counsel.Code{counsel.Counsellor, counsel.Local, counsel.Doctor, counsel.Report, counsel.Signal, counsel.Whistleblower},
+		},
+		{
+			"judged and unknown: a name comes last",
+			counsel.Answers{Hopes: []counsel.Hope{counsel.Judged, counsel.Unknown}, About: "system"},
+			[]counsel.Code{counsel.Report, counsel.Signal, counsel.Whistleblower, counsel.Rights, counsel.Ombudsman},
+		},
+		{
+			"a personal conflict is no wrongdoing: it comes last",
+			counsel.Answers{Hopes: []counsel.Hope{counsel.Stop}, About: "manager"},
+			[]counsel.Code{counsel.Report, counsel.Complaint, counsel.Local, counsel.Inspectorate, counsel.Whistleblower, counsel.Police},
+		},
+		{
+			"a colleague who saw it",
+			counsel.Answers{Hopes: []counsel.Hope{counsel.Other}, Asker: counsel.Bystander},
+			[]counsel.Code{counsel.Counsellor, counsel.Report, counsel.Signal, counsel.Local, counsel.Inspectorate},
+		},
 	} {
 		got, _ := counsel.Advise(tc.in)
 		if diff := cmp.Diff(tc.want, codes(got)); diff != "" {
@@ -187,8 +214,13 @@ func TestParseAnswers(t *testing.T) {
 		err          error
 	}{
 		{"nothing", nil, "", "", counsel.Answers{}, nil},
-		{"all", []string{"talk", "stop", "talk"}, "citizen", "system",
-			counsel.Answers{Hopes: []counsel.Hope{counsel.Talk, counsel.Stop}, Asker: counsel.Citizen, About: "system"}, nil},
+		{
+			"all",
+			[]string{"talk", "stop", "talk"},
+			"citizen", "system",
+			counsel.Answers{Hopes: []counsel.Hope{counsel.Talk, counsel.Stop}, Asker: counsel.Citizen, About: "system"},
+			nil,
+		},
 		{"no such hope", []string{"money"}, "", "", counsel.Answers{}, counsel.ErrAnswer},
 		{"nobody", nil, "king", "", counsel.Answers{}, counsel.ErrAnswer},
 		{"about nothing", nil, "", "weather", counsel.Answers{}, counsel.ErrAnswer},

@@ -55,8 +55,10 @@ func keptTable(ui *component.UI, k counsel.Kept) component.Table {
 	table := component.Table{
 		Caption: text.With("counsel.desk.caption", "org", name(k.Name)),
 		Columns: []component.Column{
-			{Label: text.Key("counsel.desk.name")}, {Label: text.Key("counsel.desk.kind")},
-			{Label: text.Key("counsel.desk.state")}, {Label: text.Key("counsel.desk.confirmed")},
+			{Label: text.Key("counsel.desk.name")},
+			{Label: text.Key("counsel.desk.kind")},
+			{Label: text.Key("counsel.desk.state")},
+			{Label: text.Key("counsel.desk.confirmed")},
 		},
 	}
 	for _, l := range k.Entries {

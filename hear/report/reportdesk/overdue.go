@@ -42,7 +42,8 @@ func overdueTable(ui *component.UI, late []report.Overdue) g.Node {
 	t := component.Table{
 		Caption: text.Key("report.overdue.title"),
 		Columns: []component.Column{
-			{Label: text.Key("report.overdue.org")}, {Label: text.Key("report.overdue.regime")},
+			{Label: text.Key("report.overdue.org")},
+			{Label: text.Key("report.overdue.regime")},
 			{Label: text.Key("report.overdue.days"), Numeric: true},
 		},
 	}

@@ -41,7 +41,7 @@ func (d Dialogue) Asked() bool {
 			asked = true
 		case KindIdentityAnswer:
 			asked = false
-		case KindReport, KindText, KindCorrection, KindWithdrawal:
+		case KindReport, KindText, KindFeedback, KindCorrection, KindWithdrawal:
 		}
 	}
 	return asked

@@ -113,7 +113,7 @@ func field(k reportserver.Kind) string {
 		return "why"
 	case reportserver.KindIdentityAnswer:
 		return "remark"
-	case reportserver.KindText, reportserver.KindReport, reportserver.KindIdentityRequest:
+	case reportserver.KindText, reportserver.KindReport, reportserver.KindFeedback, reportserver.KindIdentityRequest:
 	}
 	return "add"
 }
@@ -137,7 +137,7 @@ func missing(r *http.Request, k reportserver.Kind) (errs component.Errors) {
 		case r.PostFormValue("answer") == "yes" && empty("name"):
 			errs.Add("name", text.Key("report.who.name_none"))
 		}
-	case reportserver.KindReport, reportserver.KindIdentityRequest:
+	case reportserver.KindReport, reportserver.KindFeedback, reportserver.KindIdentityRequest:
 	}
 	return errs
 }
