@@ -150,8 +150,16 @@ func (r reporter) HandlePanic(ctx context.Context, j *rivertype.JobRow, value an
 }
 
 // warnings keeps River's own account of its work out of the log, unless
-// something is wrong.
+// something is wrong. It goes on by itself after what it calls an error, such
+// as a busy machine on which it couldn't say in time that it still leads; what
+// becomes of a job is told by reporter.
 type warnings struct{ slog.Handler }
+
+// Handle implements slog.Handler.
+func (w warnings) Handle(ctx context.Context, r slog.Record) error {
+	r.Level = min(r.Level, slog.LevelWarn)
+	return w.Handler.Handle(ctx, r)
+}
 
 func (w warnings) Enabled(ctx context.Context, l slog.Level) bool {
 	return l >= slog.LevelWarn && w.Handler.Enabled(ctx, l)

@@ -25,15 +25,16 @@ func TestALargeFileStreamsThrough(t *testing.T) {
 	temp := t.TempDir()
 	server := begin(t, dsn, "TMPDIR="+temp)
 	defer server.kill(t)
-	// What every report takes, such as stretching a receipt, is taken by then.
-	server.upload(t, 3_000_000, temp)
+	// By then the server has taken what any file takes, with what the garbage
+	// collector lets lie.
+	server.upload(t, 40_000_000, temp)
 	before := server.most(t)
 	const size = 100_000_000
 	server.upload(t, size, temp)
 	grown := server.most(t) - before
 	t.Logf("file_bytes=%d grown_bytes=%d", size, grown)
-	if grown > size/2 {
-		t.Errorf("for a file of %d bytes the server took %d bytes more", size, grown)
+	if grown > size/4 {
+		t.Errorf("for a file of %d bytes the server took %d bytes more than for one of 40 million", size, grown)
 	}
 }
 
