@@ -33,7 +33,8 @@ func newMoment[V any](now func() time.Time) *moment[V] {
 	return &moment[V]{now: now, kept: map[org.ID]*answer[V]{}}
 }
 
-// ask gives what is remembered, or else looks. An error isn't remembered.
+// ask gives what is remembered, or else looks. Of what can't be found nothing
+// is kept: anybody can ask for ids that don't exist.
 func (m *moment[V]) ask(id org.ID, look func() (V, error)) (V, error) {
 	m.mu.Lock()
 	a := m.kept[id]
@@ -50,10 +51,19 @@ func (m *moment[V]) ask(id org.ID, look func() (V, error)) (V, error) {
 	}
 	v, err := look()
 	if err != nil {
+		m.drop(id, a)
 		return v, err
 	}
 	a.v, a.at = v, now
 	return v, nil
+}
+
+func (m *moment[V]) drop(id org.ID, a *answer[V]) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.kept[id] == a {
+		delete(m.kept, id)
+	}
 }
 
 // forget makes the next question look anew, whatever is being looked up now.
