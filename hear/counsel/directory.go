@@ -6,20 +6,10 @@ package counsel
 import (
 	"cmp"
 	"slices"
-	"time"
 
 	"baken/base/civil"
 	"baken/ground/org"
 )
-
-// Months is a number of months.
-type Months int
-
-// after gives the day that many months later; 31 August and six months is
-// 3 March, since February has no 31st.
-func (m Months) after(d civil.Date) civil.Date {
-	return civil.Day(d.Year(), d.Month()+time.Month(m), d.Day())
-}
 
 // State is whether who helps can be reached on a day.
 type State string
@@ -39,13 +29,13 @@ func (s State) Key() string { return "counsel.state." + string(s) }
 
 // On gives the state of the entry on a day. What nobody has confirmed for that
 // many months can't be relied on, whatever it says.
-func (e Entry) On(day civil.Date, limit Months) State {
+func (e Entry) On(day civil.Date, limit civil.Months) State {
 	switch {
 	case day.Before(e.From):
 		return Planned
 	case !e.Covers(day):
 		return Ended
-	case !day.Before(limit.after(e.Confirmed)):
+	case !day.Before(e.Confirmed.Add(limit)):
 		return Unconfirmed
 	case !e.Away.Covers(day):
 		return Reachable
@@ -91,7 +81,7 @@ type Directory struct {
 
 // Arrange makes the directory of an organisation on a day: by kind, in each
 // kind who can be reached first, and then by name.
-func Arrange(o org.Organisation, entries []Entry, day civil.Date, limit Months) Directory {
+func Arrange(o org.Organisation, entries []Entry, day civil.Date, limit civil.Months) Directory {
 	d := Directory{Org: o.ID, Name: o.Name(day), On: day}
 	for _, e := range entries {
 		d.Entries = append(d.Entries, Listed{e, e.On(day, limit)})

@@ -31,7 +31,7 @@ type Config struct {
 	Policy *org.Policy
 	Now    func() time.Time
 	NewID  func() string
-	Limit  Months // after which an entry that nobody confirmed isn't relied on
+	Limit  civil.Months // after which an entry that nobody confirmed isn't relied on
 }
 
 // Service is what people do with help directories. Who looks for help needs no
@@ -43,7 +43,7 @@ func NewService(c Config) *Service { return &Service{c} }
 
 // DefaultLimit is what holds unless an operator says otherwise: who helps
 // changes, and a number that nobody answers is worse than none.
-const DefaultLimit = Months(6)
+const DefaultLimit = civil.Months(6)
 
 func (s *Service) today() civil.Date { return civil.On(s.Now()) }
 

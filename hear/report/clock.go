@@ -26,19 +26,18 @@ const (
 	StepFeedback Step = "feedback" // say what was done with it
 )
 
-// Terms are how long a desk may take for each step.
-type Terms struct{ Read, Feedback civil.Term }
+// Terms are how long a desk may take: to say that it read a report, and to say
+// what was done with it.
+type Terms struct {
+	Read     civil.Days
+	Feedback civil.Months
+}
 
 // Promise is the house's own: the terms that the Whistleblower Protection Act
 // (Wbk) sets for reports of wrongdoing, here promised for every report. No law
 // sets them, so they aren't rolled over either, and the second is counted by
 // the earlier reading, from the day of the report.
-func Promise() Terms {
-	return Terms{
-		Read:     civil.Term{Code: string(StepRead), Length: civil.Days(7), Article: "promise", Basis: civil.Promise},
-		Feedback: civil.Term{Code: string(StepFeedback), Length: civil.Months(3), Article: "promise", Basis: civil.Promise},
-	}
-}
+func Promise() Terms { return Terms{Read: 7, Feedback: 3} }
 
 // Wait is what the reporter waits for, and until when.
 type Wait struct {
@@ -57,15 +56,16 @@ func (t Terms) Waits(h Head) (Wait, bool) {
 	case h.State == Closed || h.State == Withdrawn:
 		return Wait{}, false
 	case h.State == New:
-		return wait(StepRead, t.Read, h.Submitted), true
+		return promised(StepRead, t.Read, h.Submitted), true
 	case !h.Awaits.IsZero():
-		return wait(StepFeedback, t.Feedback, h.Awaits), true
+		return promised(StepFeedback, t.Feedback, h.Awaits), true
 	}
 	return Wait{}, false
 }
 
-func wait(s Step, t civil.Term, since time.Time) Wait {
-	return Wait{s, civil.NewCalendar().Due(civil.On(since), t)}
+func promised(s Step, l civil.Length, since time.Time) Wait {
+	term := civil.Term{Code: string(s), Length: l, Article: "promise", Basis: civil.Promise}
+	return Wait{s, civil.NewCalendar().Due(civil.On(since), term)}
 }
 
 // Overdue is all that the level above learns of a report that waits too long.

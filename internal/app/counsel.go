@@ -31,7 +31,7 @@ func (a *App) counselPages(public, private *http.ServeMux, actor func(*http.Requ
 	promised := reportweb.Default(a.hear.reports, nil, time.Now)
 	pages := counselweb.New(counselweb.Config{
 		Service: a.help, Actor: actor, Now: time.Now, Bodies: counsel.Bodies(), Limit: counsel.DefaultLimit,
-		Read: int(promised.Read), Answer: int(promised.Answer), Away: promised.Away,
+		Read: int(promised.Promise.Read), Answer: int(promised.Promise.Feedback), Away: promised.Away,
 	})
 	pages.Public(public)
 	pages.Desk(private)

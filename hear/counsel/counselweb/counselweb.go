@@ -16,6 +16,7 @@ import (
 	"net/http"
 	"time"
 
+	"baken/base/civil"
 	"baken/ground/org"
 	"baken/hear/counsel"
 	"baken/internal/text"
@@ -50,7 +51,7 @@ type Config struct {
 	Bodies  map[counsel.Code]counsel.Body // how to reach who helps outside
 	Read    int                           // days within which the desk says that it has read a report
 	Answer  int                           // months within which the reporter hears what was done
-	Limit   counsel.Months                // after which an entry has to be confirmed
+	Limit   civil.Months                  // after which an entry has to be confirmed
 	Away    string                        // where the link to leave quickly leads
 }
 

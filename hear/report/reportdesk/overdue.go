@@ -8,7 +8,6 @@ import (
 
 	g "maragu.dev/gomponents"
 
-	"baken/base/civil"
 	"baken/hear/report"
 	"baken/internal/text"
 	"baken/internal/web"
@@ -25,11 +24,9 @@ func (p *Pages) overdue(w http.ResponseWriter, r *http.Request) error {
 	ui := component.For(r)
 	ui.Path = "/desk/overdue"
 	terms := report.Promise()
-	days, _ := terms.Read.Length.(civil.Days)
-	months, _ := terms.Feedback.Length.(civil.Months)
 	return web.Show(w, r, http.StatusOK, ui.Page(
 		text.Key("report.overdue.title"),
-		ui.Lead(text.With("report.overdue.lead", "days", int(days), "months", int(months))),
+		ui.Lead(text.With("report.overdue.lead", "days", int(terms.Read), "months", int(terms.Feedback))),
 		overdueTable(ui, late),
 		ui.Paragraph(text.Key("report.overdue.only")),
 	))

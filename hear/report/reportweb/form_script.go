@@ -34,7 +34,7 @@ func (p *Pages) formTemplates(ui *component.UI, office report.Office) g.Node {
 		ui.Template(
 			"done",
 			ui.Heading(text.Key("report.start.next")),
-			ui.Paragraph(text.With("report.done.text", "days", int(p.Read))),
+			ui.Paragraph(text.With("report.done.text", "days", int(p.Promise.Read))),
 			ui.Paragraph(text.Key("report.done.gone")),
 			ui.Actions(
 				ui.LinkButton(p.Away, text.Key("report.done.leave")),

@@ -53,28 +53,18 @@ type Server interface {
 	Proof(ctx context.Context, e report.Event) (string, error)
 }
 
-// Days and Months are what the desk promises: no law, but a promise of the
-// house that can be set.
-type (
-	Days   int
-	Months int
-)
-
 // Config is what the pages work with.
 type Config struct {
 	Service Service
 	Server  Server
 	Now     func() time.Time
-	Read    Days   // within which the desk says that it has read a report
-	Answer  Months // within which the reporter hears what was done
+	Promise report.Terms
 	Away    string // where the link to leave quickly leads
 }
 
-// Default is what holds unless an operator says otherwise. The terms are those
-// that the Whistleblower Protection Act sets for reports of wrongdoing; here
-// they are the house's own promise for every report.
+// Default is what holds unless an operator says otherwise.
 func Default(s Service, sealer Server, now func() time.Time) Config {
-	return Config{Service: s, Server: sealer, Now: now, Read: 7, Answer: 3, Away: "https://www.rijksoverheid.nl/"}
+	return Config{Service: s, Server: sealer, Now: now, Promise: report.Promise(), Away: "https://www.rijksoverheid.nl/"}
 }
 
 // wholeForm is a form with one attachment.

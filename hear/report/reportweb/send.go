@@ -95,7 +95,7 @@ func (p *Pages) receiptPage(ui *component.UI, filed reportserver.Filed, proof st
 		ui.Section(text.Key("report.receipt.proof"), proofPart(ui, proof)),
 		ui.Section(
 			text.Key("report.start.next"),
-			ui.Paragraph(text.With("report.done.text", "days", int(p.Read))),
+			ui.Paragraph(text.With("report.done.text", "days", int(p.Promise.Read))),
 			ui.Actions(ui.LinkButtonSecondary("/report/return", text.Key("report.start.back_go"))),
 		),
 	)

@@ -95,9 +95,9 @@ func startReading(ui *component.UI) g.Node {
 func (p *Pages) startNext(ui *component.UI) g.Node {
 	return ui.Section(text.Key("report.start.next"), ui.Numbered(
 		ui.Say(text.Key("report.start.next_words")),
-		ui.Say(text.With("report.start.next_read", "days", int(p.Read))),
+		ui.Say(text.With("report.start.next_read", "days", int(p.Promise.Read))),
 		ui.Say(text.Key("report.start.next_talk")),
-		ui.Say(text.With("report.start.next_answer", "months", int(p.Answer))),
+		ui.Say(text.With("report.start.next_answer", "months", int(p.Promise.Feedback))),
 	))
 }
 
