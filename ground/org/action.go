@@ -41,9 +41,10 @@ func (a Action) view() Action { return Action{id: a.seenBy, on: a.on, seenBy: a.
 // Resource is what an action is done to: a record and the organisation that
 // it belongs to.
 type Resource struct {
-	Type Type
-	ID   string
-	Org  ID
+	Type     Type
+	ID       string
+	Org      ID
+	Excluded []PersonID // who may have no part in it, whatever their roles
 }
 
 // Node is an organisation as a resource.

@@ -68,7 +68,7 @@ func (w world) Get(uid cedar.EntityUID) (cedar.Entity, bool) {
 		return w.organisation(ID(uid.ID)), true
 	case uid == resourceUID(w.resource):
 		owner := organisationUID(w.heir(w.resource.Org))
-		return cedar.Entity{UID: uid, Parents: cedar.NewEntityUIDSet(owner), Attributes: belongsTo(owner)}, true
+		return cedar.Entity{UID: uid, Parents: cedar.NewEntityUIDSet(owner), Attributes: recordOf(owner, w.resource.Excluded)}, true
 	}
 	return cedar.Entity{}, false
 }
@@ -109,7 +109,7 @@ func personEntity(a Actor) cedar.Entity {
 		orgs = append(orgs, organisationUID(id))
 	}
 	return cedar.Entity{
-		UID:        cedar.NewEntityUID(typePerson, cedar.String(a.Person)),
+		UID:        personUID(a.Person),
 		Parents:    cedar.NewEntityUIDSet(orgs...),
 		Attributes: cedar.NewRecord(attributes),
 	}
@@ -125,12 +125,23 @@ func roleAttribute(r Role) string {
 	return strings.Join(words, "") + "At"
 }
 
+func personUID(id PersonID) cedar.EntityUID { return cedar.NewEntityUID(typePerson, cedar.String(id)) }
+
 func organisationUID(id ID) cedar.EntityUID {
 	return cedar.NewEntityUID(cedar.EntityType(TypeOrganisation), cedar.String(id))
 }
 
 func resourceUID(r Resource) cedar.EntityUID {
 	return cedar.NewEntityUID(cedar.EntityType(r.Type), cedar.String(r.ID))
+}
+
+// recordOf is what policies see of a record.
+func recordOf(owner cedar.EntityUID, excluded []PersonID) cedar.Record {
+	persons := make([]cedar.Value, len(excluded))
+	for i, p := range excluded {
+		persons[i] = personUID(p)
+	}
+	return cedar.NewRecord(cedar.RecordMap{"organisation": owner, "excluded": cedar.NewSet(persons...)})
 }
 
 func belongsTo(owner cedar.EntityUID) cedar.Record {

@@ -118,7 +118,7 @@ func validator(actions []Action) (*validate.Validator, error) {
 		seen[a.id] = true
 		if !seen[string(a.on)] {
 			seen[string(a.on)] = true
-			fmt.Fprintf(&text, "entity %s in [Organisation] { organisation: Organisation };\n", a.on)
+			fmt.Fprintf(&text, "entity %s in [Organisation] { organisation: Organisation, excluded: Set<Person> };\n", a.on)
 		}
 		fmt.Fprintf(&text, "action %q appliesTo { principal: [%s, %s, %s], resource: [%s] };\n",
 			a.id, typePerson, typeSystem, typeVisitor, a.on)

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"baken/base/civil"
 	"baken/base/ledger"
 )
 
@@ -29,7 +30,11 @@ func (c *Case) Say(m Message, files []Attachment, to State) ([]ledger.Event, err
 	if err != nil {
 		return nil, err
 	}
+	c.arrive(next, m.At)
 	c.Awaits = awaits
+	if m.Feedback {
+		c.informed(civil.On(m.At))
+	}
 	c.State, c.Last, c.LastFrom = next, m.At, m.From.Side()
 	c.Messages = m.Seq
 	c.Said = append(c.Said, m)
@@ -46,6 +51,13 @@ func (c *Case) Say(m Message, files []Attachment, to State) ([]ledger.Event, err
 		note["kind"] = "feedback"
 	}
 	return []ledger.Event{{Verb: verb, Note: note, Payload: ledger.DigestOf(m.Envelope)}}, nil
+}
+
+// arrive notes when the desk first said that it read the report.
+func (c *Case) arrive(to State, at time.Time) {
+	if c.State == New && (to == Acknowledged || to == Answered || to == Closed) {
+		c.Read = at
+	}
 }
 
 // awaits gives since when the reporter waits after a message to hear what was
@@ -97,21 +109,30 @@ func (c *Case) may(to State, awaits time.Time) error {
 	if !slices.Contains(ways[c.State], to) {
 		return ErrState.With("state", string(c.State))
 	}
-	if to == Closed && !awaits.IsZero() {
+	if to != Closed {
+		return nil
+	}
+	if !awaits.IsZero() {
 		return ErrFeedback
+	}
+	for _, t := range c.Tracks {
+		if t.Runs() && t.Regime != RegimeWhistleblower { // which ends with the feedback
+			return ErrTracks.With("regime", string(t.Regime))
+		}
 	}
 	return nil
 }
 
 // Move brings the case into a state, by the desk. since is the version that
 // was on the screen.
-func (c *Case) Move(to State, since int64) ([]ledger.Event, error) {
+func (c *Case) Move(to State, since int64, at time.Time) ([]ledger.Event, error) {
 	if c.Version != since {
 		return nil, ErrStale
 	}
 	if err := c.may(to, c.Awaits); err != nil {
 		return nil, err
 	}
+	c.arrive(to, at)
 	c.State = to
 	return []ledger.Event{{Verb: "report.moved", Note: map[string]string{"state": string(to)}}}, nil
 }
@@ -149,6 +170,7 @@ func (c *Case) Share(grants []Grant) ([]ledger.Event, error) {
 func File(c Case, at time.Time) (Case, []ledger.Event) {
 	e, m := &c.Epochs[0], &c.Said[0]
 	c.Version, c.State, c.Messages, c.Epoch = 1, New, 1, 1
+	c.Desk = c.Org
 	c.Submitted, c.Last, c.LastFrom, c.Awaits = at, at, SideReporter, at
 	e.MadeBy, e.At, m.From, m.At = Reporter, at, Reporter, at
 	for i := range c.Attachments {

@@ -70,7 +70,7 @@ func TestClosingTakesFeedback(t *testing.T) {
 		return err
 	}
 	c, _ := report.File(report.Case{Epochs: make([]report.Epoch, 1), Said: make([]report.Message, 1)}, orgtest.Now)
-	if _, err := c.Move(report.Closed, c.Version); !errors.Is(err, report.ErrFeedback) {
+	if _, err := c.Move(report.Closed, c.Version, orgtest.Now); !errors.Is(err, report.ErrFeedback) {
 		t.Errorf("a new report: got %v, want ErrFeedback", err)
 	}
 	if err := say(&c, officer, false, ""); err != nil {
@@ -88,7 +88,7 @@ func TestClosingTakesFeedback(t *testing.T) {
 	if err := say(&c, report.Reporter, false, ""); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := c.Move(report.Closed, c.Version); !errors.Is(err, report.ErrFeedback) {
+	if _, err := c.Move(report.Closed, c.Version, orgtest.Now); !errors.Is(err, report.ErrFeedback) {
 		t.Errorf("after the reporter wrote again: got %v, want ErrFeedback", err)
 	}
 	if err := say(&c, officer, true, report.Closed); err != nil || c.State != report.Closed {
@@ -112,7 +112,7 @@ func TestNobodyWaitsInWhatIsClosed(t *testing.T) {
 				m.From = "robin"
 			}
 			if rapid.Bool().Draw(t, "move") {
-				_, _ = c.Move(to, c.Version)
+				_, _ = c.Move(to, c.Version, orgtest.Now)
 			} else if _, err := c.Say(m, nil, to); err == nil {
 				told = m.From != report.Reporter && (told || m.Feedback)
 			}
@@ -121,6 +121,13 @@ func TestNobodyWaitsInWhatIsClosed(t *testing.T) {
 			}
 		}
 	})
+}
+
+func first(all []report.Wait) (report.Wait, bool) {
+	if len(all) == 0 {
+		return report.Wait{}, false
+	}
+	return all[0], true
 }
 
 func TestWaits(t *testing.T) {
@@ -144,7 +151,7 @@ func TestWaits(t *testing.T) {
 		{"who has feedback waits for nothing", report.Head{State: report.Answered}, "", "", 0},
 		{"nor who withdrew", report.Head{State: report.Withdrawn, Awaits: at("2025-11-30T10:00:00Z")}, "", "", 0},
 	} {
-		w, waits := report.Promise().Waits(tc.head)
+		w, waits := first(report.Promise().Waits(tc.head))
 		if !waits && tc.step == "" {
 			continue
 		}
@@ -169,13 +176,13 @@ func TestPlaces(t *testing.T) {
 
 func TestMoves(t *testing.T) {
 	c := caseIn(report.New)
-	if _, err := c.Move(report.Closed, 2); !errors.Is(err, report.ErrStale) {
+	if _, err := c.Move(report.Closed, 2, orgtest.Now); !errors.Is(err, report.ErrStale) {
 		t.Errorf("over an older version: got %v, want ErrStale", err)
 	}
-	if _, err := c.Move(report.Acknowledged, 3); err != nil || c.State != report.Acknowledged {
+	if _, err := c.Move(report.Acknowledged, 3, orgtest.Now); err != nil || c.State != report.Acknowledged {
 		t.Errorf("got %s, %v", c.State, err)
 	}
-	if _, err := c.Move("elsewhere", 3); !errors.Is(err, report.ErrState) {
+	if _, err := c.Move("elsewhere", 3, orgtest.Now); !errors.Is(err, report.ErrState) {
 		t.Errorf("to no state: got %v, want ErrState", err)
 	}
 }

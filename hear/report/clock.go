@@ -4,18 +4,12 @@
 package report
 
 import (
+	"slices"
 	"time"
 
 	"baken/base/civil"
 	"baken/ground/org"
 )
-
-// Regime is the set of rules under which a report is handled.
-type Regime string
-
-// RegimeReport is a report that no statute sets terms for: the house's own
-// promise holds.
-const RegimeReport Regime = "report"
 
 // Step is what a desk has to do by a certain day.
 type Step string
@@ -24,6 +18,7 @@ type Step string
 const (
 	StepRead     Step = "read"     // say that the report was read
 	StepFeedback Step = "feedback" // say what was done with it
+	StepConclude Step = "conclude" // send the conclusion about a complaint
 )
 
 // Terms are how long a desk may take: to say that it read a report, and to say
@@ -39,34 +34,91 @@ type Terms struct {
 // the earlier reading, from the day of the report.
 func Promise() Terms { return Terms{Read: 7, Feedback: 3} }
 
-// Wait is what the reporter waits for, and until when.
+// Wait is what the reporter waits for, by which rules, and until when.
 type Wait struct {
-	Step Step
-	Due  civil.Due
+	Regime Regime
+	Step   Step
+	Due    civil.Due
 }
 
 // Late counts the days that the desk is late on that day; negative are days
 // left.
 func (w Wait) Late(today civil.Date) civil.Days { return w.Due.Days(today) }
 
-// Waits tells what the reporter of a case waits for. Nobody waits in one that
-// is closed or withdrawn, or in which he has feedback.
-func (t Terms) Waits(h Head) (Wait, bool) {
-	switch {
-	case h.State == Closed || h.State == Withdrawn:
-		return Wait{}, false
-	case h.State == New:
-		return promised(StepRead, t.Read, h.Submitted), true
-	case !h.Awaits.IsZero():
-		return promised(StepFeedback, t.Feedback, h.Awaits), true
+// Waits lists what the reporter of a case waits for, the earliest first.
+// Nobody waits in one that is closed or withdrawn. What the act on
+// whistleblowers asks comes in the place of the promise, which asks the same.
+func (t Terms) Waits(h Head) []Wait {
+	if h.State == Closed || h.State == Withdrawn {
+		return nil
 	}
-	return Wait{}, false
+	var all []Wait
+	regime := RegimeReport
+	for _, track := range h.Tracks {
+		switch {
+		case !track.Runs():
+		case track.Regime == RegimeComplaint:
+			all = append(all, track.conclude())
+		case track.Regime == RegimeWhistleblower:
+			regime = RegimeWhistleblower
+			all = append(all, track.wrongdoing(h)...)
+		}
+	}
+	if regime == RegimeReport {
+		all = append(all, t.promised(h)...)
+	}
+	slices.SortStableFunc(all, func(a, b Wait) int { return a.Due.Date.Compare(b.Due.Date) })
+	return all
 }
 
-func promised(s Step, l civil.Length, since time.Time) Wait {
-	term := civil.Term{Code: string(s), Length: l, Article: "promise", Basis: civil.Promise}
-	return Wait{s, civil.NewCalendar().Due(civil.On(since), term)}
+// promised is what the house promises every reporter.
+func (t Terms) promised(h Head) []Wait {
+	switch {
+	case h.State == New:
+		return []Wait{wait(RegimeReport, StepRead, civil.On(h.Submitted), t.Read, "promise", civil.Promise)}
+	case !h.Awaits.IsZero():
+		return []Wait{wait(RegimeReport, StepFeedback, civil.On(h.Awaits), t.Feedback, "promise", civil.Promise)}
+	}
+	return nil
 }
+
+// conclude is when a complaint has to be concluded: within six weeks of
+// receipt, or ten when a committee advises (Awb 9:11 lid 1).
+func (t Track) conclude() Wait {
+	length := civil.Weeks(6)
+	if t.Committee {
+		length = 10
+	}
+	return wait(RegimeComplaint, StepConclude, t.Since, length, "Awb 9:11 lid 1", civil.Statute)
+}
+
+// wrongdoing is what the act on whistleblowers asks: to acknowledge a report
+// within seven days, and to give feedback within three months of that. By a
+// stricter reading these are counted from receipt, which the second warns of.
+func (t Track) wrongdoing(h Head) []Wait {
+	months := func(since civil.Date) Wait {
+		return wait(RegimeWhistleblower, StepFeedback, since, civil.Months(3), "Wbk", civil.Statute)
+	}
+	switch {
+	case h.Read.IsZero():
+		return []Wait{wait(RegimeWhistleblower, StepRead, t.Since, civil.Days(7), "Wbk", civil.Statute)}
+	case !h.Awaits.IsZero():
+		w := months(civil.On(h.Read))
+		w.Due = w.Due.Warn(months(t.Since).Due)
+		return []Wait{w}
+	}
+	return nil
+}
+
+func wait(r Regime, s Step, since civil.Date, l civil.Length, article string, basis civil.Basis) Wait {
+	term := civil.Term{Code: string(s), Length: l, Article: article, Basis: basis}
+	return Wait{r, s, civil.NewCalendar().Due(since, term)}
+}
+
+// soonest is how long after what sets it going a term ends at the earliest;
+// less than the shortest, since the night on which summer time begins lacks an
+// hour.
+const soonest = 6 * 24 * time.Hour
 
 // Overdue is all that the level above learns of a report that waits too long.
 type Overdue struct {

@@ -20,6 +20,12 @@ var (
 	ErrState       = fault.New(fault.Conflict, "report.state")    // args state: not from there
 	ErrEpochs      = fault.New(fault.Invalid, "report.epochs")    // no such epoch
 	ErrFeedback    = fault.New(fault.Conflict, "report.feedback") // closed before the reporter was told what was done
+	ErrRegime      = fault.New(fault.Invalid, "report.regime")    // none, one twice, or one that doesn't run
+	ErrSince       = fault.New(fault.Invalid, "report.since")     // args from, until: not received on that day
+	ErrTracks      = fault.New(fault.Conflict, "report.tracks")   // args regime: its terms still run
+	ErrNobody      = fault.New(fault.Conflict, "report.nobody")   // nobody of the desk, or nobody at all, would be left
+	ErrExclude     = fault.New(fault.Invalid, "report.exclude")   // args most: none, or too many
+	ErrHand        = fault.New(fault.Conflict, "report.hand")     // not to that desk
 	ErrEmpty       = fault.New(fault.Invalid, "report.empty")     // nothing was written
 	ErrCode        = fault.New(fault.Invalid, "report.code")      // args field
 )

@@ -23,6 +23,7 @@ type Office struct {
 	Site        string
 	Members     []Officer // with keys, in order of id
 	Independent []Officer // none when this is the independent desk itself
+	Apart       []Officer // of either, but excluded from the case that is handled
 
 	desk, above Desk
 }

@@ -37,7 +37,7 @@ func (m Member) Current() (Key, bool) {
 
 func (s *Service) open(ctx context.Context, c Case) (o Opened, err error) {
 	o = Opened{Case: c, Members: map[org.PersonID]Member{}}
-	if o.Office, err = s.Office(ctx, c.Org); err != nil {
+	if o.Office, err = s.handling(ctx, c.Head); err != nil {
 		return o, err
 	}
 	persons, err := s.named(ctx, o)
@@ -87,6 +87,7 @@ func (s *Service) named(ctx context.Context, o Opened) ([]org.PersonID, error) {
 	for _, m := range o.Office.All() {
 		all = append(all, m.ID)
 	}
+	all = append(all, o.Excluded...)
 	slices.Sort(refs)
 	keys, err := s.Store.Keys(ctx, system(), slices.Compact(refs))
 	if err != nil {

@@ -50,7 +50,8 @@ func decide(p *org.Policy, as org.Actor, act org.Action, r org.Resource) error {
 	if p.Decide(as, act, r).Allowed {
 		return nil
 	}
-	above := org.Of(TypeReport, r.ID, top(as.Tree(), r.Org))
+	above := r
+	above.Org = top(as.Tree(), r.Org)
 	if above.Org != "" && p.Decide(as, Oversee, above).Allowed {
 		return nil
 	}

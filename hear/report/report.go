@@ -75,21 +75,31 @@ type Head struct {
 	ID        ID
 	Version   int64 // number of changes
 	Org       org.ID
+	Desk      org.ID // whose desk handles it: Org, or the government itself when the independent desk took over
 	State     State
 	SealedBy  Sealer
 	Submitted time.Time
 	Last      time.Time // of the last message
 	LastFrom  string    // SideReporter or SideDesk
 	Messages  int64
-	Epoch     int64     // the present one
-	Awaits    time.Time // since when the reporter waits for feedback; zero when he has it
+	Epoch     int64          // the present one
+	Read      time.Time      // when the desk first said that it read the report; zero before
+	Awaits    time.Time      // since when the reporter waits for feedback; zero when he has it
+	Handler   org.PersonID   // of the desk; empty: all of it
+	Excluded  []org.PersonID // who may have no part in it, in order
+	Tracks    []Track        // empty: nobody looked yet which regimes it is under
 }
 
 // Next gives the place of the next message.
 func (h Head) Next() int64 { return h.Messages + 1 }
 
-// Resource is the case as something that actions are done to.
-func (h Head) Resource() org.Resource { return org.Of(TypeReport, string(h.ID), h.Org) }
+// Resource is the case as something that actions are done to, by the desk that
+// handles it.
+func (h Head) Resource() org.Resource {
+	r := org.Of(TypeReport, string(h.ID), h.Desk)
+	r.Excluded = h.Excluded
+	return r
+}
 
 // Case is one report and the dialogue about it, sealed.
 type Case struct {

@@ -22,7 +22,7 @@ func TestScopeAgreesWithDecide(t *testing.T) {
 			as := orgtest.Actor(t, role, at)
 			in := scope(policy, as)
 			for _, id := range tree.IDs() {
-				may := decide(policy, as, View, Head{ID: "r", Org: id}.Resource()) == nil
+				may := decide(policy, as, View, Head{ID: "r", Org: id, Desk: id}.Resource()) == nil
 				if may != in.Has(id) {
 					t.Errorf("%s of %s: list %v, row %v of %s", role, at, in.Has(id), may, id)
 				}

@@ -41,16 +41,19 @@ type Listed struct {
 // first: of one organisation, or of all when it is empty.
 func (s *Service) List(ctx context.Context, as org.Actor, of org.ID, q Query) ([]Listed, error) {
 	in := scope(s.Policy, as)
-	if of != "" && in.Has(of) {
-		in = org.Only(of)
-	} else if of != "" || in.None() {
+	if in.None() || (of != "" && !in.Has(of)) {
 		return nil, ErrNotFound
 	}
+	q.Org = of
 	heads, err := s.Store.List(ctx, as, in, q)
 	if err != nil {
 		return nil, fmt.Errorf("list reports: %w", err)
 	}
 	heads = slices.DeleteFunc(heads, func(h Head) bool { return decide(s.Policy, as, View, h.Resource()) != nil })
+	return s.listed(ctx, as, heads)
+}
+
+func (s *Service) listed(ctx context.Context, as org.Actor, heads []Head) ([]Listed, error) {
 	ids := make([]ID, len(heads))
 	for i, h := range heads {
 		ids[i] = h.ID
@@ -61,7 +64,7 @@ func (s *Service) List(ctx context.Context, as org.Actor, of org.ID, q Query) ([
 	}
 	out := make([]Listed, len(heads))
 	for i, h := range heads {
-		office, err := s.Office(ctx, h.Org)
+		office, err := s.handling(ctx, h)
 		if err != nil {
 			return nil, err
 		}
@@ -82,7 +85,7 @@ func (s *Service) Answer(ctx context.Context, as org.Actor, id ID, m Saying) (Ev
 
 // Move brings a case into a state.
 func (s *Service) Move(ctx context.Context, as org.Actor, id ID, to State, since int64) (Event, error) {
-	return s.change(ctx, as, Answer, id, func(c *Case) ([]ledger.Event, error) { return c.Move(to, since) })
+	return s.change(ctx, as, Answer, id, func(c *Case) ([]ledger.Event, error) { return c.Move(to, since, s.Now()) })
 }
 
 // NewEpoch is an epoch as a member's browser made it.
@@ -181,7 +184,7 @@ func (s *Service) officeOf(ctx context.Context, as org.Actor, id ID) (Office, er
 	if err != nil {
 		return Office{}, err
 	}
-	return s.Office(ctx, c.Org)
+	return s.handling(ctx, c.Head)
 }
 
 func (s *Service) change(ctx context.Context, as org.Actor, act org.Action, id ID, do func(*Case) ([]ledger.Event, error)) (Event, error) {

@@ -21,7 +21,7 @@ func (s *Service) Overdue(ctx context.Context, as org.Actor) ([]Overdue, error) 
 	if in.None() {
 		return nil, org.ErrForbidden
 	}
-	heads, err := s.Store.Waiting(ctx, as, in, s.Now().AddDate(0, 0, -int(soonest)))
+	heads, err := s.Store.Waiting(ctx, as, in, s.Now().Add(-soonest))
 	if err != nil {
 		return nil, fmt.Errorf("list what waits: %w", err)
 	}
@@ -32,21 +32,55 @@ func (s *Service) Overdue(ctx context.Context, as org.Actor) ([]Overdue, error) 
 	today := s.Today()
 	var out []Overdue
 	for _, h := range heads {
-		w, waits := Promise().Waits(h)
-		if !waits || w.Late(today) <= 0 || !s.Policy.Decide(as, ViewOverdue, h.Resource()).Allowed {
+		if !s.Policy.Decide(as, ViewOverdue, org.Of(TypeReport, "", h.Org)).Allowed {
 			continue
 		}
-		o := Overdue{Org: h.Org, Regime: RegimeReport, Days: w.Late(today)}
-		if found, ok := tree.Find(h.Org); ok {
-			o.Name = found.Name(tree.On())
+		for _, w := range Promise().Waits(h) {
+			if w.Late(today) <= 0 {
+				continue
+			}
+			o := Overdue{Org: h.Org, Regime: w.Regime, Days: w.Late(today)}
+			if found, ok := tree.Find(h.Org); ok {
+				o.Name = found.Name(tree.On())
+			}
+			out = append(out, o)
 		}
-		out = append(out, o)
 	}
 	slices.SortFunc(out, func(a, b Overdue) int {
-		return cmp.Or(cmp.Compare(b.Days, a.Days), cmp.Compare(a.Name.NL, b.Name.NL))
+		return cmp.Or(cmp.Compare(b.Days, a.Days), cmp.Compare(a.Name.NL, b.Name.NL), cmp.Compare(a.Regime, b.Regime))
 	})
 	return out, nil
 }
 
-// soonest is the shortest time after which a report can be overdue.
-const soonest = civil.Days(7)
+// mostLate is how many late cases a desk is shown at a time.
+const mostLate = 200
+
+// Late lists the cases of a desk in which a reporter waits too long, the
+// longest first, and how many there are in all; of one organisation, or of all
+// that the actor may see when it is empty.
+func (s *Service) Late(ctx context.Context, as org.Actor, of org.ID) ([]Listed, int, error) {
+	in := scope(s.Policy, as)
+	if in.None() || (of != "" && !in.Has(of)) {
+		return nil, 0, ErrNotFound
+	}
+	if of != "" {
+		in = org.Only(of)
+	}
+	heads, err := s.Store.Waiting(ctx, as, in, s.Now().Add(-soonest))
+	if err != nil {
+		return nil, 0, fmt.Errorf("list what waits: %w", err)
+	}
+	today := s.Today()
+	days := map[ID]civil.Days{}
+	heads = slices.DeleteFunc(heads, func(h Head) bool {
+		all := Promise().Waits(h)
+		if len(all) == 0 || all[0].Late(today) <= 0 || decide(s.Policy, as, View, h.Resource()) != nil {
+			return true
+		}
+		days[h.ID] = all[0].Late(today)
+		return false
+	})
+	slices.SortFunc(heads, func(a, b Head) int { return cmp.Or(cmp.Compare(days[b.ID], days[a.ID]), cmp.Compare(a.ID, b.ID)) })
+	list, err := s.listed(ctx, as, heads[:min(len(heads), mostLate)])
+	return list, len(heads), err
+}

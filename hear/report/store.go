@@ -33,11 +33,11 @@ type Cases interface {
 	// Update changes a case. The change is given the Head and the keys of the
 	// reporter; what it appends to the parts is added to those that are there.
 	Update(ctx context.Context, as org.Actor, id ID, change func(*Case) ([]ledger.Event, error)) error
-	// List gives cases of the organisations in the scope, that with the last
-	// message first.
+	// List gives cases that the desks of the organisations in the scope handle,
+	// that with the last message first; none from which the actor is excluded.
 	List(ctx context.Context, as org.Actor, in org.Scope, q Query) ([]Head, error)
-	// Waiting gives the cases in the scope in which a reporter waits, for its
-	// reading or for feedback, since before an instant.
+	// Waiting gives the cases about organisations in the scope in which a
+	// reporter may wait for something, and that came in before an instant.
 	Waiting(ctx context.Context, as org.Actor, in org.Scope, before time.Time) ([]Head, error)
 	// Readers gives, by case and epoch, who can read it.
 	Readers(ctx context.Context, as org.Actor, ids []ID) (map[ID]map[int64][]Ref, error)
@@ -76,9 +76,11 @@ type Keyrings interface {
 
 // Query asks for cases: the ones below a place in the list.
 type Query struct {
-	State State // empty is every state
-	After Place // zero is from the top
-	Limit int
+	State    State          // empty is every state
+	Org      org.ID         // that they are about; empty is every one
+	Handlers []org.PersonID // none is whoever handles them; an empty one is nobody
+	After    Place          // zero is from the top
+	Limit    int
 }
 
 // Place is where a case stands in a list.

@@ -76,7 +76,7 @@ var (
 	create  = regexp.MustCompile(`(?is)^CREATE TABLE (\w+) \((.*)\)[^)]*$`)
 	alter   = regexp.MustCompile(`(?is)^ALTER TABLE (\w+)\s+((?:ADD|DROP) COLUMN .*)$`)
 	step    = regexp.MustCompile(`(?is)^\s*(ADD|DROP) COLUMN (\w+)`)
-	neutral = regexp.MustCompile(`(?is)^(CREATE (UNIQUE )?INDEX|INSERT INTO|UPDATE|ALTER TABLE \w+ ALTER COLUMN \w+ SET STORAGE|ALTER TABLE \w+ SET) `)
+	neutral = regexp.MustCompile(`(?is)^(CREATE (UNIQUE )?INDEX|DROP INDEX|INSERT INTO|UPDATE|ALTER TABLE \w+ ALTER COLUMN \w+ SET STORAGE|ALTER TABLE \w+ SET) `)
 	drop    = regexp.MustCompile(`(?is)^DROP TABLE (\w+)$`)
 )
 

@@ -5,9 +5,11 @@ package reportapi
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 	"time"
 
+	"baken/base/civil"
 	"baken/base/ledger"
 	"baken/ground/org"
 	"baken/hear/report"
@@ -54,6 +56,7 @@ type meView struct {
 	Desks     []office     `json:"desks"`
 	KeyEvents []loggedKeys `json:"keyEvents"`
 	LogKey    string       `json:"logKey"`
+	Rules     []ruleView   `json:"rules"`
 }
 
 // me tells an officer his keys and desks.
@@ -62,7 +65,7 @@ func (a *API) me(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	if err != nil {
 		return err
 	}
-	v := meView{Person: as.Person, Name: as.Name, Desks: []office{}, KeyEvents: []loggedKeys{}, LogKey: me.LogKey}
+	v := meView{Person: as.Person, Name: as.Name, Desks: []office{}, KeyEvents: []loggedKeys{}, LogKey: me.LogKey, Rules: rules()}
 	if me.Keyring.Version > 0 {
 		v.Keyring = &keyring{me.Keyring.Wrapped, pairOf(me.Keyring.Public)}
 	}
@@ -120,32 +123,59 @@ type headView struct {
 	Name        name          `json:"name"`
 	Missing     []reading     `json:"missing"`
 	Waits       *waits        `json:"waits,omitempty"`
+	HandledBy   org.ID        `json:"handledBy"`
+	Handler     org.PersonID  `json:"handler"`
+	Triaged     bool          `json:"triaged"`
+}
+
+func headOf(h report.Listed, today civil.Date) headView {
+	return headView{
+		h.ID, h.Org, h.State, h.SealedBy, h.Submitted, h.Last, h.LastFrom, h.Messages, h.Epoch, h.Version, name(h.Name),
+		missing(h.Missing), waitsOf(h.Head, today), h.Desk, h.Handler, len(h.Tracks) > 0,
+	}
 }
 
 // list shows a page of cases, by what is in clear.
 func (a *API) list(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	query := r.URL.Query()
-	q := report.Query{State: report.State(query.Get("state")), After: parsePlace(query.Get("page")), Limit: perPage + 1}
-	list, err := a.service.List(r.Context(), as, org.ID(query.Get("org")), q)
-	if err != nil {
-		return err
-	}
 	out := struct {
 		Cases []headView `json:"cases"`
 		Next  string     `json:"next"`
+		Total int        `json:"total,omitempty"` // of late ones, of which not all may be shown
 	}{Cases: []headView{}}
-	if len(list) > perPage {
-		list = list[:perPage]
-		out.Next = place(list[perPage-1].Head)
+	var list []report.Listed
+	var err error
+	if of := org.ID(query.Get("org")); query.Get("late") != "" {
+		list, out.Total, err = a.service.Late(r.Context(), as, of)
+	} else {
+		list, err = a.service.List(r.Context(), as, of, queryOf(query, as))
+		if len(list) > perPage {
+			list = list[:perPage]
+			out.Next = place(list[perPage-1].Head)
+		}
+	}
+	if err != nil {
+		return err
 	}
 	today := a.service.Today()
 	for _, h := range list {
-		out.Cases = append(out.Cases, headView{
-			h.ID, h.Org, h.State, h.SealedBy, h.Submitted, h.Last, h.LastFrom, h.Messages, h.Epoch, h.Version, name(h.Name), missing(h.Missing), waitsOf(h.Head, today),
-		})
+		out.Cases = append(out.Cases, headOf(h, today))
 	}
 	write(w, http.StatusOK, out)
 	return nil
+}
+
+// queryOf reads what is asked for. One more than a page tells whether there is
+// a next one.
+func queryOf(query url.Values, as org.Actor) report.Query {
+	q := report.Query{State: report.State(query.Get("state")), After: parsePlace(query.Get("page")), Limit: perPage + 1}
+	switch query.Get("handler") {
+	case "me":
+		q.Handlers = []org.PersonID{as.Person}
+	case "none":
+		q.Handlers = []org.PersonID{""}
+	}
+	return q
 }
 
 func caseID(r *http.Request) report.ID { return report.ID(r.PathValue("case")) }
@@ -158,6 +188,7 @@ func (a *API) find(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	}
 	v := deskView(o, as.Person)
 	v.Waits = waitsOf(o.Head, a.service.Today())
+	v.Clocks = clocksOf(o.Head, a.service.Today())
 	write(w, http.StatusOK, v)
 	return nil
 }
@@ -226,19 +257,12 @@ func (a *API) share(w http.ResponseWriter, r *http.Request, as org.Actor) error 
 
 // move brings a case into a state.
 func (a *API) move(w http.ResponseWriter, r *http.Request, as org.Actor) error {
-	in, err := read[struct {
+	return change(w, r, func(in struct {
 		State   report.State `json:"state"`
 		Version int64        `json:"version"`
-	}](r)
-	if err != nil {
-		return err
-	}
-	event, err := a.service.Move(r.Context(), as, caseID(r), in.State, in.Version)
-	if err != nil {
-		return err
-	}
-	write(w, http.StatusOK, changed{event.Version})
-	return nil
+	}) (report.Event, error) {
+		return a.service.Move(r.Context(), as, caseID(r), in.State, in.Version)
+	})
 }
 
 func (a *API) deskChunk(w http.ResponseWriter, r *http.Request, as org.Actor) error {

@@ -85,6 +85,13 @@ type caseView struct {
 	Missing []reading `json:"missing,omitempty"`
 	Desk    []officer `json:"desk,omitempty"` // everybody of today that it has to be sealed to
 	Name    *name     `json:"name,omitempty"` // of the organisation
+
+	HandledBy org.ID       `json:"handledBy"` // the organisation whose desk handles it
+	Tracks    []trackView  `json:"tracks"`
+	Clocks    []clockView  `json:"clocks,omitempty"`
+	Handler   org.PersonID `json:"handler,omitempty"`
+	Excluded  []reading    `json:"excluded,omitempty"` // by name; their epochs aren't told
+	Apart     []officer    `json:"apart,omitempty"`    // those of them who are of the desk today
 }
 
 // waits is what the reporter waits for, until when, and how late that is.
@@ -95,11 +102,16 @@ type waits struct {
 }
 
 func waitsOf(h report.Head, today civil.Date) *waits {
-	w, ok := report.Promise().Waits(h)
-	if !ok {
+	all := report.Promise().Waits(h)
+	if len(all) == 0 {
 		return nil
 	}
-	return &waits{w.Step, w.Due.Date, int(w.Late(today))}
+	first := waitOf(all[0], today)
+	return &first
+}
+
+func waitOf(w report.Wait, today civil.Date) waits {
+	return waits{w.Step, w.Due.Date, int(w.Late(today))}
 }
 
 type epochView struct {
@@ -146,7 +158,7 @@ func view(o report.Opened, who org.PersonID) caseView {
 		Found: true, Case: o.ID, Org: o.Org, State: o.State, SealedBy: o.SealedBy,
 		SubmittedAt: o.Submitted, LastAt: o.Last, LastFrom: o.LastFrom, Version: o.Version,
 		Reporter: pairOf(o.Reporter), Members: map[string]*member{}, NextSeq: o.Next(), Epoch: o.Epoch,
-		Epochs: []epochView{}, Messages: []messageView{}, Attachments: []attachmentView{},
+		HandledBy: o.Desk, Tracks: tracksOf(o.Head), Epochs: []epochView{}, Messages: []messageView{}, Attachments: []attachmentView{},
 	}
 	for _, e := range o.Epochs {
 		sealed, granter := o.SealedFor(e, who)
@@ -193,6 +205,11 @@ func deskView(o report.Opened, who org.PersonID) caseView {
 	v.Missing = missing(report.Missing(o.Office, o.Epoch, readers))
 	v.Desk = officersOf(o.Office.All())
 	v.Name = &name{o.Office.Name.NL, o.Office.Name.EN}
+	v.Handler = o.Handler
+	v.Apart = officersOf(o.Office.Apart)
+	for _, p := range o.Excluded {
+		v.Excluded = append(v.Excluded, reading{ID: p, Name: o.Members[p].Name, Epochs: []int64{}})
+	}
 	return v
 }
 

@@ -19,10 +19,11 @@ const (
 SELECT ` + headColumns + ` FROM report_case
 WHERE %s ORDER BY last_at DESC, id DESC LIMIT %d`
 
-	// What is closed or withdrawn waits for nothing.
+	// What is closed or withdrawn waits for nothing. In tracks stands when what
+	// a law set going began; that it ended, the room sees.
 	selectWaiting = `
 SELECT ` + headColumns + ` FROM report_case
-WHERE %s AND state IN ('new', 'acknowledged', 'answered') AND awaits_at > 0 AND awaits_at < $%d`
+WHERE %s AND state IN ('new', 'acknowledged', 'answered') AND (awaits_at > 0 OR tracks LIKE '%%"since"%%') AND submitted_at < $%d`
 
 	selectReaders = `
 SELECT report, number, readers FROM report_epoch WHERE %[1]s
@@ -32,8 +33,8 @@ UNION ALL SELECT report, epoch, readers FROM report_grant WHERE %[1]s`
 )
 
 // List implements report.Store.
-func (s *Store) List(ctx context.Context, _ org.Actor, in org.Scope, q report.Query) (list []report.Head, err error) {
-	query, args := listQuery(in, q)
+func (s *Store) List(ctx context.Context, as org.Actor, in org.Scope, q report.Query) (list []report.Head, err error) {
+	query, args := listQuery(as, in, q)
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
 		list, err = db.All(ctx, tx, scanHead, query, args...)
 		return err
@@ -43,12 +44,29 @@ func (s *Store) List(ctx context.Context, _ org.Actor, in org.Scope, q report.Qu
 
 // listQuery pages by key, not by number: the next page begins below the last
 // row of this one, so a page deep down costs what the first does.
-func listQuery(in org.Scope, q report.Query) (string, []any) {
-	scope, args := in.In("org", 1)
+func listQuery(as org.Actor, in org.Scope, q report.Query) (string, []any) {
+	scope, args := in.In("desk", 1)
 	where := []string{scope}
+	add := func(condition string, value any) {
+		args = append(args, value)
+		where = append(where, fmt.Sprintf(condition, len(args)))
+	}
+	if as.Person != "" {
+		add("(excluded = '' OR excluded NOT LIKE $%d)", "% "+string(as.Person)+" %")
+	}
 	if q.State != "" {
-		args = append(args, string(q.State))
-		where = append(where, fmt.Sprintf("state = $%d", len(args)))
+		add("state = $%d", string(q.State))
+	}
+	if q.Org != "" {
+		add("org = $%d", string(q.Org))
+	}
+	if len(q.Handlers) > 0 {
+		marks := make([]string, len(q.Handlers))
+		for i, p := range q.Handlers {
+			args = append(args, string(p))
+			marks[i] = fmt.Sprintf("$%d", len(args))
+		}
+		where = append(where, "handler IN ("+strings.Join(marks, ", ")+")")
 	}
 	if (q.After != report.Place{}) {
 		args = append(args, ms(q.After.Last), string(q.After.ID))

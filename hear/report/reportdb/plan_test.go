@@ -54,7 +54,7 @@ func sorts(plan string) bool {
 
 func explain(t *testing.T, d *db.DB, in org.Scope, q report.Query) string {
 	t.Helper()
-	query, args := reportdb.ListQuery(in, q)
+	query, args := reportdb.ListQuery(orgtest.Actor(t, org.IntakeOfficer, orgtest.Agency), in, q)
 	var lines []string
 	err := d.Read(t.Context(), func(tx *db.Tx) (err error) {
 		if tx.Engine() == db.Postgres {
@@ -99,8 +99,8 @@ func fill(t testing.TB, d *db.DB) {
 }
 
 const insertBare = `
-INSERT INTO report_case (id, version, org, state, sealed_by, submitted_at, last_at, last_from, messages, epoch, lookup, verify, recipient)
-VALUES ($1, 1, $2, $3, 'browser', $4, $4, 'reporter', 1, 1, $5, 'v', $6)`
+INSERT INTO report_case (id, version, org, desk, state, sealed_by, submitted_at, last_at, last_from, messages, epoch, lookup, verify, recipient)
+VALUES ($1, 1, $2, $2, $3, 'browser', $4, $4, 'reporter', 1, 1, $5, 'v', $6)`
 
 // BenchmarkList reads pages of a desk with 10,000 reports.
 func BenchmarkList(b *testing.B) {

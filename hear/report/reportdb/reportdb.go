@@ -114,6 +114,19 @@ func join(refs []report.Ref) string {
 	return b.String()
 }
 
+// spaced writes persons so that each is found between two spaces.
+func spaced(persons []org.PersonID) string {
+	if len(persons) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteByte(' ')
+	for _, p := range persons {
+		b.WriteString(string(p) + " ")
+	}
+	return b.String()
+}
+
 func split(s string) []report.Ref {
 	var refs []report.Ref
 	for r := range strings.FieldsSeq(s) {

@@ -124,12 +124,12 @@ func (m *Memory) Update(ctx context.Context, _ org.Actor, id report.ID, change f
 }
 
 // List implements report.Store.
-func (m *Memory) List(_ context.Context, _ org.Actor, in org.Scope, q report.Query) ([]report.Head, error) {
+func (m *Memory) List(_ context.Context, as org.Actor, in org.Scope, q report.Query) ([]report.Head, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var list []report.Head
 	for _, c := range m.cases {
-		if in.Has(c.Org) && (q.State == "" || q.State == c.State) && (q.After == report.Place{} || below(c.Head, q.After)) {
+		if in.Has(c.Desk) && asked(q, c.Head) && !slices.Contains(c.Excluded, as.Person) {
 			list = append(list, c.Head)
 		}
 	}
@@ -146,11 +146,17 @@ func (m *Memory) Waiting(_ context.Context, _ org.Actor, in org.Scope, before ti
 	var list []report.Head
 	for _, c := range m.cases {
 		open := c.State != report.Closed && c.State != report.Withdrawn
-		if in.Has(c.Org) && open && !c.Awaits.IsZero() && c.Awaits.Before(before) {
+		if in.Has(c.Org) && open && (!c.Awaits.IsZero() || len(c.Tracks) > 0) && c.Submitted.Before(before) {
 			list = append(list, c.Head)
 		}
 	}
 	return list, nil
+}
+
+func asked(q report.Query, h report.Head) bool {
+	return (q.State == "" || q.State == h.State) && (q.Org == "" || q.Org == h.Org) &&
+		(len(q.Handlers) == 0 || slices.Contains(q.Handlers, h.Handler)) &&
+		(q.After == report.Place{} || below(h, q.After))
 }
 
 func below(h report.Head, p report.Place) bool {

@@ -11,7 +11,9 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"baken/base/civil"
 	"baken/base/ledger"
 	"baken/ground/org"
 	"baken/ground/org/orgtest"
@@ -37,6 +39,7 @@ func Suite(t *testing.T, open func(t *testing.T) Kept) {
 		"a wrong receipt finds nothing":                  wrong,
 		"a file has one name in a case":                  twice,
 		"lists keep to scope, state and order":           lists,
+		"lists keep to desk, handler and exclusion":      handling,
 		"who waits is found by since when":               waiting,
 		"readers are those of the epoch and of grants":   readers,
 		"uploads that a message has are claimed":         claimed,
@@ -133,6 +136,7 @@ func whole(t *testing.T, s Kept) {
 			t.Errorf("a change is given %+v", c)
 		}
 		c.State, c.Last, c.LastFrom, c.Messages, c.Epoch = report.Answered, later, report.SideDesk, 2, 2
+		handled(&c.Head)
 		c.Epochs, c.Grants = append(c.Epochs, epoch), append(c.Grants, grant)
 		c.Said, c.Attachments = append(c.Said, said), append(c.Attachments, file)
 		return nil, nil
@@ -141,6 +145,7 @@ func whole(t *testing.T, s Kept) {
 		t.Fatal(err)
 	}
 	want.Version, want.State, want.Last, want.LastFrom, want.Messages, want.Epoch = 2, report.Answered, later, report.SideDesk, 2, 2
+	handled(&want.Head)
 	want.Epochs, want.Grants = append(want.Epochs, epoch), []report.Grant{grant}
 	want.Said, want.Attachments = append(want.Said, said), []report.Attachment{file}
 	for name, find := range map[string]func() (report.Case, error){
@@ -151,9 +156,18 @@ func whole(t *testing.T, s Kept) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(want, got); diff != "" {
+		if diff := cmp.Diff(want, got, cmpopts.EquateComparable(civil.Date{})); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
+	}
+}
+
+// handled fills what the desk decides about a case.
+func handled(h *report.Head) {
+	h.Desk, h.Handler, h.Excluded, h.Read = orgtest.Crown, "robin", []org.PersonID{"ans", "bas"}, orgtest.Now.Add(time.Minute)
+	h.Tracks = []report.Track{
+		{Regime: report.RegimeComplaint, Since: civil.MustParse("2026-02-27"), Committee: true, Ended: civil.MustParse("2026-03-01")},
+		{Regime: report.RegimeSignal, Since: civil.MustParse("2026-03-02")},
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"baken/base/civil"
 	"baken/base/ledger"
 	"baken/ground/org"
 	"baken/ground/org/orgtest"
@@ -39,21 +40,56 @@ func lists(t *testing.T, s Kept) {
 		{"the second page", all, report.Query{Limit: 2, After: place(3, orgtest.Now)}, []int{2, 1}},
 		{"after the last", all, report.Query{Limit: 2, After: place(1, orgtest.Now)}, nil},
 	} {
-		list, err := s.List(t.Context(), org.Public(), tc.in, tc.q)
+		listed(t, s, tc.rule, org.Public(), tc.in, tc.q, tc.want...)
+	}
+}
+
+func listed(t *testing.T, s Kept, rule string, as org.Actor, in org.Scope, q report.Query, want ...int) {
+	t.Helper()
+	list, err := s.List(t.Context(), as, in, q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got, wanted []report.ID
+	for _, h := range list {
+		got = append(got, h.ID)
+	}
+	for _, n := range want {
+		wanted = append(wanted, IDOf(n))
+	}
+	if diff := cmp.Diff(wanted, got); diff != "" {
+		t.Errorf("%s: %s", rule, diff)
+	}
+}
+
+// handling gives cases to another desk and to a handler, and keeps somebody
+// away from one.
+func handling(t *testing.T, s Kept) {
+	for i := range 4 {
+		submit(t, s, IDOf(i), orgtest.Agency)
+	}
+	change := func(n int, do func(*report.Head)) {
+		t.Helper()
+		err := s.Update(t.Context(), org.System("test"), IDOf(n), func(c *report.Case) ([]ledger.Event, error) {
+			do(&c.Head)
+			return nil, nil
+		})
 		if err != nil {
 			t.Fatal(err)
 		}
-		var got, want []report.ID
-		for _, h := range list {
-			got = append(got, h.ID)
-		}
-		for _, n := range tc.want {
-			want = append(want, IDOf(n))
-		}
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("%s: %s", tc.rule, diff)
-		}
 	}
+	change(0, func(h *report.Head) { h.Desk = orgtest.Crown })
+	change(1, func(h *report.Head) { h.Handler = "ans" })
+	change(2, func(h *report.Head) { h.Excluded = []org.PersonID{"ans", "bas"} })
+	ans, as := org.Actor{Person: "ans"}, org.Actor{Person: "an"}
+	agency, crown, any := org.Only(orgtest.Agency), org.Only(orgtest.Crown), org.Everywhere()
+	listed(t, s, "a desk lacks what another one handles", as, agency, report.Query{Limit: 9}, 3, 2, 1)
+	listed(t, s, "which has it", as, crown, report.Query{Limit: 9}, 0)
+	listed(t, s, "who is excluded doesn't see it", ans, any, report.Query{Limit: 9}, 3, 1, 0)
+	listed(t, s, "by handler", as, any, report.Query{Limit: 9, Handlers: []org.PersonID{"ans", "bas"}}, 1)
+	listed(t, s, "without one", ans, any, report.Query{Limit: 9, Handlers: []org.PersonID{""}}, 3, 0)
+	listed(t, s, "of one organisation, wherever it is handled", as, any, report.Query{Limit: 9, Org: orgtest.Agency}, 3, 2, 1, 0)
+	listed(t, s, "of another", as, any, report.Query{Limit: 9, Org: orgtest.Crown})
 }
 
 func touch(t *testing.T, s Kept, id report.ID, at time.Time) {
@@ -261,4 +297,12 @@ func waiting(t *testing.T, s Kept) {
 		t.Fatal(err)
 	}
 	find("after feedback", agency, later, IDOf(1))
+	err = s.Update(t.Context(), org.System("test"), IDOf(0), func(c *report.Case) ([]ledger.Event, error) {
+		c.Tracks = []report.Track{{Regime: report.RegimeComplaint, Since: civil.On(orgtest.Now)}}
+		return nil, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	find("while a term may run", agency, later, IDOf(0), IDOf(1))
 }
