@@ -39,6 +39,7 @@ func officersOf(all []report.Officer) []officer {
 type office struct {
 	Org         org.ID    `json:"org"`
 	Name        name      `json:"name"`
+	Top         org.ID    `json:"top"` // where the independent desk is
 	Independent bool      `json:"independent"`
 	Members     []officer `json:"members"`
 	Others      []officer `json:"others"`
@@ -71,7 +72,7 @@ func (a *API) me(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	}
 	for _, d := range me.Desks {
 		v.Desks = append(v.Desks, office{
-			Org: d.Org, Name: name(d.Name), Independent: d.Org == d.Top,
+			Org: d.Org, Name: name(d.Name), Top: d.Top, Independent: d.Org == d.Top,
 			Members: officersOf(d.Members), Others: officersOf(d.Independent),
 		})
 	}

@@ -41,6 +41,7 @@ func caseScreens(ui *component.UI) []g.Node {
 					ui.Do(component.Secondary, "close", text.Key("report.desk.case.close")),
 					ui.Do(component.Secondary, "reopen", text.Key("report.desk.case.reopen")),
 				))),
+			handling(ui),
 			ui.Section(text.Key("report.desk.case.readers"), ui.Paragraph(text.Key("report.desk.case.readers_about")), ui.Part("readers"),
 				ui.Details(text.Key("report.desk.case.verified_what"), ui.Paragraph(text.Key("report.desk.case.verified_means")))),
 		),

@@ -58,6 +58,10 @@ func filters(ui *component.UI) []g.Node {
 		states = append(states, component.Option{Value: string(s), Label: text.Key("report.desk.state." + string(s))})
 	}
 	return []g.Node{
+		ui.Select(component.Field{Name: "which", Label: text.Key("report.desk.list.which")},
+			component.Option{Value: "me", Label: text.Key("report.desk.list.which_me")},
+			component.Option{Value: "none", Label: text.Key("report.desk.list.which_none")},
+			component.Option{Value: "late", Label: text.Key("report.desk.list.which_late")}),
 		ui.Select(component.Field{Name: "state", Label: text.Key("report.desk.list.state")}, states...),
 		ui.Later("desks", ui.Select(component.Field{Name: "org", Label: text.Key("report.desk.list.org")})),
 		ui.Button(component.Secondary, text.Key("report.desk.list.filter")),

@@ -27,7 +27,7 @@ func words() []text.Key {
 		"report.desk.doubt.unlogged_about", "report.desk.doubt.foreign_about", "report.desk.doubt.confirmed",
 		"report.desk.asks_about", "report.desk.alarm.at_message", "report.desk.alarm.at_epoch", "report.desk.loss_about",
 	}
-	for _, more := range [][]text.Key{listWords(), caseWords(), keysWords(), codes()} {
+	for _, more := range [][]text.Key{listWords(), caseWords(), handlingWords(), keysWords(), codes()} {
 		keys = append(keys, more...)
 	}
 	return keys
@@ -42,6 +42,7 @@ func listWords() []text.Key {
 		"report.desk.state.withdrawn",
 		"report.desk.waits.read", "report.desk.waits.feedback", "report.desk.waits.read_today", "report.desk.waits.feedback_today",
 		"report.desk.waits.read_late", "report.desk.waits.feedback_late", "report.desk.waits.until",
+		"report.desk.waits.conclude", "report.desk.waits.conclude_today", "report.desk.waits.conclude_late",
 	}
 }
 

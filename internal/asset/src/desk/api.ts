@@ -21,7 +21,7 @@ export interface Member extends Shown {
 
 /** Waits is what the reporter waits for, until which day, and how many days late that is. */
 export interface Waits {
-  step: "read" | "feedback";
+  step: "read" | "feedback" | "conclude";
   due: string;
   late: number;
 }
@@ -35,6 +35,7 @@ export interface Name {
 export interface DeskOf {
   org: string;
   name: Name;
+  top: string; // the organisation of the independent desk
   independent: boolean;
   members: Member[];
   others: Member[]; // the independent desk
@@ -46,7 +47,32 @@ export interface Me {
   keyring: (Keys & { wrapped: string }) | null;
   desks: DeskOf[];
   keyEvents: (Log & { desk: string })[];
+  rules: Rule[];
   logKey: string;
+}
+
+/** Rule says when a regime fits: when all its facts are found. */
+export interface Rule {
+  regime: string;
+  facts: string[];
+  article: string;
+}
+
+/** Track is a regime that a case is under. */
+export interface Track {
+  regime: string;
+  since: string;
+  committee: boolean;
+  runs: boolean;
+  ended: string | null;
+  outcomes: string[] | null;
+}
+
+/** Clock is a day by which something is due, and why it is that day. */
+export interface Clock extends Waits {
+  regime: string;
+  steps: { code: string; from: string; to: string; article: string; passed: string[] }[];
+  warning?: string;
 }
 
 export interface Head {
@@ -63,6 +89,9 @@ export interface Head {
   name: Name; // of the organisation
   missing: { id: string; epochs: number[] }[];
   waits?: Waits;
+  handledBy: string; // the organisation whose desk handles it
+  handler: string;
+  triaged: boolean;
 }
 
 export interface EpochOf {
@@ -111,12 +140,25 @@ export interface Case {
   nextSeq: number;
   epoch: number;
   waits?: Waits;
+  handledBy: string; // the organisation whose desk handles it
+  handler: string;
+  excluded: { id: string; name: string }[];
+  apart: Member[]; // those of them who are of the desk
+  tracks: Track[];
+  clocks: Clock[];
 }
 
 /** Refused is an answer that says why not, in the reader's language. */
 export class Refused extends Error {
   constructor(readonly status: number, readonly key: string, message: string) {
     super(message);
+  }
+}
+
+/** Gone says that a case isn't there, or not any more for who asks. */
+export class Gone extends Refused {
+  constructor(readonly id: string, refused: Refused) {
+    super(refused.status, refused.key, refused.message);
   }
 }
 
@@ -148,6 +190,16 @@ async function refusal(answer: Response): Promise<Refused> {
   return new Refused(answer.status, said.key ?? "", said.message ?? "");
 }
 
+// ofCase tells what is said of a case that can't be seen from what is said of
+// anything else.
+async function ofCase<T>(id: string, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (e) {
+    throw e instanceof Refused && e.key === "report.not_found" ? new Gone(id, e) : e;
+  }
+}
+
 async function json<T>(method: string, path: string, body?: unknown): Promise<T> {
   const answer = await ask(method, path, body);
   return (answer.status === 204 ? undefined : await answer.json()) as T;
@@ -157,6 +209,7 @@ const at = (id: string): string => `/cases/${encodeURIComponent(id)}`;
 
 /** Filter is what of the list is asked for. */
 export interface Filter {
+  which?: string; // "me", "none" or "late"
   state?: string;
   org?: string;
   page?: string;
@@ -165,13 +218,16 @@ export interface Filter {
 /** filterQuery writes a filter as the query of an address. */
 export function filterQuery(filter: Filter): string {
   const query = new URLSearchParams();
-  for (const name of ["state", "org", "page"] as const) {
+  for (const name of ["which", "state", "org", "page"] as const) {
     const value = filter[name];
     if (value) query.set(name, value);
   }
   const text = query.toString();
   return text && `?${text}`;
 }
+
+/** Handling is what can be changed of how a case is handled; each has its address. */
+export type Handling = "triage" | "end" | "assign" | "exclude" | "admit" | "hand";
 
 export interface SealedMessage {
   seq: number;
@@ -183,10 +239,18 @@ export const api = {
   me: () => json<Me>("GET", "/me"),
   setUp: (k: Keys & { wrapped: string }) => json<void>("POST", "/keyring", k),
   renew: (k: Keys & { wrapped: string }) => json<void>("POST", "/keyring/renew", k),
-  cases: (filter: Filter) => json<{ cases: Head[]; next: string }>("GET", "/cases" + filterQuery(filter)),
+  cases: ({ which, ...filter }: Filter) => {
+    const query = new URLSearchParams(filterQuery(filter));
+    if (which === "late") query.set("late", "1");
+    else if (which) query.set("handler", which);
+    return json<{ cases: Head[]; next: string; total?: number }>("GET", `/cases?${query}`);
+  },
   open: async (id: string): Promise<Case> => {
-    const answer = await json<Case>("GET", at(id));
-    return { ...answer, readers: answer.readers ?? [], missing: answer.missing ?? [], desk: answer.desk ?? [] };
+    const answer = await ofCase(id, json<Case>("GET", at(id)));
+    return {
+      ...answer, readers: answer.readers ?? [], missing: answer.missing ?? [], desk: answer.desk ?? [], handler: answer.handler ?? "",
+      excluded: answer.excluded ?? [], apart: answer.apart ?? [], clocks: answer.clocks ?? [],
+    };
   },
   send: (id: string, message: SealedMessage, feedback = false) =>
     json<{ proof: string; version: number; seq: number }>("POST", `${at(id)}/messages`, feedback ? { message, feedback } : { message }),
@@ -194,7 +258,9 @@ export const api = {
     json<{ version: number }>("POST", `${at(id)}/epochs`, e),
   reseal: (id: string, epochs: { number: number; sealedKey: string; recipients: string[] }[]) =>
     json<{ version: number }>("POST", `${at(id)}/reseal`, { epochs }),
-  state: (id: string, state: State, version: number) => json<{ version: number }>("POST", `${at(id)}/state`, { state, version }),
+  state: (id: string, state: State, version: number) =>
+    ofCase(id, json<{ version: number }>("POST", `${at(id)}/state`, { state, version })),
+  handle: (id: string, what: Handling, body: object) => ofCase(id, json<{ version: number }>("POST", `${at(id)}/${what}`, body)),
   index: () => json<{ version: number; envelope: string }>("GET", "/index"),
   keepIndex: (version: number, envelope: string) => json<{ version: number }>("PUT", "/index", { version, envelope }),
   chunk: async (id: string, attachment: string, index: number): Promise<Uint8Array<ArrayBuffer>> => {

@@ -4,11 +4,12 @@
 // One report: what was said, who may read it, and what can be done.
 
 import { answerForm, type AnswerForm } from "./answer.ts";
-import { api, type Case, Refused, SignedOut, type State } from "./api.ts";
+import { api, type Case, Gone, Refused, SignedOut, type State } from "./api.ts";
 import { alarmNode, blocks, dialogue } from "./dialogue.ts";
 import { hear, make, need, part, screen, slot } from "./dom.ts";
 import type { Dossier } from "./dossier.ts";
 import { giveCase } from "./grant.ts";
+import { HandlingView } from "./handlingview.ts";
 import { trouble } from "./keyview.ts";
 import { badge, mark, reference, waitMark } from "./listview.ts";
 import { type Plan, plan } from "./readers.ts";
@@ -29,7 +30,7 @@ export async function caseScreen(session: Session, open: Unlocked, id: string): 
   try {
     await shown.load();
   } catch (e) {
-    if (e instanceof SignedOut) throw e;
+    if (e instanceof SignedOut || e instanceof Gone) throw e;
     part(root, "facts").textContent = trouble(page, e);
     return {};
   }
@@ -42,6 +43,7 @@ class CaseScreen implements View {
   readonly #open: Unlocked;
   readonly #id: string;
   readonly #root: HTMLElement;
+  readonly #handling: HandlingView;
   #answer: AnswerForm | null = null;
   #dossier: Dossier | null = null;
   #anyway = false; // an officer talked about what is wrong, and answers all the same
@@ -52,6 +54,7 @@ class CaseScreen implements View {
     this.#open = open;
     this.#id = id;
     this.#root = root;
+    this.#handling = new HandlingView(session, open, part(root, "handling"), () => this.load());
     hear(root, "refresh", () => this.#again());
     hear(root, "check", () => session.check());
     hear(root, "anyway", () => {
@@ -80,7 +83,7 @@ class CaseScreen implements View {
   }
 
   #unsafe(dossier: Dossier): boolean {
-    return blocks(dossier) || this.#open.unsafe(dossier.case.org);
+    return blocks(dossier) || this.#open.unsafe(dossier.case.handledBy);
   }
 
   #plan(dossier: Dossier): Plan {
@@ -101,17 +104,18 @@ class CaseScreen implements View {
     const blocked = next.kind !== "none" || this.#unsafe(dossier) || doubtful;
     part(root, "blocked", blocked && readable);
     slot(root, "blocked", this.#why(dossier, next));
-    need(root, '[data-do="check"]').hidden = next.kind !== "blocked" && !this.#open.unsafe(c.org);
+    need(root, '[data-do="check"]').hidden = next.kind !== "blocked" && !this.#open.unsafe(c.handledBy);
     need(root, '[data-do="anyway"]').hidden = next.kind !== "none" || this.#unsafe(dossier);
     part(root, "answer", !blocked && dossier.keys.has(c.epoch));
     if (!blocked && dossier.keys.has(c.epoch)) this.#form();
     this.#states(c, readable);
+    this.#handling.show(dossier);
   }
 
   #why(dossier: Dossier, next: Plan): string {
     const { page } = this.#session;
     if (blocks(dossier)) return page.say("report.desk.case.blocked_alarm");
-    if (this.#open.unsafe(dossier.case.org)) return page.say("report.desk.case.blocked_log");
+    if (this.#open.unsafe(dossier.case.handledBy)) return page.say("report.desk.case.blocked_log");
     if (next.kind === "none") return page.say("report.desk.case.blocked_messages");
     if (next.kind === "rotate") return page.say("report.desk.case.blocked_readers");
     const names = next.by.map((r) => r.name).filter((n) => n !== "").join(", ");
@@ -211,7 +215,7 @@ class CaseScreen implements View {
       const { version } = await api.open(this.#id);
       if (version !== this.#dossier?.case.version) part(this.#root, "newer", true);
     } catch (e) {
-      if (e instanceof SignedOut) throw e;
+      if (e instanceof SignedOut || e instanceof Gone) throw e;
     }
   }
 

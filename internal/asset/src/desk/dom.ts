@@ -98,7 +98,7 @@ export function fault(root: ParentNode, name: string, message: string | null): v
   frame?.classList.toggle("utrecht-form-field--invalid", message !== null);
   const described = (control.getAttribute("aria-describedby") ?? "").split(" ").filter((d) => d && d !== id);
   if (message !== null) {
-    (control.closest(".baken-choice") ?? control).before(make("div", { class: "utrecht-form-field-error-message", id }, message));
+    (control.closest(".baken-choice, .baken-date") ?? control).before(make("div", { class: "utrecht-form-field-error-message", id }, message));
     described.push(id);
   }
   set(control, "aria-invalid", message === null ? null : "true");

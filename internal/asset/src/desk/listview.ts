@@ -32,22 +32,23 @@ export async function listScreen(session: Session, open: Unlocked): Promise<View
 
 function filterOf(query: string): Filter {
   const given = new URLSearchParams(query);
-  return { state: given.get("state") ?? "", org: given.get("org") ?? "", page: given.get("page") ?? "" };
+  return { which: given.get("which") ?? "", state: given.get("state") ?? "", org: given.get("org") ?? "", page: given.get("page") ?? "" };
 }
 
 function filters(session: Session, open: Unlocked, root: HTMLElement, filter: Filter): void {
-  const [state, org] = [field<HTMLSelectElement>(root, "state"), field<HTMLSelectElement>(root, "org")];
+  const [which, state, org] = [field<HTMLSelectElement>(root, "which"), field<HTMLSelectElement>(root, "state"), field<HTMLSelectElement>(root, "org")];
   const { page } = session;
-  for (const one of [state, org]) need<HTMLOptionElement>(one, "option").textContent = page.say("report.desk.list.all");
+  for (const one of [which, state, org]) need<HTMLOptionElement>(one, "option").textContent = page.say("report.desk.list.all");
   for (const desk of open.me.desks) org.append(make("option", { value: desk.org }, desk.name[page.lang]));
   part(root, "desks", open.me.desks.length > 1);
-  state.required = org.required = field(root, "look-for").required = false;
+  which.required = state.required = org.required = field(root, "look-for").required = false;
+  which.value = filter.which ?? "";
   state.value = filter.state ?? "";
   org.value = filter.org ?? "";
   const form = need<HTMLFormElement>(root, "form[role=search]");
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    void session.go("/desk/reports" + filterQuery({ state: state.value, org: org.value }));
+    void session.go("/desk/reports" + filterQuery({ which: which.value, state: state.value, org: org.value }));
   });
   hear(root, "first", () => session.go("/desk/reports" + filterQuery({ ...filter, page: "" })));
 }
@@ -57,10 +58,10 @@ async function load(session: Session, open: Unlocked, root: HTMLElement, filter:
   const count = part(root, "count");
   count.textContent = page.say("report.desk.list.loading");
   try {
-    const { cases, next } = await api.cases(filter);
+    const { cases, next, total } = await api.cases(filter);
     notices(session, open, root, cases);
-    count.textContent = cases.length === 0 ? "" : page.say("report.desk.list.count", { n: cases.length });
-    part(root, "rows").replaceChildren(cases.length === 0 ? screen(filter.state || filter.org || filter.page ? "empty" : "none") : rows(cases.map((h) => row(session, open, h))));
+    count.textContent = cases.length === 0 ? "" : total ? page.say("report.desk.list.late_count", { n: total }) : page.say("report.desk.list.count", { n: cases.length });
+    part(root, "rows").replaceChildren(cases.length === 0 ? screen(filterQuery(filter) ? "empty" : "none") : rows(cases.map((h) => row(session, open, h))));
     part(root, "pages", next !== "" || Boolean(filter.page));
     need(root, '[data-do="first"]').hidden = !filter.page;
     const on = need<HTMLButtonElement>(root, '[data-do="next"]');
@@ -91,13 +92,25 @@ function row(session: Session, open: Unlocked, head: Head): HTMLElement {
     head.case, entry?.title || page.say("report.desk.list.unopened", { ref }),
     entry?.title ? page.say("report.desk.list.ref", { ref }) : "",
     about.join(" · "),
-    [badge(session, head.state), ...waitMark(session, head.waits), ...(fresh > 0 ? [mark("warning", page.say("report.desk.list.fresh", { n: fresh }))] : [])],
+    [badge(session, head.state), ...waitMark(session, head.waits), ...handled(session, open, head), ...(fresh > 0 ? [mark("warning", page.say("report.desk.list.fresh", { n: fresh }))] : [])],
   );
 }
 
 function desk(open: Unlocked, lang: "nl" | "en", head: Head): string[] {
   if (open.me.desks.length < 2 && open.desk(head.org)) return [];
   return [head.name[lang]];
+}
+
+// handled marks what somebody has to choose yet, and what is one's own.
+function handled(session: Session, open: Unlocked, head: Head): HTMLElement[] {
+  const { page } = session;
+  const over = head.state === "closed" || head.state === "withdrawn";
+  const out = [];
+  if (!head.triaged && !over) out.push(mark("warning", page.say("report.desk.list.untriaged")));
+  if (head.handler === open.me.person) out.push(mark("info", page.say("report.desk.list.mine")));
+  else if (head.handler) out.push(mark("plain", page.say("report.desk.list.handler", { name: open.nameOf(head.handler) })));
+  if (head.handledBy !== head.org) out.push(mark("plain", page.say("report.desk.list.independent")));
+  return out;
 }
 
 function item(id: string, title: string, ref: string, about: string, badges: HTMLElement[]): HTMLElement {

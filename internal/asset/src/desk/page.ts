@@ -25,7 +25,12 @@ export class Page {
 
   // What nobody foresaw is told too, and what is on the screen stays there.
   #broken(): void {
-    this.#spoken.replaceChildren(make("p", { class: "baken-p" }, this.texts.say("report.desk.broken")));
+    this.tell(this.texts.say("report.desk.broken"));
+  }
+
+  /** tell says something that nobody may miss. */
+  tell(text: string): void {
+    this.#spoken.replaceChildren(make("p", { class: "baken-p" }, text));
     this.#spoken.scrollIntoView({ block: "nearest" });
   }
 

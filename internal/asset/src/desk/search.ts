@@ -77,6 +77,13 @@ export class Index {
     if (this.#postings) this.#post(entry);
   }
 
+  /** drop forgets a case. The rest is prepared anew before the next search. */
+  drop(id: string): void {
+    if (!this.#entries.delete(id)) return;
+    this.#numbered = [];
+    this.#postings = this.#vocabulary = this.#order = null;
+  }
+
   /** find gives the cases that hold a word that begins with each word looked for, the last active first. */
   find(query: string, most: number): Entry[] {
     const asked = words(query);

@@ -3,7 +3,7 @@
 
 // What a visit to the desk goes through: locked, unlocked, and locked again.
 
-import { type Me, SignedOut } from "./api.ts";
+import { Gone, type Me, SignedOut } from "./api.ts";
 import { doubtful } from "./doubtview.ts";
 import { hear } from "./dom.ts";
 import { Idle } from "./idle.ts";
@@ -114,14 +114,25 @@ export class Session {
     if (this.open) this.#screens.check(this, this.open);
   }
 
-  /** guard does what may find that the session is over, and then locks. */
+  /**
+   * guard does what may find that the session is over, and then locks; or that
+   * one may no longer see what is on the screen, and then leads to the list.
+   */
   async guard(what: () => Promise<unknown>): Promise<void> {
     try {
       await what();
     } catch (e) {
+      if (e instanceof Gone) return this.#gone(e);
       if (!(e instanceof SignedOut)) throw e;
       await this.lock("ended");
     }
+  }
+
+  async #gone({ id, message }: Gone): Promise<void> {
+    this.open?.vault.index.drop(id);
+    this.open?.vault.changed();
+    await this.go("/desk/reports");
+    this.page.tell(message);
   }
 }
 

@@ -45,6 +45,7 @@ export class Unlocked {
   losses: Loss[] = []; // what the log declares to have lost, looked at when there is an alarm
   #logs = new Map<string, Logged[]>();
   readonly #learned = new Map<string, readonly Member[]>(); // desks that one oversees, as far as their cases were opened
+  readonly #former = new Set<string>(); // desks whose case one took over: their keys opened what was before
 
   private constructor(me: Me, ring: Keyring, vault: Vault) {
     this.me = me;
@@ -75,7 +76,7 @@ export class Unlocked {
   /** look compares what the server shows and the log holds with what is known. */
   async look(): Promise<void> {
     await this.#readLogs();
-    const own = [...this.me.desks.map((d) => d.org), ...this.#learned.keys()];
+    const own = [...this.me.desks.map((d) => d.org), ...this.#learned.keys(), ...this.#former];
     const above = [...this.#logs].filter(([desk]) => !own.includes(desk)).flatMap(([, events]) => events);
     const overseen = [...this.#learned].flatMap(([org, members]) =>
       doubts({ org, independent: false, members, log: this.#logs.get(org) ?? null }, this.vault.known, this.self));
@@ -87,9 +88,13 @@ export class Unlocked {
 
   /** meet takes notice of the desk of a case that one oversees. */
   async meet(c: Case): Promise<void> {
-    if (this.desk(c.org)) return;
+    if (c.handledBy !== c.org && !this.#logs.has(c.org)) {
+      this.#former.add(c.org);
+      await this.look();
+    }
+    if (this.desk(c.handledBy)) return;
     const above = new Set(this.me.desks.flatMap((d) => d.members.map((m) => m.id)));
-    this.#learned.set(c.org, c.desk.filter((m) => !above.has(m.id)));
+    this.#learned.set(c.handledBy, [...c.desk, ...c.apart].filter((m) => !above.has(m.id)));
     await this.look();
   }
 
@@ -98,7 +103,7 @@ export class Unlocked {
     this.#logs = new Map();
     try {
       for (const log of this.me.keyEvents) this.#logs.set(log.desk, await this.#checked(log, log.desk));
-      for (const org of this.#learned.keys()) this.#logs.set(org, await this.#checked(await logOf(org), org));
+      for (const org of new Set([...this.#learned.keys(), ...this.#former])) this.#logs.set(org, await this.#checked(await logOf(org), org));
       if (this.me.desks.some((d) => !this.#logs.has(d.org))) throw new LogFault("no log of a desk");
     } catch (e) {
       if (!(e instanceof LogFault)) throw e;
@@ -171,11 +176,13 @@ export class Unlocked {
   /**
    * today gives everybody whom a case must be sealed to now. The server says so
    * twice, with the desk and with the case; where these differ, both count, and
-   * so the one that isn't known is seen.
+   * so the one that isn't known is seen. Who is excluded is left out: whom the
+   * server leaves out so is shown with the case.
    */
   today(c: Case): Member[] {
-    const desk = this.desk(c.org);
-    return unique([...c.desk, ...(desk ? [...desk.members, ...desk.others] : [])]);
+    const desk = this.desk(c.handledBy);
+    const out = new Set(c.excluded.map((e) => e.id));
+    return unique([...c.desk, ...(desk ? [...desk.members, ...desk.others] : [])]).filter((m) => !out.has(m.id));
   }
 
   /** nameOf says what a member is called: as he was confirmed, else as the server says. */

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package e2e
+
+import (
+	"strconv"
+	"testing"
+	"time"
+
+	"baken/base/civil"
+	"baken/internal/web/webtest"
+)
+
+// tick chooses a checkbox by its name and value.
+func tick(w *webtest.Page, name, value string) {
+	w.Click("input[name=" + name + "][value='" + value + "']")
+}
+
+// unfold opens the part of the handling in which a form stands.
+func unfold(w *webtest.Page, inside string) {
+	w.Click("details:has(" + inside + ") > summary")
+}
+
+// TestDeskTriage chooses under which rules a report is: the browser proposes,
+// the officer decides, and each term says why it ends on its day.
+func TestDeskTriage(t *testing.T) {
+	t.Parallel()
+	for lang, words := range map[string]struct{ none, proposal, kept, why, counted, ended string }{
+		"nl": {"Nog niet gekozen welke regels gelden", "Voorstel: Melding, Klacht.", "De keuze is bewaard.", "Waarom deze dag?", "Awb 9:11 lid 1", "De termijn is beëindigd."},
+		"en": {"Not yet chosen which rules apply", "Proposal: Report, Complaint.", "The choice is kept.", "Why this day?", "Awb 9:11 lid 1", "The term has ended."},
+	} {
+		t.Run(lang, func(t *testing.T) {
+			at := home.place(t)
+			fatima := home.keyed(t, "Fatima El Amrani", at)
+			f := home.report(t, at, "Mijn leidinggevende noemt mij lui, en zegt dat dat bij mijn afkomst hoort.")
+			w := home.atDesk(t, fatima, f.path(), webtest.In(lang))
+			w.AwaitText(words.none)
+			unfold(w, "form[data-form=triage]")
+			for _, fact := range []string{"conduct", "judgement", "signed"} {
+				tick(w, "fact", fact)
+			}
+			w.AwaitText(words.proposal)
+			w.Click("form[data-form=triage] button[type=submit]") // nothing is chosen: the officer decides
+			w.Await("document.querySelector('#regime-error')")
+			tick(w, "regime", "report")
+			tick(w, "regime", "complaint")
+			w.Fill("#since-month", "13")
+			w.Click("form[data-form=triage] button[type=submit]")
+			w.Await("document.querySelector('#since-error')")
+			w.Shot("desk-80-triage-" + lang)
+			w.Axe()
+			w.Fits(320)
+			w.Fill("#since-month", strconv.Itoa(int(civil.On(time.Now()).Month())))
+			tick(w, "advised", "yes")
+			w.Click("form[data-form=triage] button[type=submit]")
+			w.AwaitText(words.kept)
+			says(t, w, words.why)
+			w.Click(".baken-clock:nth-of-type(2) summary")
+			w.AwaitText(words.counted)
+			hides(t, w, words.none)
+			w.Shot("desk-81-clocks-" + lang)
+			w.Axe()
+			w.Fits(320)
+			unfold(w, "form[data-form=end]")
+			w.Choose("#outcome", "satisfied")
+			w.Click("form[data-form=end] button[type=submit]")
+			w.AwaitText(words.ended)
+			hides(t, w, words.counted)
+		})
+	}
+}
+
+// TestDeskRecused excludes a colleague who is named in a report that he has on
+// his screen: he can do nothing more with it, and what comes isn't for him.
+func TestDeskRecused(t *testing.T) {
+	t.Parallel()
+	at := home.place(t)
+	fatima, karim := home.keyed(t, "Fatima El Amrani", at), home.keyed(t, "Karim Bos", at)
+	f := home.report(t, at, "Het was Karim die het zei.")
+	his := home.atDesk(t, karim, f.path(), webtest.Refused("/desk/reports/api/cases/", 404))
+	his.AwaitText("Het was Karim die het zei.")
+	w := home.atDesk(t, fatima, f.path())
+	w.AwaitText("Het was Karim die het zei.")
+	unfold(w, "form[data-form=exclude]")
+	says(t, w, "Deze naam staat in de melding.", "Niemand is uitgesloten.")
+	tick(w, "suspect", string(karim.ID))
+	w.Shot("desk-82-exclude")
+	w.Axe()
+	w.Fits(320)
+	w.Click("form[data-form=exclude] button[type=submit]")
+	w.AwaitText("Uitgesloten. Wat vanaf nu komt, is voor Karim Bos niet te lezen.")
+	says(t, w, "Karim Bos mag deze melding niet zien.", "Vanaf hier kan Karim Bos niet meer meelezen.")
+	w.Shot("desk-83-excluded")
+
+	his.Click("[data-do=acknowledge]")
+	his.AwaitText("Er is geen melding die u kunt zien.")
+	his.AwaitText("Er zijn nog geen meldingen")
+	hides(t, his, "Het was Karim die het zei.")
+	his.Shot("desk-84-gone")
+
+	w.Click("details:has([data-part=excluded]) [data-part=excluded] button")
+	w.AwaitText("Karim Bos kan weer meelezen vanaf nu.")
+}
+
+// TestDeskTakenOver lets the only officer of a desk withdraw: the independent
+// desk has the report then, and gives it back no more than it can.
+func TestDeskTakenOver(t *testing.T) {
+	t.Parallel()
+	at := home.place(t)
+	fatima := home.keyed(t, "Fatima El Amrani", at)
+	f := home.report(t, at, "Het gaat over Fatima.")
+	w := home.atDesk(t, fatima, f.path())
+	w.AwaitText("Het gaat over Fatima.")
+	unfold(w, "form[data-form=exclude]")
+	tick(w, "suspect", string(fatima.ID))
+	says(t, w, "U sluit uzelf uit", "Het onafhankelijke meldpunt neemt de melding over.")
+	w.Shot("desk-85-withdraw")
+	w.Axe()
+	w.Click("form[data-form=exclude] button[type=submit]")
+	w.AwaitText("Er zijn nog geen meldingen")
+	hides(t, w, "Het gaat over Fatima.")
+
+	above := home.atDesk(t, home.independent(t), f.path(), webtest.Refused("/desk/reports/api/cases/", 409))
+	above.AwaitText("Het onafhankelijke meldpunt behandelt deze melding")
+	unfold(above, "form[data-form=exclude]")
+	says(t, above, "Het gaat over Fatima.", "Fatima El Amrani mag deze melding niet zien.")
+	above.Shot("desk-86-above")
+	above.Axe()
+	above.Fits(320)
+	unfold(above, "[data-do=hand-back]")
+	above.Click("[data-do=hand-back]")
+	above.AwaitText("Dan zou niemand de melding meer kunnen behandelen")
+}
