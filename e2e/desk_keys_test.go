@@ -5,6 +5,7 @@ package e2e
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	"baken/ground/org"
 	"baken/hear/report"
 	"baken/hear/report/reportdb"
+	"baken/internal/text"
 	"baken/internal/web/webtest"
 )
 
@@ -28,74 +30,93 @@ func inPage(w *webtest.Page, path string) {
 // new keys, he speaks to her, and she reads again.
 func TestDeskForgotten(t *testing.T) {
 	t.Parallel()
-	at := home.place(t)
-	fatima, karim := home.keyed(t, "Fatima El Amrani", at), home.keyed(t, "Karim Bos", at)
-	f := home.report(t, at, "Op de afdeling worden grappen gemaakt over mijn geloof.")
-	two := home.atDesk(t, karim, f.path()) // he knows her first key from now on
-	two.AwaitText("grappen gemaakt")
-	two.Click("[data-do=lock]")
-	two.AwaitText("De meldingen zijn op slot")
-	two.Shot("desk-20-locked")
+	inEachLanguage(t, func(t *testing.T, l tongue) {
+		at := home.place(t)
+		fatima, karim := home.keyed(t, "Fatima El Amrani", at), home.keyed(t, "Karim Bos", at)
+		f := home.report(t, at, "Op de afdeling worden grappen gemaakt over mijn geloof.")
+		two := home.atDesk(t, karim, f.path(), l.in()) // he knows her first key from now on
+		two.AwaitText("grappen gemaakt")
+		two.Click("[data-do=lock]")
+		two.AwaitText(l.say("report.desk.locked.title"))
+		l.shot(two, "desk-20-locked")
 
-	one := home.visit(t, fatima.person)
-	one.Go("/desk/reports")
-	one.Await("document.querySelector('#passphrase')")
-	one.Fill("#passphrase", "dit weet ik niet meer")
-	one.Click("form[data-form=unlock] button[type=submit]")
-	one.AwaitText("Deze wachtzin klopt niet")
-	one.Shot("desk-21-wrong")
-	one.Axe()
-	one.Click("[data-do=forgot]")
-	one.AwaitText("Maak een nieuwe sleutel")
-	one.Shot("desk-22-renew")
-	one.Axe()
-	one.Fits(320)
-	fatima.words = "appel brug gracht wilg koplamp"
-	one.Fill("#new-passphrase", fatima.words)
-	one.Fill("#same-passphrase", fatima.words)
-	one.Click("form[data-form=renew] button[type=submit]")
-	one.AwaitText("Ontgrendeld door Fatima El Amrani")
-	confirmAll(t, one)
-	one.AwaitText("U hebt een nieuwe sleutel en wacht op toegang")
-	one.Shot("desk-23-waiting")
-	one.Axe()
-	inPage(one, f.path())
-	one.AwaitText("Een deel van deze melding kunt u niet lezen")
-	hides(t, one, "grappen gemaakt")
+		one := home.visit(t, fatima.person, l.in())
+		l.forget(t, one, fatima)
+		inPage(one, f.path())
+		one.AwaitText(l.say("report.desk.case.no_access"))
+		hides(t, one, "grappen gemaakt")
 
-	two.Fill("#passphrase", karim.words)
-	two.Click("form[data-form=unlock] button[type=submit]")
-	two.AwaitText("Een collega heeft een nieuwe sleutel")
-	says(t, two, "Fatima El Amrani heeft een nieuwe sleutel sinds", "Hebt u met Fatima El Amrani gesproken?")
-	two.Shot("desk-24-changed")
-	two.Axe()
-	two.Click("[data-do=later]")
-	two.AwaitText("U kunt nu niet antwoorden")
-	says(t, two, "Een antwoord wordt ook leesbaar voor: Fatima El Amrani.")
-	two.Shot("desk-25-blocked")
-	two.Axe()
-	two.Click("[data-part=blocked] [data-do=check]")
-	confirmAll(t, two)
-	two.AwaitText("Schrijf de melder")
-	says(t, two, "Vanaf hier leest Fatima El Amrani met een nieuwe sleutel.", "kan een deel niet lezen")
-	two.Click("a[href='/desk/reports']")
-	two.AwaitText("Een collega vraagt weer toegang")
-	two.Shot("desk-26-asks")
-	two.Axe()
-	two.Click("[data-part=notices] a[href='/desk/reports/keys']")
-	two.AwaitText("vraagt weer toegang")
-	two.Shot("desk-27-keys")
-	two.Axe()
-	two.Fits(320)
-	two.Click("[data-part=others] .baken-case button")
-	two.AwaitText("Het logboek laat zien dat u dit deed.")
-	two.Shot("desk-28-sure")
-	two.Click("[data-part=others] .baken-case button")
-	two.AwaitText("Klaar. Fatima El Amrani kan nu 1 melding meer lezen.")
+		karim.unlock(t, two)
+		l.askedAbout(t, two, fatima)
+		l.letIn(two, fatima)
+		inPage(one, f.path())
+		one.AwaitText("grappen gemaakt")
+		hides(t, one, l.say("report.desk.case.no_access"))
+	})
+}
 
-	inPage(one, f.path())
-	one.AwaitText("grappen gemaakt")
-	hides(t, one, "Een deel van deze melding kunt u niet lezen")
+// forget types a wrong passphrase and makes new keys with another.
+func (l tongue) forget(t *testing.T, w *webtest.Page, m member) {
+	t.Helper()
+	w.Go("/desk/reports")
+	w.Await("document.querySelector('#passphrase')")
+	w.Fill("#passphrase", "dit weet ik niet meer")
+	w.Click("form[data-form=unlock] button[type=submit]")
+	w.AwaitText(l.say("report.desk.unlock.wrong"))
+	l.shot(w, "desk-21-wrong")
+	w.Axe()
+	w.Click("[data-do=forgot]")
+	w.AwaitText(l.say("report.desk.renew.title"))
+	l.shot(w, "desk-22-renew")
+	w.Axe()
+	w.Fits(320)
+	const words = "appel brug gracht wilg koplamp"
+	w.Fill("#new-passphrase", words)
+	w.Fill("#same-passphrase", words)
+	w.Click("form[data-form=renew] button[type=submit]")
+	w.AwaitText(l.of(m, "report.desk.bar.who"))
+	confirmAll(t, w)
+	w.AwaitText(l.say("report.desk.renewed"))
+	l.shot(w, "desk-23-waiting")
+	w.Axe()
+}
+
+// askedAbout asks a colleague about new keys: he puts it off, may not answer,
+// and then says that they are right.
+func (l tongue) askedAbout(t *testing.T, w *webtest.Page, m member) {
+	t.Helper()
+	w.AwaitText(l.say("report.desk.doubt.changed"))
+	about := l.of(m, "report.desk.doubt.changed_about", "day", text.Data("…"), "before", text.Data("…"))
+	says(t, w, strings.Split(about, "…")...)
+	l.shot(w, "desk-24-changed")
+	w.Axe()
+	w.Click("[data-do=later]")
+	w.AwaitText(l.say("report.desk.case.blocked"))
+	says(t, w, l.say("report.desk.case.blocked_keys", "names", text.Data(m.Name)))
+	l.shot(w, "desk-25-blocked")
+	w.Axe()
+	w.Click("[data-part=blocked] [data-do=check]")
+	confirmAll(t, w)
+	w.AwaitText(l.say("report.desk.answer.title"))
+	says(t, w, l.of(m, "report.desk.case.renewed"), l.say("report.desk.case.lacks"))
+}
+
+// letIn gives who asks for it access again.
+func (l tongue) letIn(w *webtest.Page, m member) {
+	w.Click("a[href='/desk/reports']")
+	w.AwaitText(l.say("report.desk.asks"))
+	l.shot(w, "desk-26-asks")
+	w.Axe()
+	w.Click("[data-part=notices] a[href='/desk/reports/keys']")
+	w.AwaitText(l.say("report.desk.keys.asks"))
+	l.shot(w, "desk-27-keys")
+	w.Axe()
+	w.Fits(320)
+	w.Click("[data-part=others] .baken-case button")
+	w.AwaitText(l.of(m, "report.desk.keys.give_about"))
+	l.shot(w, "desk-28-sure")
+	w.Click("[data-part=others] .baken-case button")
+	w.AwaitText(l.of(m, "report.desk.keys.given", "n", 1))
 }
 
 // leave ends what somebody does at a desk.
@@ -120,20 +141,28 @@ func (h *house) leave(t *testing.T, m member) {
 // an epoch without him, and what comes after that isn't for him.
 func TestDeskLeft(t *testing.T) {
 	t.Parallel()
-	at := home.place(t)
-	fatima, karim := home.keyed(t, "Fatima El Amrani", at), home.keyed(t, "Karim Bos", at)
-	f := home.report(t, at, "Bij de selectie vroeg men naar mijn kinderwens.")
-	w := home.atDesk(t, fatima, "/desk/reports")
-	home.leave(t, karim)
-	w.Await("fetch('/desk/reports/api/me').then(r => r.json()).then(me => me.desks[0].members.length === 1)")
-	inPage(w, f.path())
-	w.AwaitText("Vanaf hier kan Karim Bos niet meer meelezen.")
-	w.Shot("desk-30-left")
-	w.Axe()
-	w.Fill("#answer", "Dit leest Karim niet meer.")
-	w.Click("form[data-form=answer] button[type=submit]")
-	w.AwaitText("Verstuurd.")
+	inEachLanguage(t, func(t *testing.T, l tongue) {
+		at := home.place(t)
+		fatima, karim := home.keyed(t, "Fatima El Amrani", at), home.keyed(t, "Karim Bos", at)
+		f := home.report(t, at, "Bij de selectie vroeg men naar mijn kinderwens.")
+		w := home.atDesk(t, fatima, "/desk/reports", l.in())
+		home.leave(t, karim)
+		w.Await("fetch('/desk/reports/api/me').then(r => r.json()).then(me => me.desks[0].members.length === 1)")
+		inPage(w, f.path())
+		w.AwaitText(l.of(karim, "report.desk.case.left"))
+		l.shot(w, "desk-30-left")
+		w.Axe()
+		w.Fill("#answer", "Dit leest Karim niet meer.")
+		w.Click("form[data-form=answer] button[type=submit]")
+		w.AwaitText(l.say("report.desk.answer.sent"))
+		closedTo(t, f, karim, fatima)
+	})
+}
 
+// closedTo checks that who left opens what was his, and nothing of the epoch
+// that a colleague began.
+func closedTo(t *testing.T, f filed, left, stays member) {
+	t.Helper()
 	c, err := reportdb.New(home.db, time.Now).Find(t.Context(), org.System("e2e"), f.id)
 	if err != nil {
 		t.Fatal(err)
@@ -142,16 +171,16 @@ func TestDeskLeft(t *testing.T) {
 		t.Fatalf("%d epochs; the answer is in epoch %d", len(c.Epochs), c.Said[1].Epoch)
 	}
 	want := seal.EpochWant{Case: f.sealed(), Number: 1, Makers: []seal.VerifyKey{f.keys.Signing.VerifyKey()}}
-	first, err := seal.OpenEpoch(c.Epochs[0].Sealed, karim.ring.Identity, want)
+	first, err := seal.OpenEpoch(c.Epochs[0].Sealed, left.ring.Identity, want)
 	if err != nil {
-		t.Fatalf("Karim can't open what was his: %v", err)
+		t.Fatalf("%s can't open what was his: %v", left.Name, err)
 	}
-	second := seal.EpochWant{Case: f.sealed(), Number: 2, Makers: []seal.VerifyKey{fatima.ring.Signing.VerifyKey()}}
-	if _, err := seal.OpenEpoch(c.Epochs[1].Sealed, karim.ring.Identity, second); !errors.Is(err, seal.ErrKey) {
-		t.Errorf("Karim opens the new epoch: %v", err)
+	second := seal.EpochWant{Case: f.sealed(), Number: 2, Makers: []seal.VerifyKey{stays.ring.Signing.VerifyKey()}}
+	if _, err := seal.OpenEpoch(c.Epochs[1].Sealed, left.ring.Identity, second); !errors.Is(err, seal.ErrKey) {
+		t.Errorf("%s opens the new epoch: %v", left.Name, err)
 	}
 	if _, err := first.Open(c.Said[1].Envelope, seal.Want{Sequence: 2, Purpose: "dialogue", Kinds: []string{"text"}}); !errors.Is(err, seal.ErrKey) {
-		t.Errorf("Karim opens what came after he left: %v", err)
+		t.Errorf("%s opens what came after he left: %v", left.Name, err)
 	}
 	readerOpens(t, f, c, second)
 }

@@ -16,39 +16,41 @@ const halfHour = "Een antwoord waar ik een half uur aan schreef."
 // is lost, and nothing of it stands in the browser for others to read.
 func TestDeskExpired(t *testing.T) {
 	t.Parallel()
-	at := home.place(t)
-	fatima := home.keyed(t, "Fatima El Amrani", at)
-	fatima.person = home.enrol(t, fatima.person)
-	f := home.report(t, at, "Mijn naam werd steeds belachelijk gemaakt.")
-	w := home.atDesk(t, fatima, f.path(), webtest.Refused("/desk/reports/api/", 401))
-	w.AwaitText("belachelijk gemaakt")
-	w.Fill("#answer", halfHour)
-	home.expire(t, fatima.person)
-	w.Click("form[data-form=answer] button[type=submit]")
-	w.AwaitText("U bent niet meer ingelogd")
-	hides(t, w, "belachelijk gemaakt", halfHour)
-	w.Shot("desk-40-ended")
-	w.Axe()
-	w.Fits(320)
-	if kept := webtest.Eval[string](w, "JSON.stringify({...sessionStorage, ...localStorage})"); strings.Contains(kept, "half uur") || !strings.Contains(kept, "baken-draft:") {
-		t.Errorf("the browser keeps %s", kept)
-	}
-	w.Follow("[data-do=sign-in]")
-	signIn(t, w, fatima.person)
-	if got := w.Path(); got != f.path() {
-		t.Errorf("signed in at %s", got)
-	}
-	fatima.unlock(t, w)
-	w.AwaitText("Dit had u al getypt.")
-	if got := w.Value("#answer"); got != halfHour {
-		t.Errorf("after signing in again the field holds %q", got)
-	}
-	w.Shot("desk-41-restored")
-	w.Click("form[data-form=answer] button[type=submit]")
-	w.AwaitText("Verstuurd.")
-	if got := dialogue(t, w); got[len(got)-1] != halfHour {
-		t.Errorf("the dialogue holds %q", got)
-	}
+	inEachLanguage(t, func(t *testing.T, l tongue) {
+		at := home.place(t)
+		fatima := home.keyed(t, "Fatima El Amrani", at)
+		fatima.person = home.enrol(t, fatima.person)
+		f := home.report(t, at, "Mijn naam werd steeds belachelijk gemaakt.")
+		w := home.atDesk(t, fatima, f.path(), webtest.Refused("/desk/reports/api/", 401), l.in())
+		w.AwaitText("belachelijk gemaakt")
+		w.Fill("#answer", halfHour)
+		home.expire(t, fatima.person)
+		w.Click("form[data-form=answer] button[type=submit]")
+		w.AwaitText(l.say("report.desk.locked.ended"))
+		hides(t, w, "belachelijk gemaakt", halfHour)
+		l.shot(w, "desk-40-ended")
+		w.Axe()
+		w.Fits(320)
+		if kept := webtest.Eval[string](w, "JSON.stringify({...sessionStorage, ...localStorage})"); strings.Contains(kept, "half uur") || !strings.Contains(kept, "baken-draft:") {
+			t.Errorf("the browser keeps %s", kept)
+		}
+		w.Follow("[data-do=sign-in]")
+		signIn(t, w, fatima.person)
+		if got := w.Path(); got != f.path() {
+			t.Errorf("signed in at %s", got)
+		}
+		fatima.unlock(t, w)
+		w.AwaitText(l.say("report.desk.answer.restored"))
+		if got := w.Value("#answer"); got != halfHour {
+			t.Errorf("after signing in again the field holds %q", got)
+		}
+		l.shot(w, "desk-41-restored")
+		w.Click("form[data-form=answer] button[type=submit]")
+		w.AwaitText(l.say("report.desk.answer.sent"))
+		if got := dialogue(t, w); got[len(got)-1] != halfHour {
+			t.Errorf("the dialogue holds %q", got)
+		}
+	})
 }
 
 // TestDeskIdle locks the desk after a quarter of an hour in which nobody did

@@ -4,6 +4,7 @@
 package report
 
 import (
+	"context"
 	"sync"
 	"time"
 
@@ -21,6 +22,27 @@ type Pace struct {
 // DefaultPace is far above what a desk ever gets, and below what would keep
 // others from theirs.
 func DefaultPace() Pace { return Pace{PerSecond: 50, Burst: 500, Longest: 3 * time.Second} }
+
+// Delay gives how long the next report to a desk has to wait. It is never long,
+// and nobody is refused.
+func (s *Service) Delay(id org.ID) time.Duration { return s.pacer.next(id) }
+
+// Turn waits until it is the turn of a report to a desk, whichever way it came.
+//
+// Errors: ErrNoDesk, and that of ctx.
+func (s *Service) Turn(ctx context.Context, id org.ID) error {
+	if _, err := s.Office(ctx, id); err != nil {
+		return err // or invented names would each be remembered
+	}
+	turn := time.NewTimer(s.Delay(id))
+	defer turn.Stop()
+	select {
+	case <-turn.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
 
 // pacer is a token bucket for each desk. It knows no addresses.
 type pacer struct {

@@ -76,10 +76,6 @@ func NewService(c Config) *Service {
 // desk up to date with the roles of today.
 func system() org.Actor { return org.System("report") }
 
-// Delay gives how long the next report to a desk has to wait. It is never long,
-// and nobody is refused.
-func (s *Service) Delay(id org.ID) time.Duration { return s.pacer.next(id) }
-
 // Today is the day on which terms end or don't.
 func (s *Service) Today() civil.Date { return civil.On(s.Now()) }
 

@@ -19,8 +19,8 @@ func gallery(w http.ResponseWriter, r *http.Request) error {
 	if r.Method != http.MethodPost {
 		return Show(w, r, http.StatusOK, galleryPage(ui, nil, nil))
 	}
-	if err := r.ParseForm(); err != nil {
-		return ErrForm
+	if _, err := ReadForm(r); err != nil {
+		return err
 	}
 	var errs component.Errors
 	errs.Add("name", text.Key("web.gallery.error.name"))

@@ -17,13 +17,14 @@ import (
 const grace = 20 * time.Second
 
 // Serve answers on the listener until ctx ends, and then lets the requests
-// that are under way end.
+// that are under way end. A slow line gets its time, one that stands still is
+// cut.
 func Serve(ctx context.Context, l net.Listener, h http.Handler, log *slog.Logger) error {
 	server := &http.Server{
-		Handler:           h,
+		Handler:           follow(h),
 		ReadHeaderTimeout: 10 * time.Second,
-		ReadTimeout:       5 * time.Minute,
-		WriteTimeout:      5 * time.Minute,
+		ReadTimeout:       whole, // moved by follow
+		WriteTimeout:      whole,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
 		ErrorLog:          slog.NewLogLogger(silent{log.Handler()}, slog.LevelDebug),

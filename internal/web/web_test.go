@@ -44,7 +44,7 @@ func site(t *testing.T, log io.Writer) http.Handler {
 	mux.Handle("GET /{$}", web.Handle(front))
 	mux.Handle("GET /person/{name}", web.Handle(front))
 	mux.Handle("POST /form", web.Handle(func(w http.ResponseWriter, r *http.Request) error {
-		if err := r.ParseForm(); err != nil {
+		if _, err := web.ReadForm(r); err != nil {
 			return err
 		}
 		return web.Redirect(w, r, "/")

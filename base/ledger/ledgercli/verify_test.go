@@ -174,3 +174,20 @@ func TestVerifyInDutch(t *testing.T) {
 		t.Errorf("-want +got\n%s", d)
 	}
 }
+
+// Who gives a file that isn't known is told of each kind that is.
+func TestUnknownNamesEveryKind(t *testing.T) {
+	names := map[ledger.Kind][2]string{
+		ledger.KindProof: {"bewijsbestanden", "proof files"}, ledger.KindExtension: {"aansluitbestanden", "extension files"},
+		ledger.KindCheckpoint: {"ijkpunten", "checkpoints"}, ledger.KindBundle: {"bundels", "bundles"},
+		ledger.KindLosses: {"lijsten van verliezen", "lists of losses"},
+	}
+	for i, lang := range []text.Lang{text.NL, text.EN} {
+		said := text.Fault(ledger.ErrUnknown).In(printer(t, lang))
+		for kind, name := range names {
+			if !strings.Contains(said, name[i]) {
+				t.Errorf("%s: %q doesn't name %s", lang, said, kind)
+			}
+		}
+	}
+}

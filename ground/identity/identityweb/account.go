@@ -50,8 +50,8 @@ func (d *Web) invited(r *http.Request) ([]identity.Invited, error) {
 
 // renewCodes gives new recovery codes, which are shown this once.
 func (d *Web) renewCodes(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
-		return formFault(err)
+	if _, err := web.ReadForm(r); err != nil {
+		return err
 	}
 	codes, err := d.Local.RenewRecovery(r.Context(), d.Actor(r), r.PostFormValue("code"), d.visitor(r))
 	if refused(err) {

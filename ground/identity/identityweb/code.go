@@ -31,8 +31,8 @@ func (d *Web) askCode(w http.ResponseWriter, r *http.Request) error {
 
 // takeCode takes the code of the app or a recovery code, and signs in.
 func (d *Web) takeCode(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
-		return formFault(err)
+	if _, err := web.ReadForm(r); err != nil {
+		return err
 	}
 	ui, to, state := component.For(r), readWay(r), d.sessions.GetString(r.Context(), stateKey)
 	field, value := identity.ValueCode, r.PostFormValue("code")

@@ -56,7 +56,7 @@ func collectParts(parts *multipart.Reader) (identity.Form, error) {
 			return form, nil
 		}
 		if err != nil {
-			return identity.Form{}, formFault(err)
+			return identity.Form{}, web.FormFault(err)
 		}
 		name := part.FormName()
 		_, params, err := mime.ParseMediaType(part.Header.Get("Content-Disposition"))
@@ -83,7 +83,7 @@ func readMost(from io.Reader, most int) ([]byte, error) {
 	}
 	raw, err := io.ReadAll(io.LimitReader(from, int64(most)+1))
 	if err != nil {
-		return nil, formFault(err)
+		return nil, web.FormFault(err)
 	}
 	if len(raw) > most {
 		return nil, web.ErrTooLarge

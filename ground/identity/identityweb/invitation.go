@@ -38,8 +38,8 @@ func (d *Web) askPassphrase(w http.ResponseWriter, r *http.Request, status int, 
 
 // choose takes the passphrase and shows the secret for the code app.
 func (d *Web) choose(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
-		return formFault(err)
+	if _, err := web.ReadForm(r); err != nil {
+		return err
 	}
 	var errs component.Errors
 	phrase := r.PostFormValue("passphrase")
@@ -64,8 +64,8 @@ func (d *Web) choose(w http.ResponseWriter, r *http.Request) error {
 
 // accept takes the first code of the app and makes the account.
 func (d *Web) accept(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
-		return formFault(err)
+	if _, err := web.ReadForm(r); err != nil {
+		return err
 	}
 	token, sealed := r.PathValue("token"), r.PostFormValue("sealed")
 	var errs component.Errors

@@ -4,7 +4,6 @@
 package identityweb
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -47,8 +46,8 @@ const stateKey = "sign-in state" // in the session, between two steps
 
 // signIn asks for e-mail address and passphrase, and takes them.
 func (d *Web) signIn(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
-		return formFault(err)
+	if _, err := web.ReadForm(r); err != nil {
+		return err
 	}
 	ui, to := component.For(r), readWay(r)
 	if r.Method != http.MethodPost {
@@ -103,14 +102,6 @@ func (d *Web) visitor(r *http.Request) identity.Visitor {
 func refused(err error) bool {
 	kind := fault.KindOf(err)
 	return err != nil && (kind == fault.Unauthenticated || kind == fault.Busy)
-}
-
-// formFault says why a form can't be read.
-func formFault(err error) error {
-	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
-		return web.ErrTooLarge
-	}
-	return web.ErrForm
 }
 
 func signInPage(ui *component.UI, to way, email string, errs component.Errors) g.Node {

@@ -28,8 +28,8 @@ func (d *Web) endAll(w http.ResponseWriter, r *http.Request) error {
 
 // endSession ends one other session of who asks.
 func (d *Web) endSession(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
-		return formFault(err)
+	if _, err := web.ReadForm(r); err != nil {
+		return err
 	}
 	if r.PostFormValue("session") == d.current(r) {
 		return d.signOut(w, r)

@@ -18,8 +18,8 @@ import (
 // the answers stand in no address: not in a browser's history, nor in the log
 // of a server in between.
 func (p *Pages) advise(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
-		return web.ErrForm
+	if _, err := web.ReadForm(r); err != nil {
+		return err
 	}
 	edition, err := p.edition()
 	if err != nil {

@@ -30,15 +30,9 @@ type typed struct {
 }
 
 func read(r *http.Request) (*typed, error) {
-	if err := r.ParseForm(); err != nil {
-		if _, large := errors.AsType[*http.MaxBytesError](err); large {
-			return nil, web.ErrTooLarge
-		}
-		return nil, web.ErrForm
-	}
-	since, err := strconv.ParseInt(r.PostForm.Get("version"), 10, 64)
+	since, err := web.ReadForm(r)
 	if err != nil {
-		since = 0
+		return nil, err
 	}
 	return &typed{values: r.PostForm, since: since}, nil
 }

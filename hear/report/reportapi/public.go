@@ -105,7 +105,7 @@ func (a *API) submit(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := a.pause(r.Context(), f.Org); err != nil {
+	if err := a.service.Turn(r.Context(), f.Org); err != nil {
 		return err
 	}
 	event, err := a.service.Submit(r.Context(), f)

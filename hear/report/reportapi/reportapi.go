@@ -116,19 +116,3 @@ func (a *API) proofOf(ctx context.Context, e report.Event) (string, error) {
 	defer cancel()
 	return a.service.Proof(ctx, e)
 }
-
-// pause lets a report wait for its turn.
-func (a *API) pause(ctx context.Context, id org.ID) error {
-	wait := a.service.Delay(id)
-	if wait <= 0 {
-		return nil
-	}
-	timer := time.NewTimer(wait)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}

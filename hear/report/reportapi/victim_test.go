@@ -169,7 +169,7 @@ func victimPages(service *report.Service, orgs *org.Service, log *slog.Logger) (
 	})
 	api.Public(mux)
 	api.Desk(mux)
-	plain := reportserver.New(service, time.Now, db.NewID)
+	plain := reportserver.New(service, service.Now, db.NewID)
 	mux.Handle("POST /report/{org}", web.Upload(report.MostAttachment+2<<20, func(w http.ResponseWriter, r *http.Request) error {
 		parts, err := r.MultipartReader()
 		if err != nil {

@@ -149,6 +149,9 @@ func (s *Server) submit(ctx context.Context, b *sealing) (Filed, error) {
 	if err != nil {
 		return Filed{}, err
 	}
+	if err := s.service.Turn(ctx, filing.Org); err != nil {
+		return Filed{}, fmt.Errorf("wait for a turn: %w", err)
+	}
 	event, err := s.service.Submit(ctx, filing)
 	if err != nil {
 		return Filed{}, err

@@ -22,8 +22,8 @@ import (
 
 // openCase shows the dialogue of a receipt to who has no JavaScript.
 func (p *Pages) openCase(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
-		return web.ErrForm
+	if _, err := web.ReadForm(r); err != nil {
+		return err
 	}
 	return p.showCase(w, r, http.StatusOK, nil)
 }
@@ -79,8 +79,8 @@ func wrongReceipt(typed string, err error) text.Text {
 
 // say adds to the case, and shows it as it is then.
 func (p *Pages) say(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
-		return web.ErrForm
+	if _, err := web.ReadForm(r); err != nil {
+		return err
 	}
 	kind := reportserver.Kind(r.PostFormValue("kind"))
 	if errs := missing(r, kind); len(errs) > 0 {
@@ -144,8 +144,8 @@ func missing(r *http.Request, k reportserver.Kind) (errs component.Errors) {
 
 // file sends an attachment, opened piece by piece.
 func (p *Pages) file(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
-		return web.ErrForm
+	if _, err := web.ReadForm(r); err != nil {
+		return err
 	}
 	m, write, err := p.Server.Attachment(r.Context(), r.PostFormValue("words"), r.PostFormValue("file"))
 	if err != nil {

@@ -22,8 +22,8 @@ func (p *Pages) start(w http.ResponseWriter, r *http.Request) error {
 
 // choose leads to the form of the organisation that was chosen.
 func (p *Pages) choose(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
-		return web.ErrForm
+	if _, err := web.ReadForm(r); err != nil {
+		return err
 	}
 	choices, err := p.Service.Choices(r.Context())
 	if err != nil {

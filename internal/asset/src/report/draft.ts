@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // A draft stands on this device alone, sealed with a key that the browser
-// keeps and gives to no script: whoever copies the files of the browser's
-// profile has the draft closed. Whoever uses this browser can open it, which
-// the page says.
+// keeps and gives to no script. Its words then stand nowhere in clear, where a
+// search through the disk would meet them. It isn't closed to who uses this
+// browser, which the page says, nor to who copies the files of its profile: a
+// browser may write the key beside the draft, in clear.
 
 const database = "baken-report";
 const store = "drafts";
