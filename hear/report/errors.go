@@ -22,6 +22,8 @@ var (
 	ErrFeedback    = fault.New(fault.Conflict, "report.feedback") // closed before the reporter was told what was done
 	ErrEmpty       = fault.New(fault.Invalid, "report.empty")     // nothing was written
 	ErrCode        = fault.New(fault.Invalid, "report.code")      // args field
+	ErrAddress     = fault.New(fault.Invalid, "report.address")   // not a mail address
+	ErrNoMail      = fault.New(fault.NotFound, "report.no_mail")  // no mail leaves here
 )
 
 // What somebody else was before with, or what isn't there.

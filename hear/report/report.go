@@ -88,6 +88,9 @@ type Head struct {
 // Next gives the place of the next message.
 func (h Head) Next() int64 { return h.Messages + 1 }
 
+// ended tells whether nothing is expected of the desk any more.
+func (h Head) ended() bool { return h.State == Closed || h.State == Withdrawn }
+
 // Resource is the case as something that actions are done to.
 func (h Head) Resource() org.Resource { return org.Of(TypeReport, string(h.ID), h.Org) }
 
