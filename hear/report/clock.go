@@ -49,7 +49,7 @@ func (w Wait) Late(today civil.Date) civil.Days { return w.Due.Days(today) }
 // Nobody waits in one that is closed or withdrawn. What the act on
 // whistleblowers asks comes in the place of the promise, which asks the same.
 func (t Terms) Waits(h Head) []Wait {
-	if h.State == Closed || h.State == Withdrawn {
+	if h.ended() {
 		return nil
 	}
 	var all []Wait

@@ -28,6 +28,8 @@ var (
 	ErrHand        = fault.New(fault.Conflict, "report.hand")     // not to that desk
 	ErrEmpty       = fault.New(fault.Invalid, "report.empty")     // nothing was written
 	ErrCode        = fault.New(fault.Invalid, "report.code")      // args field
+	ErrAddress     = fault.New(fault.Invalid, "report.address")   // not a mail address
+	ErrNoMail      = fault.New(fault.NotFound, "report.no_mail")  // no mail leaves here
 )
 
 // What somebody else was before with, or what isn't there.

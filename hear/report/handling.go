@@ -22,7 +22,7 @@ func (c *Case) Triage(want []Track, since int64, today civil.Date) ([]ledger.Eve
 	if c.Version != since {
 		return nil, ErrStale
 	}
-	if c.over() {
+	if c.ended() {
 		return nil, ErrState.With("state", string(c.State))
 	}
 	if err := checkTracks(want, civil.On(c.Submitted), today); err != nil {
@@ -93,9 +93,6 @@ func (c *Case) informed(on civil.Date) {
 		}
 	}
 }
-
-// over tells whether nothing more is done with the case.
-func (h Head) over() bool { return h.State == Closed || h.State == Withdrawn }
 
 // Assign gives the case to a member, or back to the whole desk. Who may have
 // it, the service knows.

@@ -17,6 +17,7 @@ type Opened struct {
 	Case
 	Office  Office
 	Members map[org.PersonID]Member // everybody who is named in it, and the desk of today
+	Notice  Notice                  // for the reporter alone
 }
 
 // Member is somebody who is or was of the desk.

@@ -93,6 +93,9 @@ type Head struct {
 // Next gives the place of the next message.
 func (h Head) Next() int64 { return h.Messages + 1 }
 
+// ended tells whether nothing is expected of the desk any more.
+func (h Head) ended() bool { return h.State == Closed || h.State == Withdrawn }
+
 // Resource is the case as something that actions are done to, by the desk that
 // handles it.
 func (h Head) Resource() org.Resource {

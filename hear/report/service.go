@@ -49,6 +49,7 @@ type Config struct {
 	Lookup LookupKey
 	Site   string // that receipts are stretched with: the host, kept for ever once used
 	Pace   Pace
+	Notify Notifying // the zero one tells nobody
 }
 
 // Service is what reporters and desks do with reports; every call of a desk

@@ -113,7 +113,11 @@ func (s *Service) Tell(ctx context.Context, l seal.Lookup, m Saying) (Event, err
 	if err != nil {
 		return Event{}, err
 	}
-	return s.say(ctx, org.Public(), c.ID, Reporter, m, func(*Case) error { return nil })
+	event, err := s.say(ctx, org.Public(), c.ID, Reporter, m, func(*Case) error { return nil })
+	if err == nil && m.State == Withdrawn {
+		err = s.forgetAddress(ctx, c.ID) // what fails here, the next round does
+	}
+	return event, err
 }
 
 // say adds a message when allowed finds nothing against it. The same message
@@ -188,7 +192,12 @@ func (s *Service) Open(ctx context.Context, l seal.Lookup) (Opened, error) {
 	if err != nil {
 		return Opened{}, err
 	}
-	return s.open(ctx, c)
+	o, err := s.open(ctx, c)
+	if err != nil {
+		return o, err
+	}
+	o.Notice, err = s.noticeOf(ctx, c)
+	return o, err
 }
 
 // Chunk gives the reporter a chunk of an attachment.

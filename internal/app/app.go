@@ -30,6 +30,7 @@ import (
 	"baken/hear/counsel"
 	"baken/hear/counsel/counseldb"
 	"baken/hear/report"
+	"baken/hear/report/noticedb"
 	"baken/hear/report/reportdb"
 	"baken/hear/report/reportdesk"
 	"baken/internal/asset"
@@ -99,7 +100,7 @@ func Open(ctx context.Context, c Config, log *slog.Logger) (_ *App, err error) {
 
 // rooms lists the parts of the database.
 func rooms() []db.Room {
-	return []db.Room{orgdb.Room(), identitydb.Room(), publishdb.Room(), ledgerdb.Room(), reportdb.Room(), counseldb.Room()}
+	return []db.Room{orgdb.Room(), identitydb.Room(), publishdb.Room(), ledgerdb.Room(), reportdb.Room(), noticedb.Room(), counseldb.Room()}
 }
 
 func (a *App) prepare(ctx context.Context) error {

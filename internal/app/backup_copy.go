@@ -12,6 +12,7 @@ import (
 
 	"baken/base/ledger"
 	"baken/base/ledger/ledgerdb"
+	"baken/hear/report/noticedb"
 	"baken/hear/report/reportdb"
 	"baken/internal/backup"
 	"baken/internal/db"
@@ -29,8 +30,11 @@ type copying struct {
 }
 
 // apart lists the tables that aren't copied with the records: pieces are kept
-// apart, and who was signed in signs in again.
-func apart() []string { return append(reportdb.ChunkTables(), "session") }
+// apart, who was signed in signs in again, and an address that its reporter had
+// deleted must not come back.
+func apart() []string {
+	return slices.Concat(reportdb.ChunkTables(), noticedb.Tables(), []string{"session"})
+}
 
 func (w *copying) all(tx, chunks *db.Tx) error {
 	for _, step := range []func(tx, chunks *db.Tx) error{w.facts, w.tables, w.jobs, w.pieces} {

@@ -38,6 +38,8 @@ type Config struct {
 
 	BackupDays string `yaml:"backup_days"` // how many days backups are kept; empty: they aren't removed
 
+	Mail MailConfig `yaml:"mail"` // empty: no mail leaves, and none is offered
+
 	demo bool
 }
 
@@ -61,6 +63,8 @@ func (c *Config) settings() map[string]*string {
 	return map[string]*string{
 		"listen": &c.Listen, "site": &c.Site, "database": &c.Database,
 		"key": &c.Key, "theme": &c.Theme, "contact": &c.Contact, "backup_days": &c.BackupDays,
+		"mail_smtp": &c.Mail.SMTP, "mail_from": &c.Mail.From, "mail_user": &c.Mail.User,
+		"mail_password_file": &c.Mail.PasswordFile, "mail_starttls": &c.Mail.StartTLS,
 	}
 }
 
@@ -153,7 +157,7 @@ func (c Config) check() error {
 	if c.BackupDays != "" && c.backupDays() < 1 {
 		return ErrDays.With("value", text.Data(c.BackupDays))
 	}
-	return nil
+	return c.Mail.check()
 }
 
 // backupDays gives how many days backups are kept; 0 when that isn't said.

@@ -37,13 +37,19 @@ site: https://file.example
 database: sqlite:file.db
 key: file.key
 backup_days: 90
+mail:
+  smtp: mail.example:587
+  from: file@baken.example
 `)
-	env := map[string]string{"BAKEN_LISTEN": "localhost:2", "BAKEN_SITE": "https://env.example"}
+	env := map[string]string{"BAKEN_LISTEN": "localhost:2", "BAKEN_SITE": "https://env.example", "BAKEN_MAIL_FROM": "env@baken.example"}
 	got, err := Configure(file, func(name string) string { return env[name] }, Config{Listen: "localhost:3"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Config{Listen: "localhost:3", Site: "https://env.example", Database: "sqlite:file.db", Key: "file.key", BackupDays: "90"}
+	want := Config{
+		Listen: "localhost:3", Site: "https://env.example", Database: "sqlite:file.db", Key: "file.key", BackupDays: "90",
+		Mail: MailConfig{SMTP: "mail.example:587", From: "env@baken.example"},
+	}
 	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Config{})); diff != "" {
 		t.Error(diff)
 	}
@@ -89,6 +95,18 @@ func TestEachWrongSettingHasItsOwnFault(t *testing.T) {
 		{"backups that are kept in words", func(c *Config) { c.BackupDays = "ninety" }, ErrDays},
 		{"backups that aren't kept", func(c *Config) { c.BackupDays = "0" }, ErrDays},
 		{"backups that are kept", func(c *Config) { c.BackupDays = "90" }, nil},
+		{"mail", func(c *Config) { c.Mail = MailConfig{SMTP: "mail.example:587", From: "m@baken.example"} }, nil},
+		{"mail without a server", func(c *Config) { c.Mail = MailConfig{From: "m@baken.example"} }, ErrMailServer},
+		{"mail without a sender", func(c *Config) { c.Mail = MailConfig{SMTP: "mail.example:587"} }, ErrMailFrom},
+		{"a user without a password", func(c *Config) {
+			c.Mail = MailConfig{SMTP: "mail.example:587", From: "m@baken.example", User: "baken"}
+		}, ErrMailUser},
+		{"mail in clear to elsewhere", func(c *Config) {
+			c.Mail = MailConfig{SMTP: "mail.example:25", From: "m@baken.example", StartTLS: "off"}
+		}, ErrMailTLS},
+		{"mail in clear on this machine", func(c *Config) {
+			c.Mail = MailConfig{SMTP: "localhost:25", From: "m@baken.example", StartTLS: "off"}
+		}, nil},
 	} {
 		c := good
 		tc.change(&c)

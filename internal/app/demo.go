@@ -46,6 +46,7 @@ type DemoConfig struct {
 	Database  string // an empty PostgreSQL database; a SQLite file in Dir when empty
 	Seed      uint64
 	Decisions int             // rows of made-up decisions
+	Mail      MailConfig      // none by default: the command sends no mail
 	Progress  func(text.Text) // told what is being made; may be nil
 }
 
@@ -58,7 +59,7 @@ func (c DemoConfig) tell(k text.Key, pairs ...any) {
 func (c DemoConfig) config() Config {
 	out := Config{
 		Listen: c.Listen, Site: c.Site, Database: c.Database,
-		Key: filepath.Join(c.Dir, serverKey), demo: true,
+		Key: filepath.Join(c.Dir, serverKey), Mail: c.Mail, demo: true,
 	}
 	if out.Site == "" {
 		out.Site = "http://" + c.Listen

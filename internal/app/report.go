@@ -61,12 +61,16 @@ func (a *App) openHear(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	notice, err := a.notifying(secret)
+	if err != nil {
+		return err
+	}
 	if a.hear.ledger, err = newLedger(a.db, secret, site, a.log); err != nil {
 		return err
 	}
 	a.hear.reports = report.NewService(report.Config{
 		Store: store, Chunks: reportdb.NewChunks(a.hear.chunks), Orgs: a.orgs, People: people, Policy: a.policy,
-		Ledger: proofs{a.hear.ledger}, Losses: a.hear.ledger, Now: time.Now, Lookup: report.NewLookupKey(lookup), Site: site,
+		Ledger: proofs{a.hear.ledger}, Losses: a.hear.ledger, Now: time.Now, Lookup: report.NewLookupKey(lookup), Site: site, Notify: notice,
 	})
 	return nil
 }
@@ -130,11 +134,13 @@ func (sweepUploads) Kind() string { return "report.sweep" }
 func hearSchedules() []job.Schedule {
 	return []job.Schedule{
 		job.Every("report.sweep", time.Hour, func(slot time.Time) job.Args { return sweepUploads{slot} }),
+		noticeSchedule(),
 	}
 }
 
 func (a *App) hearJobs() []job.Kind {
 	return []job.Kind{
 		job.Do(func(ctx context.Context, _ sweepUploads) error { return a.hear.reports.Sweep(ctx) }),
+		a.noticeJob(),
 	}
 }

@@ -174,7 +174,11 @@ func (a *API) open(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	write(w, http.StatusOK, view(o, ""))
+	v := view(o, "")
+	if o.Notice.Offered || o.Notice.On {
+		v.Notice = &notice{o.Notice.On}
+	}
+	write(w, http.StatusOK, v)
 	return nil
 }
 

@@ -51,6 +51,8 @@ func (a *API) Public(mux *http.ServeMux) {
 	mux.Handle("POST /report/api/messages", handle(sealBody, a.tell))
 	mux.Handle("POST /report/api/chunks", handle(smallBody, a.chunk))
 	mux.Handle("POST /report/api/proof", handle(smallBody, a.proof))
+	mux.Handle("POST /report/api/notice", handle(smallBody, a.switchOn))
+	mux.Handle("POST /report/api/notice/end", handle(smallBody, a.switchOff))
 }
 
 // Desk adds the addresses for officers. They ask themselves who is signed in,

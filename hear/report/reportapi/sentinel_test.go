@@ -79,6 +79,8 @@ func seek(t *testing.T, dsn, data string, sealed bool) {
 	if !sealed {
 		known = server.filePlain(t, sentinel)
 	}
+	address := seal.NewAttachment(0).ID
+	server.leave(t, reopenSealing(t, rings), address+"@example.nl")
 	places := server.places(t, data, temp)
 	if sealed {
 		places["memory"] = memory(t, server.cmd.Process.Pid)
@@ -86,6 +88,14 @@ func seek(t *testing.T, dsn, data string, sealed bool) {
 	for place, content := range places {
 		if form := found(content, sentinel); form != "" {
 			t.Errorf("what the reporter typed is in %s (%s)", place, form)
+		}
+	}
+	for place, content := range places {
+		if place == "memory" { // the server has to read an address: the page says so
+			continue
+		}
+		if form := found(content, "zin "+address); form != "" {
+			t.Errorf("an address is in %s (%s)", place, form)
 		}
 	}
 	// The same search finds what stands there in clear.
@@ -120,6 +130,28 @@ func (c *child) fileSealed(t *testing.T, s sealing, sentinel string) string {
 		t.Fatal(err)
 	}
 	return f.Case
+}
+
+// leave leaves an address in a case of its own, takes it away, and leaves it
+// again: each row was there once.
+func (c *child) leave(t *testing.T, s sealing, address string) {
+	t.Helper()
+	p := s.parcel()
+	for _, step := range []struct {
+		path   string
+		body   []byte
+		status int
+	}{
+		{"/report/api/cases", p.body, 201},
+		{"/report/api/notice", marshal(t, map[string]string{"lookup": p.lookup, "address": address}), 204},
+		{"/report/api/notice/end", marshal(t, map[string]string{"lookup": p.lookup}), 204},
+		{"/report/api/notice", marshal(t, map[string]string{"lookup": p.lookup, "address": address}), 204},
+		{"/report/api/notice", marshal(t, map[string]string{"lookup": p.lookup, "address": address + "@"}), 422},
+	} {
+		if _, err := call(t.Context(), "POST", c.url+step.path, step.body, step.status); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // filePlain files as a form does.

@@ -6,6 +6,7 @@ package reportapi_test
 import (
 	"bufio"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -24,6 +25,7 @@ import (
 	"baken/ground/org"
 	"baken/ground/org/orgtest"
 	"baken/hear/report"
+	"baken/hear/report/noticedb"
 	"baken/hear/report/reportapi"
 	"baken/hear/report/reportdb"
 	"baken/hear/report/reportserver"
@@ -62,7 +64,7 @@ func stores(ctx context.Context, dsn string) (records, chunks *db.DB, err error)
 			return nil, nil, err
 		}
 	}
-	return records, chunks, errors.Join(records.Migrate(ctx, ledgerdb.Room(), reportdb.Room()), chunks.Migrate(ctx, reportdb.ChunkRoom()))
+	return records, chunks, errors.Join(records.Migrate(ctx, ledgerdb.Room(), reportdb.Room(), noticedb.Room()), chunks.Migrate(ctx, reportdb.ChunkRoom()))
 }
 
 // government gives the small government with the officers of a House.
@@ -137,6 +139,9 @@ func serve(ctx context.Context, dsn string) error {
 	service := report.NewService(report.Config{
 		Store: reportdb.New(records, time.Now), Chunks: reportdb.NewChunks(chunks), Orgs: orgs, People: people, Policy: policy,
 		Ledger: proofs{kept}, Now: time.Now, Lookup: report.NewLookupKey([]byte("victim")), Site: reporttest.Site,
+		Notify: report.Notifying{
+			Store: noticedb.New(records), Key: report.NewNoticeKey(make([]byte, 32), rand.Reader), Courier: nowhere{},
+		},
 	})
 	handler, err := victimPages(service, orgs, log)
 	if err != nil {
@@ -151,6 +156,11 @@ func serve(ctx context.Context, dsn string) error {
 	fmt.Println(listener.Addr())
 	return errors.Join(web.Serve(ctx, listener, handler, log), <-done)
 }
+
+// nowhere is a mail server that takes every mail.
+type nowhere struct{}
+
+func (nowhere) Send(context.Context, report.Address) error { return nil }
 
 // victimPages has the addresses, and the bare form of a visit without
 // JavaScript.

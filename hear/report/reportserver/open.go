@@ -18,8 +18,9 @@ import (
 // Dialogue is a case in the clear, for one request.
 type Dialogue struct {
 	plain
-	Head  report.Head
-	Lines []Line
+	Head   report.Head
+	Notice report.Notice
+	Lines  []Line
 }
 
 // Line is one message.
@@ -111,7 +112,7 @@ func (o *opened) signers(p report.Party) ([]seal.VerifyKey, error) {
 }
 
 func (o *opened) dialogue() (Dialogue, error) {
-	d := Dialogue{Head: o.Head}
+	d := Dialogue{Head: o.Head, Notice: o.Notice}
 	for i, m := range o.Case.Said {
 		if m.Seq != int64(i)+1 {
 			return Dialogue{}, fmt.Errorf("open a case: message %d is missing", i+1)

@@ -14,3 +14,10 @@ func TestMemory(t *testing.T) { Suite(t, func(*testing.T) Kept { return New() })
 func TestMemoryChunks(t *testing.T) {
 	ChunkSuite(t, func(*testing.T) report.Chunks { return NewChunks() })
 }
+
+func TestMemoryNotices(t *testing.T) {
+	NoticeSuite(t, func(*testing.T) (report.Store, report.Notices) {
+		m := New()
+		return m, NewNotices(m)
+	})
+}

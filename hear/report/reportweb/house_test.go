@@ -26,6 +26,7 @@ import (
 	"baken/internal/app"
 	"baken/internal/db"
 	"baken/internal/demo"
+	"baken/internal/mail/mailtest"
 	"baken/internal/web/webtest"
 )
 
@@ -43,6 +44,7 @@ type house struct {
 	people    *orgdb.Store
 	orgs      *org.Service
 	desk      *report.Service
+	mail      *mailtest.Sink
 	log       *bytes.Buffer
 	logged    sync.Mutex
 	stop      context.CancelFunc
@@ -81,7 +83,14 @@ func open(dir string) (*house, error) {
 	h := &house{dir: dir, world: demo.New(seed), stop: stop, served: make(chan error, 1), log: new(bytes.Buffer)}
 	log := slog.New(slog.NewTextHandler(h, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	var err error
-	config := app.DemoConfig{Dir: dir, Listen: "127.0.0.1:0", Seed: seed, Decisions: 2000}
+	if h.mail, err = mailtest.Listen(mailtest.Bare); err != nil {
+		stop()
+		return nil, err
+	}
+	config := app.DemoConfig{
+		Dir: dir, Listen: "127.0.0.1:0", Seed: seed, Decisions: 2000,
+		Mail: app.MailConfig{SMTP: h.mail.Addr(), From: "bericht@baken.example", StartTLS: "off"},
+	}
 	if h.app, h.accounts, err = app.OpenDemo(ctx, config, log); err != nil {
 		stop()
 		return nil, fmt.Errorf("make the demo: %w", err)
@@ -125,7 +134,7 @@ func (h *house) connect(ctx context.Context, log *slog.Logger) (err error) {
 
 func (h *house) close() error {
 	h.stop()
-	return errors.Join(<-h.served, h.db.Close(), h.large.Close(), h.app.Close())
+	return errors.Join(<-h.served, h.db.Close(), h.large.Close(), h.app.Close(), h.mail.Close())
 }
 
 // officer is somebody at the desk, with his keys.

@@ -51,6 +51,8 @@ type Server interface {
 	Answer(ctx context.Context, words string, r reportserver.Reply) (report.Event, error)
 	Attachment(ctx context.Context, words, id string) (reportserver.Manifest, func(io.Writer) error, error)
 	Proof(ctx context.Context, e report.Event) (string, error)
+	SwitchOn(ctx context.Context, words, address string) error
+	SwitchOff(ctx context.Context, words string) error
 }
 
 // Config is what the pages work with.
@@ -86,6 +88,7 @@ func (p *Pages) Public(mux *http.ServeMux) {
 	mux.Handle("POST /report/return", web.Handle(p.openCase))
 	mux.Handle("POST /report/return/say", web.Handle(p.say))
 	mux.Handle("POST /report/return/file", web.Handle(p.file))
+	mux.Handle("POST /report/return/notice", web.Handle(p.notice))
 }
 
 // name says what an organisation is called.

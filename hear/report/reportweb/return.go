@@ -128,6 +128,7 @@ func caseParts(ui *component.UI) g.Node {
 			ui.Section(text.Key("report.case.dialogue"), ui.Status("said"), ui.Part("turns")),
 		),
 		ui.Later("say", talk{ui: ui}.say()),
+		ui.Later("notice", notice{talk{ui: ui}}.parts()),
 		ui.Actions(
 			ui.Do(component.Secondary, "proof", text.Key("report.case.proof")),
 			ui.Do(component.Secondary, "close", text.Key("report.back.close")),
@@ -148,6 +149,7 @@ func returnTexts() []text.Key {
 		"report.say.sending", "report.say.refused", "report.send.refused", "report.receipt.proof_file", "report.receipt.proof_later", "report.warn.keys",
 		"report.step.conduct", "report.step.grounds", "report.step.source", "report.position", "report.step.when", "report.step.hope",
 	)
+	keys = append(keys, noticeTexts()...)
 	for _, s := range report.States() {
 		keys = append(keys, text.Key("report.state."+string(s)), text.Key("report.state."+string(s)+"_text"))
 	}

@@ -26,10 +26,12 @@ func TestPagesSayWhatTheirScriptsSay(t *testing.T) {
 	pages := map[string][]text.Key{"report.ts": formTexts(), "return.ts": returnTexts()}
 	files := map[string][]string{
 		"report.ts": {"filing.ts", "receipt.ts", "files.ts", "upload.ts", "../desk/texts.ts"},
-		"return.ts": {"coming.ts", "dialogue.ts", "files.ts", "upload.ts", "../desk/texts.ts"},
+		"return.ts": {"coming.ts", "dialogue.ts", "notice.ts", "files.ts", "upload.ts", "../desk/texts.ts"},
 	}
-	// The server tells why it takes a report no more; scripts know it by that.
-	told := []text.Key{text.Key(report.ErrRecipients.Key()), text.Key(report.ErrTaken.Key()), text.Key(report.ErrChunks.Key())}
+	// The server tells why it takes something no more; scripts know it by that.
+	told := []text.Key{
+		text.Key(report.ErrRecipients.Key()), text.Key(report.ErrTaken.Key()), text.Key(report.ErrChunks.Key()), text.Key(report.ErrAddress.Key()),
+	}
 	for page, names := range files {
 		found := 0
 		for _, name := range names {

@@ -64,6 +64,7 @@ export interface Case {
   readonly members: Readonly<Record<string, Keys & { readonly keys?: readonly Keys[] }>>;
   readonly nextSeq: number;
   readonly epoch: number;
+  readonly notice?: { readonly on: boolean };
 }
 
 export interface Filed {
@@ -93,7 +94,8 @@ export class Unreachable extends Error {}
 
 const root = "/report/api";
 
-async function ask(method: string, path: string, body?: string | Uint8Array<ArrayBuffer>): Promise<Response> {
+/** ask sends a request, and gives an answer that is well. */
+export async function ask(method: string, path: string, body?: string | Uint8Array<ArrayBuffer>): Promise<Response> {
   let answer: Response;
   try {
     answer = await fetch(root + path, {

@@ -10,6 +10,7 @@ import { openAttachment } from "../seal/index.ts";
 import { api, type Manifest, Refused, Unreachable } from "./api.ts";
 import { Draft } from "./draft.ts";
 import { Files } from "./files.ts";
+import { Notice } from "./notice.ts";
 import { copy, lead, leaving, retitle, save } from "./page.ts";
 import { Gone, Resealed, type Said, type Talk, Unsafe } from "./saying.ts";
 import type { Turn } from "./trust.ts";
@@ -19,6 +20,7 @@ type Typed = Partial<Record<(typeof kept)[number], string>>;
 
 export class Dialogue {
   #files!: Files;
+  #notice!: Notice;
   #draft: Draft<Typed> | undefined;
   #timer = 0;
 
@@ -34,6 +36,7 @@ export class Dialogue {
     view.replaceChildren(copy("case"));
     retitle(texts.say("report.case.title"));
     this.#files = new Files(part(view, "files"), need(view, "#file"), texts, async () => this.talk.carrier(), () => this.#changed());
+    this.#notice = new Notice(view, texts, this.talk.mine.lookup());
     submit(view, "add", () => this.#add());
     submit(view, "correct", () => this.#correct());
     submit(view, "withdraw", () => this.#withdraw());
@@ -68,6 +71,7 @@ export class Dialogue {
     part(view, "who", now !== undefined && asked?.content.kind === "identity-request");
     part(view, "say", now !== undefined);
     part(view, "say-withdraw", c.state !== "withdrawn");
+    this.#notice.draw(c);
   }
 
   #turn(t: Turn): DocumentFragment {
