@@ -93,7 +93,9 @@ func (m making) officers(ctx context.Context, accounts []DemoAccount) ([]*office
 // report files one made-up report as a browser does, and lets an officer
 // answer where the demo has an answer.
 func (m making) report(ctx context.Context, owner org.ID, s demo.Report, o *officer) error {
-	service := m.app.hear.reports
+	c := m.app.hear.reports.Config
+	c.Now = func() time.Time { return time.Now().AddDate(0, 0, -s.Days) }
+	service := report.NewService(c)
 	office, err := service.Office(ctx, owner)
 	if err != nil {
 		return err
@@ -109,16 +111,38 @@ func (m making) report(ctx context.Context, owner org.ID, s demo.Report, o *offi
 		return err
 	}
 	f.SealedBy = report.ByBrowser
-	if _, err := service.Submit(ctx, f); err != nil || s.Answer == "" {
+	if _, err := service.Submit(ctx, f); err != nil {
 		return err
 	}
+	if s.Answer != "" {
+		if err := answer(ctx, service, o, f, keys, s.Answer); err != nil {
+			return err
+		}
+	}
+	if len(s.Regimes) == 0 {
+		return nil
+	}
+	found, err := service.Find(ctx, o.as, f.Case)
+	if err != nil {
+		return err
+	}
+	var tracks []report.Track
+	for _, r := range s.Regimes {
+		tracks = append(tracks, report.Track{Regime: report.Regime(r), Since: service.Today()})
+	}
+	_, err = service.Triage(ctx, o.as, f.Case, tracks, found.Version)
+	return err
+}
+
+// answer lets an officer write to the reporter.
+func answer(ctx context.Context, service *report.Service, o *officer, f report.Filing, keys seal.ReceiptKeys, words string) error {
 	key, err := seal.OpenEpoch(f.SealedKey, o.ring.Identity, seal.EpochWant{
-		Case: seal.Case{Organisation: string(owner), ID: string(f.Case)}, Number: 1, Makers: []seal.VerifyKey{keys.Signing.VerifyKey()},
+		Case: seal.Case{Organisation: string(f.Org), ID: string(f.Case)}, Number: 1, Makers: []seal.VerifyKey{keys.Signing.VerifyKey()},
 	})
 	if err != nil {
 		return err
 	}
-	content, err := json.Marshal(map[string]string{"text": s.Answer})
+	content, err := json.Marshal(map[string]string{"text": words})
 	if err != nil {
 		return err
 	}

@@ -175,6 +175,7 @@ func (a *API) open(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := view(o, "")
+	v.Clocks = clocksOf(o.Head, a.service.Today())
 	if o.Notice.Offered || o.Notice.On {
 		v.Notice = &notice{o.Notice.On}
 	}

@@ -11,6 +11,7 @@ import (
 
 	g "maragu.dev/gomponents"
 
+	"baken/base/civil"
 	"baken/base/fault"
 	"baken/base/seal"
 	"baken/hear/report"
@@ -41,7 +42,7 @@ func (p *Pages) showCase(w http.ResponseWriter, r *http.Request, status int, err
 	}
 	ui := component.For(r)
 	ui.Path = "/report/return"
-	c := served{ui: ui, dialogue: d, talk: talk{
+	c := served{ui: ui, dialogue: d, today: civil.On(p.Now()), talk: talk{
 		ui: ui, words: typed, typed: r.PostForm, errs: errs, withdrawn: d.Head.State == report.Withdrawn,
 	}}
 	return web.Show(w, r, status, ui.Page(
@@ -166,6 +167,7 @@ type served struct {
 	ui       *component.UI
 	dialogue reportserver.Dialogue
 	talk     talk
+	today    civil.Date
 }
 
 func (c served) who() g.Node {
@@ -191,6 +193,7 @@ func (c served) state() g.Node {
 				ui.Prose(ui.Badge(component.Info, text.Key(state))), ui.Paragraph(text.Key(state+"_text")),
 			),
 		}),
+		g.Map(standing(head, c.today), func(t text.Text) g.Node { return ui.Paragraph(t) }),
 	)
 }
 

@@ -122,6 +122,7 @@ func caseParts(ui *component.UI) g.Node {
 			Name:  text.Key("report.case.state"),
 			Value: ui.Group(ui.Prose(ui.SlotBadge("state")), ui.Prose(ui.Slot("state-text"))),
 		}),
+		ui.Part("standing"),
 		ui.Later("who", talk{ui: ui}.who()),
 		ui.Part(
 			"dialogue",
@@ -150,6 +151,7 @@ func returnTexts() []text.Key {
 		"report.step.conduct", "report.step.grounds", "report.step.source", "report.position", "report.step.when", "report.step.hope",
 	)
 	keys = append(keys, noticeTexts()...)
+	keys = append(keys, standingTexts()...)
 	for _, s := range report.States() {
 		keys = append(keys, text.Key("report.state."+string(s)), text.Key("report.state."+string(s)+"_text"))
 	}

@@ -62,6 +62,9 @@ export interface Case {
   readonly messages: readonly Kept[];
   readonly attachments: readonly { readonly id: string; readonly chunks: number; readonly seq: number }[];
   readonly members: Readonly<Record<string, Keys & { readonly keys?: readonly Keys[] }>>;
+  readonly handledBy: string; // the organisation whose desk handles it
+  readonly tracks: readonly { readonly regime: string; readonly ended: string | null }[];
+  readonly clocks?: readonly { readonly step: string; readonly due: string; readonly late: number }[];
   readonly nextSeq: number;
   readonly epoch: number;
   readonly notice?: { readonly on: boolean };

@@ -7,7 +7,7 @@ import { fault, field, hear, make, need, part, slot, submit } from "../desk/dom.
 import type { Content } from "../desk/content.ts";
 import type { Texts } from "../desk/texts.ts";
 import { openAttachment } from "../seal/index.ts";
-import { api, type Manifest, Refused, Unreachable } from "./api.ts";
+import { api, type Case, type Manifest, Refused, Unreachable } from "./api.ts";
 import { Draft } from "./draft.ts";
 import { Files } from "./files.ts";
 import { Notice } from "./notice.ts";
@@ -58,6 +58,7 @@ export class Dialogue {
     slot(view, "sent", texts.say("report.case.sent", { at: texts.instant(Date.parse(c.submittedAt)) }));
     slot(view, "state", texts.say(`report.state.${c.state}`));
     slot(view, "state-text", texts.say(`report.state.${c.state}_text`));
+    part(view, "standing").replaceChildren(...this.#standing(c).map((line) => make("p", { class: "baken-p" }, line)));
     part(view, "server", c.sealedBy === "server");
     part(view, "alarms").replaceChildren(
       ...alarms.map((a) => {
@@ -72,6 +73,16 @@ export class Dialogue {
     part(view, "say", now !== undefined);
     part(view, "say-withdraw", c.state !== "withdrawn");
     this.#notice.draw(c);
+  }
+
+  // standing tells who handles the report, under which rules, and by which day
+  // one hears something.
+  #standing(c: Case): string[] {
+    const { texts } = this;
+    const under = c.tracks.filter((t) => t.ended === null).map((t) => texts.say(`report.case.under.${t.regime}`));
+    const until = (c.clocks ?? []).map((w) =>
+      texts.say(`report.case.${w.late > 0 ? "late" : "until"}.${w.step}`, { day: texts.day(Date.parse(`${w.due}T12:00:00Z`)) }));
+    return [...(c.handledBy === c.org ? [] : [texts.say("report.case.handed")]), ...under, ...until];
   }
 
   #turn(t: Turn): DocumentFragment {
