@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp/kb"
+
 	"baken/base/civil"
 	"baken/internal/web/webtest"
 )
@@ -131,4 +133,45 @@ func TestDeskTakenOver(t *testing.T) {
 	unfold(above, "[data-do=hand-back]")
 	above.Click("[data-do=hand-back]")
 	above.AwaitText("Dan zou niemand de melding meer kunnen behandelen")
+}
+
+// TestDeskSubstitute lets a colleague find the reports of who is away among her
+// own, by keys alone.
+func TestDeskSubstitute(t *testing.T) {
+	t.Parallel()
+	at := home.place(t)
+	fatima, karim := home.keyed(t, "Fatima El Amrani", at), home.keyed(t, "Karim Bos", at)
+	f := home.report(t, at, "Er hangt een kwetsende poster in de kantine.")
+	his := home.atDesk(t, karim, f.path())
+	his.AwaitText("kwetsende poster")
+	unfold(his, "form[data-form=assign]")
+	his.Choose("#handler", string(karim.ID))
+	his.Click("form[data-form=assign] button[type=submit]")
+	his.AwaitText("De behandelaar is bewaard.")
+	inPage(his, "/desk/reports")
+	his.AwaitText("Van u")
+	his.TabTo("details:has(form[data-form=leave]) > summary")
+	his.Type(kb.Enter)
+	his.TabTo("#back")
+	his.Type("31")
+	his.TabTo("#back-month")
+	his.Type("2")
+	his.TabTo("#back-year")
+	his.Type("2031")
+	his.TabTo("#substitute")
+	his.Choose("#substitute", string(fatima.ID))
+	his.TabTo("form[data-form=leave] button[type=submit]")
+	his.Type(kb.Enter)
+	his.Await("document.querySelector('#back-error')")
+	his.Shot("desk-87-leave")
+	his.Axe()
+	his.Fits(320)
+	his.Fill("#back", "28")
+	his.Click("form[data-form=leave] button[type=submit]")
+	his.AwaitText("Tot 28 februari 2031 vervangt Fatima El Amrani u.")
+
+	hers := home.atDesk(t, fatima, "/desk/reports?which=me")
+	hers.AwaitText("u vervangt Karim Bos")
+	hers.Shot("desk-88-substitute")
+	hers.Axe()
 }

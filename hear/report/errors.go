@@ -26,6 +26,7 @@ var (
 	ErrNobody      = fault.New(fault.Conflict, "report.nobody")   // nobody of the desk, or nobody at all, would be left
 	ErrExclude     = fault.New(fault.Invalid, "report.exclude")   // args most: none, or too many
 	ErrHand        = fault.New(fault.Conflict, "report.hand")     // not to that desk
+	ErrBack        = fault.New(fault.Invalid, "report.back")      // args after: back before the next day
 	ErrEmpty       = fault.New(fault.Invalid, "report.empty")     // nothing was written
 	ErrCode        = fault.New(fault.Invalid, "report.code")      // args field
 	ErrAddress     = fault.New(fault.Invalid, "report.address")   // not a mail address

@@ -70,6 +70,11 @@ type Keyrings interface {
 	// Keys gives keys by their names.
 	Keys(ctx context.Context, as org.Actor, refs []Ref) ([]Key, error)
 	Index(ctx context.Context, as org.Actor, person org.PersonID) (Index, error)
+	// SetLeave keeps when a person is away, in place of what was kept; one of no
+	// days is forgotten.
+	SetLeave(ctx context.Context, as org.Actor, l Leave) error
+	// Leaves lists what is kept, by person.
+	Leaves(ctx context.Context, as org.Actor) ([]Leave, error)
 	// PutIndex replaces the index of that version; ErrStale for another one.
 	PutIndex(ctx context.Context, as org.Actor, person org.PersonID, i Index) error
 }

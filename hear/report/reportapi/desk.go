@@ -5,7 +5,6 @@ package reportapi
 
 import (
 	"net/http"
-	"net/url"
 	"strconv"
 	"time"
 
@@ -58,6 +57,7 @@ type meView struct {
 	KeyEvents []loggedKeys `json:"keyEvents"`
 	LogKey    string       `json:"logKey"`
 	Rules     []ruleView   `json:"rules"`
+	Leaves    []leaveView  `json:"leaves"` // today: one's own, and those for whom one substitutes
 }
 
 // me tells an officer his keys and desks.
@@ -66,7 +66,11 @@ func (a *API) me(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	if err != nil {
 		return err
 	}
-	v := meView{Person: as.Person, Name: as.Name, Desks: []office{}, KeyEvents: []loggedKeys{}, LogKey: me.LogKey, Rules: rules()}
+	leaves, err := a.service.Leaves(r.Context(), as)
+	if err != nil {
+		return err
+	}
+	v := meView{Person: as.Person, Name: as.Name, Desks: []office{}, KeyEvents: []loggedKeys{}, LogKey: me.LogKey, Rules: rules(), Leaves: leavesOf(leaves)}
 	if me.Keyring.Version > 0 {
 		v.Keyring = &keyring{me.Keyring.Wrapped, pairOf(me.Keyring.Public)}
 	}
@@ -149,7 +153,11 @@ func (a *API) list(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	if of := org.ID(query.Get("org")); query.Get("late") != "" {
 		list, out.Total, err = a.service.Late(r.Context(), as, of)
 	} else {
-		list, err = a.service.List(r.Context(), as, of, queryOf(query, as))
+		var q report.Query
+		if q, err = a.queryOf(r, as); err != nil {
+			return err
+		}
+		list, err = a.service.List(r.Context(), as, of, q)
 		if len(list) > perPage {
 			list = list[:perPage]
 			out.Next = place(list[perPage-1].Head)
@@ -168,15 +176,25 @@ func (a *API) list(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 
 // queryOf reads what is asked for. One more than a page tells whether there is
 // a next one.
-func queryOf(query url.Values, as org.Actor) report.Query {
+func (a *API) queryOf(r *http.Request, as org.Actor) (report.Query, error) {
+	query := r.URL.Query()
 	q := report.Query{State: report.State(query.Get("state")), After: parsePlace(query.Get("page")), Limit: perPage + 1}
 	switch query.Get("handler") {
 	case "me":
+		leaves, err := a.service.Leaves(r.Context(), as)
+		if err != nil {
+			return q, err
+		}
 		q.Handlers = []org.PersonID{as.Person}
+		for _, l := range leaves {
+			if l.Substitute == as.Person {
+				q.Handlers = append(q.Handlers, l.Person)
+			}
+		}
 	case "none":
 		q.Handlers = []org.PersonID{""}
 	}
-	return q
+	return q, nil
 }
 
 func caseID(r *http.Request) report.ID { return report.ID(r.PathValue("case")) }

@@ -166,3 +166,38 @@ func (a *API) hand(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 		return a.service.Hand(r.Context(), as, caseID(r), in.Desk, in.Version)
 	})
 }
+
+// leaveView is who is away, until the day of coming back.
+type leaveView struct {
+	Person     org.PersonID `json:"person"`
+	Back       civil.Date   `json:"back"`
+	Substitute org.PersonID `json:"substitute"`
+}
+
+func leavesOf(all []report.Leave) []leaveView {
+	out := []leaveView{}
+	for _, l := range all {
+		out = append(out, leaveView{l.Person, l.Period.Until, l.Substitute})
+	}
+	return out
+}
+
+// leave says that who is signed in is away from today, or no longer.
+func (a *API) leave(w http.ResponseWriter, r *http.Request, as org.Actor) error {
+	in, err := read[struct {
+		Back       *civil.Date  `json:"back"`
+		Substitute org.PersonID `json:"substitute"`
+	}](r)
+	if err != nil {
+		return err
+	}
+	var back civil.Date
+	if in.Back != nil {
+		back = *in.Back
+	}
+	if err := a.service.SetLeave(r.Context(), as, back, in.Substitute); err != nil {
+		return err
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}

@@ -192,3 +192,37 @@ func TestWhoSeesWhatIsOverdue(t *testing.T) {
 func (s *site) refOf(id org.PersonID) report.Ref {
 	return report.RefOf(s.Rings[id].Identity.Recipient().String())
 }
+
+// Who substitutes finds the cases of who is away among his own, until that one
+// is back.
+func TestSubstitute(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		_, filed := s.reporter("x")
+		want[struct{}](t, s.do(reporttest.Ans, filed.Case, "assign", map[string]any{"to": "ans"}), 200)
+		leave := func(back any, substitute string) answer {
+			return s.send(reporttest.Ans, "POST", "/desk/reports/api/leave", map[string]any{"back": back, "substitute": substitute})
+		}
+		if got := s.listed(reporttest.Bas, "?handler=me"); len(got) > 0 {
+			t.Errorf("before, Bas handles %v", got)
+		}
+		refuses(t, "back today", leave("2026-03-02", "bas"), 422, report.ErrBack)
+		refuses(t, "by oneself", leave("2026-03-10", "ans"), 409, report.ErrNobody)
+		refuses(t, "by another desk", leave("2026-03-10", "cis"), 409, report.ErrNobody)
+		want[struct{}](t, leave("2026-03-10", "bas"), 204)
+		if got := s.listed(reporttest.Bas, "?handler=me"); !slices.Equal(got, []string{filed.Case}) {
+			t.Errorf("while Ans is away Bas handles %v", got)
+		}
+		want[struct{}](t, leave(nil, ""), 204)
+		if got := s.listed(reporttest.Bas, "?handler=me"); len(got) > 0 {
+			t.Errorf("after Ans came back early Bas handles %v", got)
+		}
+		want[struct{}](t, leave("2026-03-04", "bas"), 204)
+		s.Clock.Pass(48 * time.Hour)
+		if got := s.listed(reporttest.Bas, "?handler=me"); len(got) > 0 {
+			t.Errorf("on the day that Ans is back Bas handles %v", got)
+		}
+		if got := s.listed(reporttest.Ans, "?handler=me"); len(got) != 1 {
+			t.Errorf("and Ans %v", got)
+		}
+	})
+}

@@ -78,6 +78,7 @@ func (a *API) Desk(mux *http.ServeMux) {
 	add("POST", "/cases/{case}/admit", smallBody, a.admit)
 	add("POST", "/cases/{case}/hand", smallBody, a.hand)
 	add("GET", "/cases/{case}/attachments/{attachment}/{index}", smallBody, a.deskChunk)
+	add("POST", "/leave", smallBody, a.leave)
 	add("GET", "/index", smallBody, a.index)
 	add("PUT", "/index", sealBody, a.putIndex)
 	add("PUT", "/uploads/{upload}/{attachment}/{index}", report.MostChunk, a.deskPutChunk)

@@ -105,6 +105,7 @@ func handlingWords() []text.Key {
 		"report.desk.assign.all", "report.desk.assign.done", "report.desk.exclude.named", "report.desk.exclude.nobody", "report.desk.exclude.missing",
 		"report.desk.exclude.done", "report.desk.exclude.is", "report.desk.exclude.admit", "report.desk.exclude.admitted",
 		"report.desk.exclude.label", "report.desk.hand.done", "report.desk.hand.back_done", "report.desk.list.late_count", "report.desk.list.mine", "report.desk.list.handler",
+		"report.desk.leave.is", "report.desk.leave.done", "report.desk.leave.over", "report.desk.list.for",
 		"report.desk.list.untriaged", "report.desk.list.independent",
 	}
 	for _, r := range report.Regimes() {

@@ -26,6 +26,7 @@ func listScreens(ui *component.UI) []g.Node {
 					ui.DoQuiet("stop-search", text.Key("report.desk.search.stop")),
 				),
 			),
+			ui.Details(text.Key("report.desk.leave.title"), leave(ui)),
 			ui.Later("unread", ui.Actions(ui.Slot("unread"), ui.DoQuiet("index", text.Key("report.desk.search.index")))),
 			ui.Status("count"),
 			ui.Part("rows"),
@@ -48,6 +49,22 @@ func listScreens(ui *component.UI) []g.Node {
 			component.Info, text.Key("report.desk.renewed"), ui.Paragraph(text.Key("report.desk.renewed_do")),
 		)),
 	}
+}
+
+// leave asks when an officer is back, and who handles his reports until then.
+func leave(ui *component.UI) g.Node {
+	return ui.Group(
+		ui.Paragraph(text.Key("report.desk.leave.about")),
+		ui.Later("alone", ui.Paragraph(text.Key("report.desk.leave.alone"))),
+		ui.Later("away", ui.Prose(ui.Slot("away")), ui.Actions(ui.Do(component.Secondary, "leave-end", text.Key("report.desk.leave.end")))),
+		ui.Later("leaving", ui.ScriptForm(
+			"leave",
+			ui.DateField(component.Field{Name: "back", Label: text.Key("report.desk.leave.back")}),
+			ui.Select(component.Field{Name: "substitute", Label: text.Key("report.desk.leave.who")}),
+			ui.Actions(ui.Button(component.Secondary, text.Key("report.desk.leave.do"))),
+		)),
+		ui.Status("left"),
+	)
 }
 
 // filters choose what of the list is shown. What is looked for in reports

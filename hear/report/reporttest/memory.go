@@ -26,6 +26,7 @@ type Memory struct {
 	keyrings map[org.PersonID]report.Keyring
 	keys     []report.Key
 	indexes  map[org.PersonID]report.Index
+	leaves   map[org.PersonID]report.Leave
 	site     string
 	events   map[string][]dbtest.Recorded // by record
 }
@@ -37,7 +38,7 @@ func New() *Memory {
 	return &Memory{
 		cases: map[report.ID]report.Case{}, desks: map[org.ID]report.Desk{},
 		keyrings: map[org.PersonID]report.Keyring{}, indexes: map[org.PersonID]report.Index{},
-		events: map[string][]dbtest.Recorded{},
+		events: map[string][]dbtest.Recorded{}, leaves: map[org.PersonID]report.Leave{},
 	}
 }
 

@@ -6,6 +6,7 @@ package reporttest
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 
 	"baken/base/ledger"
@@ -155,4 +156,22 @@ func (m *Memory) PutIndex(_ context.Context, _ org.Actor, person org.PersonID, i
 	i.Version++
 	m.indexes[person] = i
 	return nil
+}
+
+// SetLeave implements report.Store.
+func (m *Memory) SetLeave(_ context.Context, _ org.Actor, l report.Leave) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delete(m.leaves, l.Person)
+	if !l.Period.From.IsZero() {
+		m.leaves[l.Person] = l
+	}
+	return nil
+}
+
+// Leaves implements report.Store.
+func (m *Memory) Leaves(context.Context, org.Actor) ([]report.Leave, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return slices.SortedFunc(maps.Values(m.leaves), func(a, b report.Leave) int { return cmp.Compare(a.Person, b.Person) }), nil
 }

@@ -46,6 +46,7 @@ func Suite(t *testing.T, open func(t *testing.T) Kept) {
 		"keys are an officer's own, and stay known":      keyrings,
 		"a desk remembers who had its keys":              desks,
 		"the name for receipts is kept for ever":         site,
+		"who is away is kept once":                       leaves,
 		"an index is replaced by who saw its last state": indexes,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open(t)) })

@@ -306,3 +306,22 @@ func waiting(t *testing.T, s Kept) {
 	}
 	find("while a term may run", agency, later, IDOf(0), IDOf(1))
 }
+
+func leaves(t *testing.T, s Kept) {
+	as := org.Actor{Person: "ans"}
+	away := func(p org.PersonID, from, until string) report.Leave {
+		return report.Leave{Person: p, Period: civil.Period{From: civil.MustParse(from), Until: civil.MustParse(until)}, Substitute: "bas"}
+	}
+	for _, l := range []report.Leave{
+		away("cis", "2026-03-01", "2026-03-09"), away("ans", "2026-03-02", "2026-03-05"), away("ans", "2026-03-04", "2026-03-20"), away("dik", "2026-03-01", "2026-03-09"),
+		{Person: "dik"},
+	} {
+		if err := s.SetLeave(t.Context(), as, l); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := s.Leaves(t.Context(), as)
+	if want := []report.Leave{away("ans", "2026-03-04", "2026-03-20"), away("cis", "2026-03-01", "2026-03-09")}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("got %v, %v; want %v", got, err, want)
+	}
+}

@@ -48,6 +48,7 @@ export interface Me {
   desks: DeskOf[];
   keyEvents: (Log & { desk: string })[];
   rules: Rule[];
+  leaves: { person: string; back: string; substitute: string }[]; // of today: one's own, and those for whom one substitutes
   logKey: string;
 }
 
@@ -261,6 +262,7 @@ export const api = {
   state: (id: string, state: State, version: number) =>
     ofCase(id, json<{ version: number }>("POST", `${at(id)}/state`, { state, version })),
   handle: (id: string, what: Handling, body: object) => ofCase(id, json<{ version: number }>("POST", `${at(id)}/${what}`, body)),
+  leave: (back: string | null, substitute: string) => json<void>("POST", "/leave", { back, substitute }),
   index: () => json<{ version: number; envelope: string }>("GET", "/index"),
   keepIndex: (version: number, envelope: string) => json<{ version: number }>("PUT", "/index", { version, envelope }),
   chunk: async (id: string, attachment: string, index: number): Promise<Uint8Array<ArrayBuffer>> => {

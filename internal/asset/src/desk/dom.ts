@@ -61,6 +61,14 @@ export function field<T extends HTMLElement = HTMLInputElement>(root: ParentNode
   return need<T>(root, `#${CSS.escape(name)}`);
 }
 
+/** dateOf reads a day from its three fields, as year-month-day; nothing when there is no such day. */
+export function dateOf(root: ParentNode, name: string): string {
+  const [day, month, year] = [name, `${name}-month`, `${name}-year`].map((n) => field(root, n).value.trim());
+  const date = `${year!.padStart(4, "0")}-${month!.padStart(2, "0")}-${day!.padStart(2, "0")}`;
+  const at = new Date(`${date}T12:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date) ? date : "";
+}
+
 /** hear calls back when the button of that name is pressed; it can't be pressed again until that is done. */
 export function hear(root: ParentNode, name: string, then: () => unknown): HTMLButtonElement {
   const button = need<HTMLButtonElement>(root, `[data-do="${name}"]`);

@@ -7,7 +7,7 @@
 
 import { api, type Case, type Clock, Gone, type Handling, Refused } from "./api.ts";
 import { said } from "./content.ts";
-import { fault, field, hear, make, need, part, submit } from "./dom.ts";
+import { dateOf, fault, field, hear, make, need, part, submit } from "./dom.ts";
 import type { Dossier } from "./dossier.ts";
 import { proposals, suspects } from "./handling.ts";
 import { mark } from "./listview.ts";
@@ -203,7 +203,7 @@ export class HandlingView {
     const regimes = this.#checked("regime");
     fault(this.#root, "regime", regimes.length > 0 ? null : this.#say("report.desk.triage.missing"));
     if (regimes.length === 0) return;
-    const since = this.#since();
+    const since = dateOf(this.#root, "since");
     const asks = !part(this.#root, "statutory").hidden;
     fault(this.#root, "since", !asks || since ? null : this.#say("report.desk.triage.no_day"));
     if (asks && !since) return;
@@ -214,13 +214,6 @@ export class HandlingView {
       return { regime, since: statutory ? since : received, committee: regime === "complaint" && committee };
     });
     await this.#change("triage", { tracks }, this.#say("report.desk.triage.done"));
-  }
-
-  #since(): string {
-    const [day, month, year] = ["since", "since-month", "since-year"].map((name) => field(this.#root, name).value.trim());
-    const date = `${year!.padStart(4, "0")}-${month!.padStart(2, "0")}-${day!.padStart(2, "0")}`;
-    const at = new Date(date + noon);
-    return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date) ? date : "";
   }
 
   async #end(): Promise<void> {

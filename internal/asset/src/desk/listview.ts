@@ -8,6 +8,7 @@ import { api, type Filter, filterQuery, type Head, SignedOut, type Waits } from 
 import { doubtful } from "./doubtview.ts";
 import { field, hear, make, need, part, screen, set, slot, submit } from "./dom.ts";
 import { trouble } from "./keyview.ts";
+import { leaveView } from "./leaveview.ts";
 import { indexAll } from "./reading.ts";
 import type { Entry } from "./search.ts";
 import type { Session, View } from "./session.ts";
@@ -25,6 +26,7 @@ export async function listScreen(session: Session, open: Unlocked): Promise<View
   filters(session, open, root, filter);
   search(session, open, root, () => load(session, open, root, filter));
   unread(session, open, root, stop.signal);
+  leaveView(session, open, root);
   await load(session, open, root, filter);
   setTimeout(() => open.vault.index.ready(), 200); // while nothing else is to be done
   return { leave: async () => stop.abort() };
@@ -108,6 +110,7 @@ function handled(session: Session, open: Unlocked, head: Head): HTMLElement[] {
   const out = [];
   if (!head.triaged && !over) out.push(mark("warning", page.say("report.desk.list.untriaged")));
   if (head.handler === open.me.person) out.push(mark("info", page.say("report.desk.list.mine")));
+  else if (open.me.leaves.some((l) => l.person === head.handler)) out.push(mark("info", page.say("report.desk.list.for", { name: open.nameOf(head.handler) })));
   else if (head.handler) out.push(mark("plain", page.say("report.desk.list.handler", { name: open.nameOf(head.handler) })));
   if (head.handledBy !== head.org) out.push(mark("plain", page.say("report.desk.list.independent")));
   return out;
