@@ -44,6 +44,7 @@ func caseScreens(ui *component.UI) []g.Node {
 			handling(ui),
 			ui.Section(text.Key("report.desk.case.readers"), ui.Paragraph(text.Key("report.desk.case.readers_about")), ui.Part("readers"),
 				ui.Details(text.Key("report.desk.case.verified_what"), ui.Paragraph(text.Key("report.desk.case.verified_means")))),
+			ui.Later("export", export(ui)),
 		),
 		ui.Template("message", ui.Message(component.Message{
 			Who: ui.Slot("who"), When: ui.Slot("when"),

@@ -27,7 +27,7 @@ func words() []text.Key {
 		"report.desk.doubt.unlogged_about", "report.desk.doubt.foreign_about", "report.desk.doubt.confirmed",
 		"report.desk.asks_about", "report.desk.alarm.at_message", "report.desk.alarm.at_epoch", "report.desk.loss_about",
 	}
-	for _, more := range [][]text.Key{listWords(), caseWords(), handlingWords(), keysWords(), codes()} {
+	for _, more := range [][]text.Key{listWords(), caseWords(), handlingWords(), exportWords(), keysWords(), codes()} {
 		keys = append(keys, more...)
 	}
 	return keys

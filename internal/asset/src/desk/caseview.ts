@@ -8,6 +8,7 @@ import { api, type Case, Gone, Refused, SignedOut, type State } from "./api.ts";
 import { alarmNode, blocks, dialogue } from "./dialogue.ts";
 import { hear, make, need, part, screen, slot } from "./dom.ts";
 import type { Dossier } from "./dossier.ts";
+import { ExportView } from "./exportview.ts";
 import { giveCase } from "./grant.ts";
 import { HandlingView } from "./handlingview.ts";
 import { trouble } from "./keyview.ts";
@@ -44,6 +45,7 @@ class CaseScreen implements View {
   readonly #id: string;
   readonly #root: HTMLElement;
   readonly #handling: HandlingView;
+  readonly #export: ExportView;
   #answer: AnswerForm | null = null;
   #dossier: Dossier | null = null;
   #anyway = false; // an officer talked about what is wrong, and answers all the same
@@ -55,6 +57,7 @@ class CaseScreen implements View {
     this.#id = id;
     this.#root = root;
     this.#handling = new HandlingView(session, open, part(root, "handling"), () => this.load());
+    this.#export = new ExportView(session, open, part(root, "export"));
     hear(root, "refresh", () => this.#again());
     hear(root, "check", () => session.check());
     hear(root, "anyway", () => {
@@ -110,6 +113,7 @@ class CaseScreen implements View {
     if (!blocked && dossier.keys.has(c.epoch)) this.#form();
     this.#states(c, readable);
     this.#handling.show(dossier);
+    this.#export.show(dossier);
   }
 
   #why(dossier: Dossier, next: Plan): string {

@@ -82,7 +82,8 @@ function turnNode(session: Session, open: Unlocked, dossier: Dossier, turn: Turn
   return root;
 }
 
-function who(page: Page, open: Unlocked, dossier: Dossier, turn: Turn): string {
+/** who names the sender of a message. */
+export function who(page: Page, open: Unlocked, dossier: Dossier, turn: Turn): string {
   if (turn.from === "reporter") return page.say("report.desk.case.reporter");
   if (turn.from === open.me.person) return page.say("report.desk.case.you", { name: open.me.name });
   return open.nameOf(turn.from, dossier.case) || page.say("report.desk.case.somebody");
@@ -94,7 +95,8 @@ function marks(page: Page, turn: Turn): HTMLElement[] {
   return kind === "text" ? [sender] : [mark("plain", page.say(`report.desk.kind.${kind}`)), sender];
 }
 
-function words(page: Page, c: Content): string {
+/** words gives what a message says. */
+export function words(page: Page, c: Content): string {
   switch (c.kind) {
     case "report":
       return c.what;
@@ -109,21 +111,29 @@ function more(session: Session, open: Unlocked, dossier: Dossier, turn: Turn): H
   const { page } = session;
   const c = turn.content;
   switch (c.kind) {
+    case "report": case "text":
+      return [...list(facts(page, c)), ...attached(session, open, dossier, turn, c.attachments)];
+    default:
+      return list(facts(page, c));
+  }
+}
+
+/** facts gives the answers beside the words of a message, with what was asked. */
+export function facts(page: Page, c: Content): [string, string][] {
+  switch (c.kind) {
     case "report":
-      return [...terms(page, c), ...attached(session, open, dossier, turn, c.attachments)];
-    case "text":
-      return attached(session, open, dossier, turn, c.attachments);
+      return terms(page, c);
     case "identity-answer":
-      return list(page, [["report.desk.identity.name", c.name], ["report.desk.identity.contact", c.contact]]);
+      return given(page, [["report.desk.identity.name", c.name], ["report.desk.identity.contact", c.contact]]);
     default:
       return [];
   }
 }
 
-function terms(page: Page, c: Content & { kind: "report" }): HTMLElement[] {
+function terms(page: Page, c: Content & { kind: "report" }): [string, string][] {
   const named = (prefix: string, codes: readonly string[]): string =>
     codes.map((code) => (page.texts.has(prefix + code) ? page.say(prefix + code) : code)).join("; ");
-  return list(page, [
+  return given(page, [
     ["report.desk.report.conduct", named("taxonomy.conduct.", c.conduct)],
     ["report.desk.report.grounds", named("taxonomy.ground.", c.grounds)],
     ["report.desk.report.source", c.source === "" ? "" : named("taxonomy.source.", [c.source])],
@@ -133,11 +143,14 @@ function terms(page: Page, c: Content & { kind: "report" }): HTMLElement[] {
   ]);
 }
 
-function list(page: Page, pairs: readonly [string, string][]): HTMLElement[] {
-  const given = pairs.filter(([, value]) => value !== "");
-  if (given.length === 0) return [];
-  return [make("dl", { class: "baken-terms" }, ...given.map(([key, value]) =>
-    make("div", {}, make("dt", {}, page.say(key)), make("dd", {}, value))))];
+function given(page: Page, pairs: readonly [string, string][]): [string, string][] {
+  return pairs.filter(([, value]) => value !== "").map(([key, value]) => [page.say(key), value]);
+}
+
+function list(pairs: readonly [string, string][]): HTMLElement[] {
+  if (pairs.length === 0) return [];
+  return [make("dl", { class: "baken-terms" }, ...pairs.map(([name, value]) =>
+    make("div", {}, make("dt", {}, name), make("dd", {}, value))))];
 }
 
 function attached(session: Session, open: Unlocked, dossier: Dossier, turn: Turn, files: readonly Manifest[]): HTMLElement[] {

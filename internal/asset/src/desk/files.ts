@@ -23,6 +23,37 @@ export function fileList(session: Session, open: Unlocked, dossier: Dossier, tur
   return make("ul", { class: "baken-attached" }, ...files.map((f) => new FileItem(session, open, dossier, turn, f).root));
 }
 
+/** fetchFile fetches a whole attachment, each piece of it checked. */
+export async function fetchFile(
+  open: Unlocked, dossier: Dossier, turn: Turn, file: Manifest, type: string, tell: (done: number) => void,
+): Promise<Blob> {
+  const { case: id } = dossier.case;
+  const parts: Blob[] = [];
+  let done = 0;
+  for await (const piece of openAttachment(dossier.keys.get(turn.epoch)!, file, senders(open, dossier, turn), (i) => api.chunk(id, file.id, i))) {
+    parts.push(new Blob([piece as Uint8Array<ArrayBuffer>])); // the browser may put it on disk
+    done += piece.length;
+    tell(done);
+  }
+  return new Blob(parts, { type });
+}
+
+function senders(open: Unlocked, dossier: Dossier, turn: Turn): VerifyKey[] {
+  const { reporter, members } = dossier.case;
+  if (turn.from === "reporter") return [reporter.verify as VerifyKey];
+  const sure = open.trust().verify(turn.from);
+  return (sure.length > 0 ? sure : (members[turn.from]?.keys ?? []).map((k) => k.verify)) as VerifyKey[];
+}
+
+/** save gives a file to who asked for it. */
+export function save(blob: Blob, name: string): void {
+  const link = make("a", { href: URL.createObjectURL(blob), download: name, hidden: true });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
 class FileItem {
   readonly root = make("li");
   readonly #session: Session;
@@ -64,11 +95,7 @@ class FileItem {
   async #save(): Promise<void> {
     const blob = await this.#fetch("application/octet-stream"); // a browser never shows or runs this by itself
     if (!blob) return;
-    const link = make("a", { href: URL.createObjectURL(blob), download: fileName(this.#file.name), hidden: true });
-    this.root.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    save(blob, fileName(this.#file.name));
     this.#status.textContent = this.#session.page.say("report.desk.file.saved");
   }
 
@@ -96,29 +123,14 @@ class FileItem {
   // fetch gives the whole file; nothing when a piece of it failed a check.
   async #fetch(type: string): Promise<Blob | null> {
     const { page } = this.#session;
-    const { case: id } = this.#dossier.case;
-    const key = this.#dossier.keys.get(this.#turn.epoch)!;
-    const parts: Blob[] = [];
-    let done = 0;
     try {
-      for await (const piece of openAttachment(key, this.#file, this.#senders(), (i) => api.chunk(id, this.#file.id, i))) {
-        parts.push(new Blob([piece as Uint8Array<ArrayBuffer>])); // the browser may put it on disk
-        done += piece.length;
+      return await fetchFile(this.#open, this.#dossier, this.#turn, this.#file, type, (done) => {
         this.#status.textContent = page.say("report.desk.file.fetching", { done: page.texts.size(done), all: page.texts.size(this.#file.size) });
-      }
+      });
     } catch (e) {
       this.#failed(e);
       return null;
     }
-    return new Blob(parts, { type });
-  }
-
-  #senders(): VerifyKey[] {
-    const { reporter, members } = this.#dossier.case;
-    const { from } = this.#turn;
-    if (from === "reporter") return [reporter.verify as VerifyKey];
-    const sure = this.#open.trust().verify(from);
-    return (sure.length > 0 ? sure : (members[from]?.keys ?? []).map((k) => k.verify)) as VerifyKey[];
   }
 
   #failed(e: unknown): void {
