@@ -13,6 +13,7 @@ import (
 	"sync"
 	"time"
 
+	"baken/base/civil"
 	"baken/bench/drive"
 	"baken/ground/org"
 	"baken/hear/report"
@@ -140,7 +141,7 @@ func (r running) bare(ctx context.Context) error {
 	}
 	r.tally.took(bareList, time.Since(now))
 	now = time.Now()
-	if _, err := store.Waiting(ctx, org.System("bench"), in, now.Add(-6*24*time.Hour)); err != nil {
+	if _, err := store.List(ctx, org.System("bench"), in, report.Query{Overdue: civil.On(now), Limit: 200}); err != nil {
 		return err
 	}
 	r.tally.took(bareLate, time.Since(now))
