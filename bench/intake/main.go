@@ -30,6 +30,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"baken/bench/drive"
 	"baken/internal/db/dbtest/cluster"
 )
 
@@ -41,7 +42,7 @@ func main() {
 	ctx := context.Background()
 	var err error
 	if *serve != "" {
-		err = serveFrom(ctx, *serve, *dsn)
+		err = drive.Serve(ctx, *serve, *dsn)
 	} else {
 		err = run(ctx, os.Stdout, *reports)
 	}

@@ -6,25 +6,15 @@ package main
 import (
 	"bytes"
 	"context"
-	"crypto/rand"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"net/http"
-	"os"
-	"path/filepath"
-	"slices"
-	"strings"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"baken/base/ledger"
-	"baken/internal/app"
-	"baken/internal/db"
+	"baken/bench/drive"
 )
 
 // load is so many clients that send so many reports together.
@@ -38,89 +28,50 @@ type figures struct {
 
 // measure takes the reports in on one engine.
 func (w *world) measure(ctx context.Context, out io.Writer, engine, dsn, dir string, loads []load) (f figures, err error) {
-	if err := w.prepare(ctx, dir, dsn); err != nil {
+	if err := w.Prepare(ctx, dir, dsn); err != nil {
 		return f, err
 	}
-	s, err := startServer(ctx, dir, dsn)
+	s, err := drive.Start(ctx, dir, dsn)
 	if err != nil {
 		return f, err
 	}
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64}}
-	key, err := logKey(ctx, client, s.url)
+	key, err := drive.LogKey(ctx, client, s.URL)
 	if err != nil {
-		return f, errors.Join(err, s.stop())
+		return f, errors.Join(err, s.Stop())
 	}
 	for i, l := range loads {
 		if f, err = w.overHTTP(ctx, out, engine, l, w.bodies[i], s, client, key); err != nil {
-			return f, errors.Join(err, s.stop())
+			return f, errors.Join(err, s.Stop())
 		}
 	}
-	if err := s.stop(); err != nil {
+	if err := s.Stop(); err != nil {
 		return f, err
 	}
 	return f, w.without(ctx, out, engine, dsn, loads[len(loads)-1])
 }
 
-// prepare makes the tables, the government and the keys.
-func (w *world) prepare(ctx context.Context, dir, dsn string) (err error) {
-	secret := make([]byte, 32)
-	_, _ = rand.Read(secret) // never fails
-	if err := os.WriteFile(filepath.Join(dir, "server.key"), []byte(hex.EncodeToString(secret)+"\n"), 0o600); err != nil {
-		return err
-	}
-	quiet := slog.New(slog.DiscardHandler)
-	a, err := app.Open(ctx, config(dir, dsn), quiet)
-	if err != nil {
-		return err
-	}
-	if err := a.Close(); err != nil {
-		return err
-	}
-	d, err := db.Open(ctx, dsn, quiet)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, d.Close()) }()
-	return w.found(ctx, d)
-}
-
-func logKey(ctx context.Context, client *http.Client, url string) (ledger.Key, error) {
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, url+"/ledger/key", nil)
-	if err != nil {
-		return ledger.Key{}, err
-	}
-	answer, err := client.Do(r)
-	if err != nil {
-		return ledger.Key{}, err
-	}
-	raw, err := io.ReadAll(answer.Body)
-	if err := errors.Join(err, answer.Body.Close()); err != nil {
-		return ledger.Key{}, err
-	}
-	return ledger.ParseKey(strings.TrimSpace(string(raw)))
-}
-
 // overHTTP lets clients send reports, and verifies every proof afterwards.
-func (w *world) overHTTP(ctx context.Context, out io.Writer, engine string, l load, bodies []sealed, s *server, client *http.Client, key ledger.Key) (f figures, err error) {
+func (w *world) overHTTP(ctx context.Context, out io.Writer, engine string, l load, bodies []drive.Sealed, s *drive.Server, client *http.Client, key ledger.Key) (f figures, err error) {
 	proofs := make([]string, len(bodies))
-	before, err := s.cpu()
+	before, err := s.CPU()
 	if err != nil {
 		return f, err
 	}
-	all, span, err := crowd(l.clients, len(bodies), func(n int) error {
-		proof, err := send(ctx, client, s.url+"/report/api/cases", bodies[n].body, http.StatusCreated)
+	all, span, err := drive.Crowd(l.clients, len(bodies), func(n int) error {
+		proof, err := send(ctx, client, s.URL+"/report/api/cases", bodies[n].Body, http.StatusCreated)
 		proofs[n] = proof
 		return err
 	})
 	if err != nil {
 		return f, err
 	}
-	after, err := s.cpu()
+	after, err := s.CPU()
 	if err != nil {
 		return f, err
 	}
 	f = figures{
-		rate: float64(len(bodies)) / span.Seconds(), p99: quantile(all, 0.99),
+		rate: float64(len(bodies)) / span.Seconds(), p99: drive.Quantile(all, 0.99),
 		cpu: (after - before).Seconds() * 1000 / float64(len(bodies)),
 	}
 	later, err := w.fetch(ctx, l, bodies, proofs, s, client)
@@ -140,23 +91,23 @@ func (w *world) overHTTP(ctx context.Context, out io.Writer, engine string, l lo
 
 // fetch asks for the proofs that weren't in the answers, and gives what prints
 // how long that took.
-func (w *world) fetch(ctx context.Context, l load, bodies []sealed, proofs []string, s *server, client *http.Client) (func(io.Writer, string) error, error) {
+func (w *world) fetch(ctx context.Context, l load, bodies []drive.Sealed, proofs []string, s *drive.Server, client *http.Client) (func(io.Writer, string) error, error) {
 	var without []int
 	for n, text := range proofs {
 		if text == "" {
 			without = append(without, n)
 		}
 	}
-	before, err := s.cpu()
+	before, err := s.CPU()
 	if err != nil || len(without) == 0 {
 		return func(io.Writer, string) error { return nil }, err
 	}
-	all, span, err := crowd(l.clients, len(without), func(i int) error {
-		proof, err := send(ctx, client, s.url+"/report/api/proof", bodies[without[i]].lookup, http.StatusOK)
+	all, span, err := drive.Crowd(l.clients, len(without), func(i int) error {
+		proof, err := send(ctx, client, s.URL+"/report/api/proof", bodies[without[i]].Lookup, http.StatusOK)
 		proofs[without[i]] = proof
 		return err
 	})
-	after, fault := s.cpu()
+	after, fault := s.CPU()
 	total := float64(len(without))
 	return func(out io.Writer, engine string) error {
 		return line(out, engine, "  proofs asked for later", l.clients, total/span.Seconds(), all, (after-before).Seconds()*1000/total, 0)
@@ -185,53 +136,20 @@ func send(ctx context.Context, client *http.Client, url string, body []byte, sta
 	return got.Proof, json.Unmarshal(raw, &got)
 }
 
-func verify(text string, key ledger.Key, s sealed) error {
+func verify(text string, key ledger.Key, s drive.Sealed) error {
 	proof, err := ledger.ParseProof([]byte(text))
 	if err != nil {
 		return err
 	}
-	if proof.Record != string(s.filing.Case) || proof.Payload != ledger.DigestOf(s.filing.Envelope) {
+	if proof.Record != string(s.Filing.Case) || proof.Payload != ledger.DigestOf(s.Filing.Envelope) {
 		return ledger.ErrInclusion
 	}
 	_, _, err = proof.Verify(key)
 	return err
 }
 
-// crowd lets callers do op for 0 to total-1, each once, and gives how long each
-// took.
-func crowd(callers, total int, op func(n int) error) ([]time.Duration, time.Duration, error) {
-	var (
-		next   atomic.Int64
-		group  sync.WaitGroup
-		took   = make([]time.Duration, total)
-		faults = make([]error, callers)
-	)
-	begun := time.Now()
-	for c := range callers {
-		group.Go(func() {
-			for faults[c] == nil {
-				n := int(next.Add(1)) - 1
-				if n >= total {
-					return
-				}
-				at := time.Now()
-				faults[c] = op(n)
-				took[n] = time.Since(at)
-			}
-		})
-	}
-	group.Wait()
-	span := time.Since(begun)
-	slices.Sort(took)
-	return took, span, errors.Join(faults...)
-}
-
-func quantile(sorted []time.Duration, q float64) float64 {
-	return sorted[int(q*float64(len(sorted)-1))].Seconds() * 1000
-}
-
 func line(out io.Writer, engine, what string, callers int, rate float64, all []time.Duration, cpu float64, rejected int64) error {
 	_, err := fmt.Fprintf(out, "%-9s %-26s %8d %8.0f %8.1f %8.1f %9.2f %9d\n",
-		engine, what, callers, rate, quantile(all, 0.5), quantile(all, 0.99), cpu, rejected)
+		engine, what, callers, rate, drive.Quantile(all, 0.5), drive.Quantile(all, 0.99), cpu, rejected)
 	return err
 }

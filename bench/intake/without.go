@@ -14,6 +14,7 @@ import (
 
 	"baken/base/ledger"
 	"baken/base/ledger/ledgerdb"
+	"baken/bench/drive"
 	"baken/ground/org"
 	"baken/ground/org/orgdb"
 	"baken/hear/report"
@@ -43,7 +44,7 @@ func (w *world) without(ctx context.Context, out io.Writer, engine, dsn string, 
 	if err := d.Migrate(ctx, orgdb.Room(), ledgerdb.Room(), reportdb.Room()); err != nil {
 		return err
 	}
-	if err := w.found(ctx, d); err != nil {
+	if err := w.Found(ctx, d); err != nil {
 		return err
 	}
 	log, err := openLog(d, quiet)
@@ -78,16 +79,16 @@ func (w *world) bare(ctx context.Context, out io.Writer, engine string, d *db.DB
 		return err
 	}
 	defer func() { err = errors.Join(err, insert.Close()) }()
-	body, begun := make([]byte, int(w.size*3/4)), cpu()
+	body, begun := make([]byte, int(w.size*3/4)), drive.CPU()
 	const total = 2000
-	all, span, err := crowd(1, total, func(n int) error {
+	all, span, err := drive.Crowd(1, total, func(n int) error {
 		_, err := insert.ExecContext(ctx, n, body)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	return line(out, engine, "bare durable insert", 1, total/span.Seconds(), all, (cpu()-begun).Seconds()*1000/total, 0)
+	return line(out, engine, "bare durable insert", 1, total/span.Seconds(), all, (drive.CPU()-begun).Seconds()*1000/total, 0)
 }
 
 // beside gives the address of an empty database.
@@ -114,7 +115,7 @@ func beside(ctx context.Context, dsn string, quiet *slog.Logger) (_ string, err 
 }
 
 func openLog(d *db.DB, quiet *slog.Logger) (*ledgerdb.Log, error) {
-	secret, public, err := ledger.NewKey(strings.NewReader(strings.Repeat("7", 64)), site+"/ledger")
+	secret, public, err := ledger.NewKey(strings.NewReader(strings.Repeat("7", 64)), drive.Site+"/ledger")
 	if err != nil {
 		return nil, err
 	}
@@ -131,12 +132,12 @@ func (w *world) direct(ctx context.Context, out io.Writer, engine, what string, 
 	}
 	service := report.NewService(report.Config{
 		Store: reportdb.New(d, time.Now), Chunks: reportdb.NewChunks(d), Orgs: org.NewService(store, policy, time.Now, db.NewID),
-		People: store, Policy: policy, Now: time.Now, Site: site, Lookup: report.NewLookupKey([]byte(what)),
+		People: store, Policy: policy, Now: time.Now, Site: drive.Site, Lookup: report.NewLookupKey([]byte(what)),
 	})
 	bodies := w.bodies[len(w.bodies)-1]
 	filings := make([]report.Filing, len(bodies))
 	for n, b := range bodies {
-		filings[n] = b.filing
+		filings[n] = b.Filing
 		filings[n].Case = report.ID(db.NewID())
 	}
 	ctx, stop := context.WithCancel(ctx)
@@ -148,8 +149,8 @@ func (w *world) direct(ctx context.Context, out io.Writer, engine, what string, 
 		}
 		done <- log.Run(ctx)
 	}()
-	begun := cpu()
-	all, span, err := crowd(l.clients, len(filings), func(n int) error {
+	begun := drive.CPU()
+	all, span, err := drive.Crowd(l.clients, len(filings), func(n int) error {
 		event, err := service.Submit(ctx, filings[n])
 		if err != nil || log == nil {
 			return err
@@ -157,7 +158,7 @@ func (w *world) direct(ctx context.Context, out io.Writer, engine, what string, 
 		_, err = log.Await(ctx, ledgerdb.Ref{Room: "report", Record: event.Record, Version: event.Version})
 		return err
 	})
-	used := (cpu() - begun).Seconds() * 1000 / float64(len(filings))
+	used := (drive.CPU() - begun).Seconds() * 1000 / float64(len(filings))
 	stop()
 	if err := errors.Join(err, <-done); err != nil {
 		return err

@@ -5,7 +5,6 @@ package report
 
 import (
 	"slices"
-	"time"
 
 	"baken/base/civil"
 	"baken/ground/org"
@@ -71,6 +70,22 @@ func (t Terms) Waits(h Head) []Wait {
 	return all
 }
 
+// Due gives the day by which the reporter has to have what he waits for first,
+// and no day when he waits for nothing.
+func (h Head) Due() civil.Date {
+	all := Promise().Waits(h)
+	if len(all) == 0 {
+		return civil.Date{}
+	}
+	return all[0].Due.Date
+}
+
+// Late tells whether something was due before that day.
+func (h Head) Late(today civil.Date) bool {
+	due := h.Due()
+	return !due.IsZero() && due.Before(today)
+}
+
 // promised is what the house promises every reporter.
 func (t Terms) promised(h Head) []Wait {
 	switch {
@@ -114,11 +129,6 @@ func wait(r Regime, s Step, since civil.Date, l civil.Length, article string, ba
 	term := civil.Term{Code: string(s), Length: l, Article: article, Basis: basis}
 	return Wait{r, s, civil.NewCalendar().Due(since, term)}
 }
-
-// soonest is how long after what sets it going a term ends at the earliest;
-// less than the shortest, since the night on which summer time begins lacks an
-// hour.
-const soonest = 6 * 24 * time.Hour
 
 // Overdue is all that the level above learns of a report that waits too long.
 type Overdue struct {

@@ -49,7 +49,13 @@ func (s *Service) open(ctx context.Context, c Case) (o Opened, err error) {
 	if err != nil {
 		return o, fmt.Errorf("find keys: %w", err)
 	}
+	for _, m := range o.Office.All() { // their names were looked up a moment ago
+		o.Members[m.ID] = Member{Name: m.Name}
+	}
 	for _, p := range persons {
+		if _, there := o.Members[p]; there {
+			continue
+		}
 		who, err := s.People.Person(ctx, system(), p)
 		if err != nil {
 			return o, fmt.Errorf("find who is named in a case: %w", err)

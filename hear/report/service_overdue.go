@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"slices"
 
-	"baken/base/civil"
 	"baken/ground/org"
 )
 
@@ -21,7 +20,7 @@ func (s *Service) Overdue(ctx context.Context, as org.Actor) ([]Overdue, error) 
 	if in.None() {
 		return nil, org.ErrForbidden
 	}
-	heads, err := s.Store.Waiting(ctx, as, in, s.Now().Add(-soonest))
+	heads, err := s.Store.Waiting(ctx, as, in, s.Today())
 	if err != nil {
 		return nil, fmt.Errorf("list what waits: %w", err)
 	}
@@ -63,24 +62,21 @@ func (s *Service) Late(ctx context.Context, as org.Actor, of org.ID) ([]Listed, 
 	if in.None() || (of != "" && !in.Has(of)) {
 		return nil, 0, ErrNotFound
 	}
-	if of != "" {
-		in = org.Only(of)
-	}
-	heads, err := s.Store.Waiting(ctx, as, in, s.Now().Add(-soonest))
-	if err != nil {
-		return nil, 0, fmt.Errorf("list what waits: %w", err)
-	}
 	today := s.Today()
-	days := map[ID]civil.Days{}
-	heads = slices.DeleteFunc(heads, func(h Head) bool {
-		all := Promise().Waits(h)
-		if len(all) == 0 || all[0].Late(today) <= 0 || decide(s.Policy, as, View, h.Resource()) != nil {
-			return true
+	q := Query{Org: of, Overdue: today, Limit: mostLate}
+	heads, err := s.Store.List(ctx, as, in, q)
+	if err != nil {
+		return nil, 0, fmt.Errorf("list what is late: %w", err)
+	}
+	total := len(heads)
+	if total == mostLate {
+		if total, err = s.Store.Count(ctx, as, in, q); err != nil {
+			return nil, 0, fmt.Errorf("count what is late: %w", err)
 		}
-		days[h.ID] = all[0].Late(today)
-		return false
+	}
+	shown := slices.DeleteFunc(heads, func(h Head) bool {
+		return !h.Late(today) || decide(s.Policy, as, View, h.Resource()) != nil
 	})
-	slices.SortFunc(heads, func(a, b Head) int { return cmp.Or(cmp.Compare(days[b.ID], days[a.ID]), cmp.Compare(a.ID, b.ID)) })
-	list, err := s.listed(ctx, as, heads[:min(len(heads), mostLate)])
-	return list, len(heads), err
+	list, err := s.listed(ctx, as, shown)
+	return list, total - (len(heads) - len(shown)), err
 }

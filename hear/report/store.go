@@ -7,6 +7,7 @@ import (
 	"context"
 	"time"
 
+	"baken/base/civil"
 	"baken/base/ledger"
 	"baken/ground/org"
 )
@@ -36,9 +37,11 @@ type Cases interface {
 	// List gives cases that the desks of the organisations in the scope handle,
 	// that with the last message first; none from which the actor is excluded.
 	List(ctx context.Context, as org.Actor, in org.Scope, q Query) ([]Head, error)
-	// Waiting gives the cases about organisations in the scope in which a
-	// reporter may wait for something, and that came in before an instant.
-	Waiting(ctx context.Context, as org.Actor, in org.Scope, before time.Time) ([]Head, error)
+	// Count counts the cases that List would give from the top, without a limit.
+	Count(ctx context.Context, as org.Actor, in org.Scope, q Query) (int, error)
+	// Waiting gives the cases about organisations in the scope in which something
+	// was due before a day.
+	Waiting(ctx context.Context, as org.Actor, in org.Scope, before civil.Date) ([]Head, error)
 	// Readers gives, by case and epoch, who can read it.
 	Readers(ctx context.Context, as org.Actor, ids []ID) (map[ID]map[int64][]Ref, error)
 	// Claimed tells which of these uploads belong to a case.
@@ -85,6 +88,7 @@ type Query struct {
 	Org      org.ID         // that they are about; empty is every one
 	Handlers []org.PersonID // none is whoever handles them; an empty one is nobody
 	After    Place          // zero is from the top
+	Overdue  civil.Date     // only those in which something was due before it, the longest first; zero is all
 	Limit    int
 }
 

@@ -20,16 +20,18 @@ const (
 	headColumns = `id, version, org, state, sealed_by, submitted_at, last_at, last_from, messages, epoch, awaits_at,
 desk, handler, excluded, tracks, read_at`
 
+	// due_on follows from the others, so that what is late is found along an index.
+
 	selectCase   = `SELECT ` + headColumns + `, lookup, verify, recipient FROM report_case WHERE id = $1`
 	selectLookup = `SELECT id FROM report_case WHERE lookup = $1`
 
 	insertCase = `
-INSERT INTO report_case (` + headColumns + `, lookup, verify, recipient)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) ON CONFLICT DO NOTHING`
+INSERT INTO report_case (` + headColumns + `, lookup, verify, recipient, due_on)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) ON CONFLICT DO NOTHING`
 
 	updateCase = `
 UPDATE report_case SET version = version + 1, state = $3, last_at = $4, last_from = $5, messages = $6, epoch = $7, awaits_at = $8,
-desk = $9, handler = $10, excluded = $11, tracks = $12, read_at = $13
+desk = $9, handler = $10, excluded = $11, tracks = $12, read_at = $13, due_on = $14
 WHERE id = $1 AND version = $2`
 
 	selectEpochs = `
@@ -63,7 +65,7 @@ func (s *Store) Submit(ctx context.Context, as org.Actor, c report.Case, events 
 		err := tx.Send(ctx, once(report.ErrTaken), insertCase, string(c.ID), c.Version, string(c.Org), string(c.State), string(c.SealedBy),
 			ms(c.Submitted), ms(c.Last), c.LastFrom, c.Messages, c.Epoch, ms(c.Awaits),
 			string(c.Desk), string(c.Handler), spaced(c.Excluded), string(tracks), ms(c.Read),
-			c.Lookup[:], c.Reporter.Verify, c.Reporter.Recipient)
+			c.Lookup[:], c.Reporter.Verify, c.Reporter.Recipient, c.Due().String())
 		if err != nil {
 			return err
 		}
@@ -174,7 +176,7 @@ func (s *Store) Update(ctx context.Context, as org.Actor, id report.ID, change f
 			return fmt.Errorf("write the regimes of a report: %w", err)
 		}
 		err = saved(tx.Exec(ctx, updateCase, string(c.ID), c.Version, string(c.State), ms(c.Last), c.LastFrom, c.Messages, c.Epoch, ms(c.Awaits),
-			string(c.Desk), string(c.Handler), spaced(c.Excluded), string(tracks), ms(c.Read)))
+			string(c.Desk), string(c.Handler), spaced(c.Excluded), string(tracks), ms(c.Read), c.Due().String()))
 		if err != nil {
 			return err
 		}

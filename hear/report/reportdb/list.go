@@ -7,8 +7,8 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 
+	"baken/base/civil"
 	"baken/ground/org"
 	"baken/hear/report"
 	"baken/internal/db"
@@ -17,13 +17,13 @@ import (
 const (
 	selectList = `
 SELECT ` + headColumns + ` FROM report_case
-WHERE %s ORDER BY last_at DESC, id DESC LIMIT %d`
+WHERE %s ORDER BY %s LIMIT %d`
 
-	// What is closed or withdrawn waits for nothing. In tracks stands when what
-	// a law set going began; that it ended, the room sees.
-	selectWaiting = `
-SELECT ` + headColumns + ` FROM report_case
-WHERE %s AND state IN ('new', 'acknowledged', 'answered') AND (awaits_at > 0 OR tracks LIKE '%%"since"%%') AND submitted_at < $%d`
+	countList = `SELECT count(*) FROM report_case WHERE %s`
+
+	// In due_on stands no day when nobody waits.
+	overdue       = `due_on > '' AND due_on < $%d`
+	selectWaiting = `SELECT ` + headColumns + ` FROM report_case WHERE %s AND ` + overdue
 
 	selectReaders = `
 SELECT report, number, readers FROM report_epoch WHERE %[1]s
@@ -42,9 +42,30 @@ func (s *Store) List(ctx context.Context, as org.Actor, in org.Scope, q report.Q
 	return list, err
 }
 
+// Count implements report.Store.
+func (s *Store) Count(ctx context.Context, as org.Actor, in org.Scope, q report.Query) (int, error) {
+	where, args := wanted(as, in, q)
+	var n int64
+	err := s.db.Read(ctx, func(tx *db.Tx) (err error) {
+		n, err = db.One(ctx, tx, db.Value[int64], fmt.Sprintf(countList, where), args...)
+		return err
+	})
+	return int(n), err
+}
+
 // listQuery pages by key, not by number: the next page begins below the last
 // row of this one, so a page deep down costs what the first does.
 func listQuery(as org.Actor, in org.Scope, q report.Query) (string, []any) {
+	where, args := wanted(as, in, q)
+	order := "last_at DESC, id DESC"
+	if !q.Overdue.IsZero() {
+		order = "due_on, id"
+	}
+	return fmt.Sprintf(selectList, where, order, max(q.Limit, 1)), args
+}
+
+// wanted writes what a query asks for as a condition.
+func wanted(as org.Actor, in org.Scope, q report.Query) (string, []any) {
 	scope, args := in.In("desk", 1)
 	where := []string{scope}
 	add := func(condition string, value any) {
@@ -72,13 +93,16 @@ func listQuery(as org.Actor, in org.Scope, q report.Query) (string, []any) {
 		args = append(args, ms(q.After.Last), string(q.After.ID))
 		where = append(where, fmt.Sprintf("(last_at, id) < ($%d, $%d)", len(args)-1, len(args)))
 	}
-	return fmt.Sprintf(selectList, strings.Join(where, " AND "), max(q.Limit, 1)), args
+	if !q.Overdue.IsZero() {
+		add(overdue, q.Overdue.String())
+	}
+	return strings.Join(where, " AND "), args
 }
 
 // Waiting implements report.Store.
-func (s *Store) Waiting(ctx context.Context, _ org.Actor, in org.Scope, before time.Time) (list []report.Head, err error) {
+func (s *Store) Waiting(ctx context.Context, _ org.Actor, in org.Scope, before civil.Date) (list []report.Head, err error) {
 	scope, args := in.In("org", 1)
-	args = append(args, ms(before))
+	args = append(args, before.String())
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
 		list, err = db.All(ctx, tx, scanHead, fmt.Sprintf(selectWaiting, scope, len(args)), args...)
 		return err

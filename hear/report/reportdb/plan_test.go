@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"baken/base/civil"
 	"baken/ground/org"
 	"baken/ground/org/orgtest"
 	"baken/hear/report"
@@ -33,11 +34,14 @@ func TestAPageOfManyIsReadAlongAnIndex(t *testing.T) {
 				in org.Scope
 				q  report.Query
 			}{
-				"one desk":               {org.Only(orgtest.Agency), report.Query{Limit: 51}},
-				"one desk, deep down":    {org.Only(orgtest.Agency), report.Query{Limit: 51, After: deep}},
-				"one desk, by state":     {org.Only(orgtest.Agency), report.Query{Limit: 51, State: report.New, After: deep}},
-				"the independent desk":   {org.Everywhere(), report.Query{Limit: 51}},
-				"independent, deep down": {org.Everywhere(), report.Query{Limit: 51, After: deep}},
+				"one desk":                  {org.Only(orgtest.Agency), report.Query{Limit: 51}},
+				"one desk, deep down":       {org.Only(orgtest.Agency), report.Query{Limit: 51, After: deep}},
+				"one desk, by state":        {org.Only(orgtest.Agency), report.Query{Limit: 51, State: report.New, After: deep}},
+				"the independent desk":      {org.Everywhere(), report.Query{Limit: 51}},
+				"one's own":                 {org.Only(orgtest.Agency), report.Query{Limit: 51, Handlers: []org.PersonID{"robin"}}},
+				"what is late":              {org.Only(orgtest.Agency), report.Query{Limit: 200, Overdue: civil.On(orgtest.Now)}},
+				"independent, what is late": {org.Everywhere(), report.Query{Limit: 200, Overdue: civil.On(orgtest.Now)}},
+				"independent, deep down":    {org.Everywhere(), report.Query{Limit: 51, After: deep}},
 			} {
 				plan := explain(t, d, tc.in, tc.q)
 				if !strings.Contains(plan, "report_case_") || sorts(plan) {
@@ -76,11 +80,13 @@ func explain(t *testing.T, d *db.DB, in org.Scope, q report.Query) string {
 
 func fill(t testing.TB, d *db.DB) {
 	t.Helper()
+	handlers := [16]string{"robin", "bas"} // of the others nobody
 	err := d.Write(t.Context(), func(tx *db.Tx) error {
 		for n := range cases {
 			c, _ := reporttest.Draft(reporttest.IDOf(n), orgtest.Agency)
 			_, err := tx.Exec(t.Context(), insertBare, string(c.ID), string(c.Org), string(report.States()[n%4]),
-				c.Submitted.UnixMilli()-int64(n)*60_000, fmt.Appendf(nil, "%032d", n), strings.Repeat("x", 1900))
+				c.Submitted.UnixMilli()-int64(n)*60_000, fmt.Appendf(nil, "%032d", n), strings.Repeat("x", 1900),
+				civil.On(c.Submitted).AddDays(7-n/1440).String(), handlers[n%16])
 			if err != nil {
 				return err
 			}
@@ -99,8 +105,8 @@ func fill(t testing.TB, d *db.DB) {
 }
 
 const insertBare = `
-INSERT INTO report_case (id, version, org, desk, state, sealed_by, submitted_at, last_at, last_from, messages, epoch, lookup, verify, recipient)
-VALUES ($1, 1, $2, $2, $3, 'browser', $4, $4, 'reporter', 1, 1, $5, 'v', $6)`
+INSERT INTO report_case (id, version, org, desk, state, sealed_by, submitted_at, last_at, last_from, messages, epoch, lookup, verify, recipient, due_on, handler)
+VALUES ($1, 1, $2, $2, $3, 'browser', $4, $4, 'reporter', 1, 1, $5, 'v', $6, $7, $8)`
 
 // BenchmarkList reads pages of a desk with 10,000 reports.
 func BenchmarkList(b *testing.B) {

@@ -8,10 +8,11 @@ package reporttest
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 	"sync"
-	"time"
 
+	"baken/base/civil"
 	"baken/base/ledger"
 	"baken/ground/org"
 	"baken/hear/report"
@@ -135,19 +136,28 @@ func (m *Memory) List(_ context.Context, as org.Actor, in org.Scope, q report.Qu
 		}
 	}
 	slices.SortFunc(list, func(a, b report.Head) int {
+		if !q.Overdue.IsZero() {
+			return cmp.Or(a.Due().Compare(b.Due()), cmp.Compare(a.ID, b.ID))
+		}
 		return cmp.Or(b.Last.Compare(a.Last), cmp.Compare(b.ID, a.ID))
 	})
 	return list[:min(len(list), max(q.Limit, 1))], nil
 }
 
+// Count implements report.Store.
+func (m *Memory) Count(ctx context.Context, as org.Actor, in org.Scope, q report.Query) (int, error) {
+	q.Limit = math.MaxInt
+	list, err := m.List(ctx, as, in, q)
+	return len(list), err
+}
+
 // Waiting implements report.Store.
-func (m *Memory) Waiting(_ context.Context, _ org.Actor, in org.Scope, before time.Time) ([]report.Head, error) {
+func (m *Memory) Waiting(_ context.Context, _ org.Actor, in org.Scope, before civil.Date) ([]report.Head, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var list []report.Head
 	for _, c := range m.cases {
-		open := c.State != report.Closed && c.State != report.Withdrawn
-		if in.Has(c.Org) && open && (!c.Awaits.IsZero() || len(c.Tracks) > 0) && c.Submitted.Before(before) {
+		if in.Has(c.Org) && c.Late(before) {
 			list = append(list, c.Head)
 		}
 	}
@@ -157,7 +167,7 @@ func (m *Memory) Waiting(_ context.Context, _ org.Actor, in org.Scope, before ti
 func asked(q report.Query, h report.Head) bool {
 	return (q.State == "" || q.State == h.State) && (q.Org == "" || q.Org == h.Org) &&
 		(len(q.Handlers) == 0 || slices.Contains(q.Handlers, h.Handler)) &&
-		(q.After == report.Place{} || below(h, q.After))
+		(q.After == report.Place{} || below(h, q.After)) && (q.Overdue.IsZero() || h.Late(q.Overdue))
 }
 
 func below(h report.Head, p report.Place) bool {

@@ -265,46 +265,55 @@ func indexes(t *testing.T, s Kept) {
 	}
 }
 
-// waiting finds open cases of the scope by since when their reporter waits.
+// waiting finds cases of the scope by the day on which something was due, the
+// earliest first where they are listed.
 func waiting(t *testing.T, s Kept) {
 	for i, owner := range []org.ID{orgtest.Agency, orgtest.Agency, orgtest.Sibling} {
 		submit(t, s, IDOf(i), owner)
 	}
-	later, earlier := orgtest.Now.Add(time.Hour), orgtest.Now.Add(-time.Hour)
-	find := func(rule string, in org.Scope, before time.Time, want ...report.ID) {
+	as, due := org.System("test"), civil.On(orgtest.Now).AddDays(7)
+	find := func(rule string, in org.Scope, today civil.Date, want ...report.ID) {
 		t.Helper()
-		list, err := s.Waiting(t.Context(), org.System("test"), in, before)
-		if err != nil {
+		waiting, err := s.Waiting(t.Context(), as, in, today)
+		listed, also := s.List(t.Context(), as, in, report.Query{Overdue: today, Limit: 9})
+		n, third := s.Count(t.Context(), as, in, report.Query{Overdue: today, Limit: 1})
+		if err := errors.Join(err, also, third); err != nil {
 			t.Fatal(err)
 		}
-		var got []report.ID
-		for _, h := range list {
-			got = append(got, h.ID)
+		if got := ids(listed); !slices.Equal(got, want) || n != len(want) {
+			t.Errorf("%s: %d listed as %v, want %v", rule, n, got, want)
 		}
-		slices.Sort(got)
-		if !slices.Equal(got, want) {
-			t.Errorf("%s: got %v, want %v", rule, got, want)
+		if got := ids(waiting); !slices.Equal(slices.Sorted(slices.Values(got)), slices.Sorted(slices.Values(want))) {
+			t.Errorf("%s: %v wait, want %v", rule, got, want)
+		}
+	}
+	change := func(id report.ID, do func(c *report.Case) ([]ledger.Event, error)) {
+		t.Helper()
+		if err := s.Update(t.Context(), as, id, do); err != nil {
+			t.Fatal(err)
 		}
 	}
 	agency := org.Only(orgtest.Agency)
-	find("of one organisation", agency, later, IDOf(0), IDOf(1))
-	find("before they waited", org.Everywhere(), earlier)
-	err := s.Update(t.Context(), org.System("test"), IDOf(0), func(c *report.Case) ([]ledger.Event, error) {
+	find("on the day itself", org.Everywhere(), due)
+	find("the day after", agency, due.AddDays(1), IDOf(0), IDOf(1))
+	change(IDOf(0), func(c *report.Case) ([]ledger.Event, error) {
 		m := report.Message{Seq: 2, Epoch: 1, From: "robin", At: orgtest.Now, Version: 2, Envelope: Sealed("done"), Feedback: true}
 		return c.Say(m, nil, "")
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	find("after feedback", agency, later, IDOf(1))
-	err = s.Update(t.Context(), org.System("test"), IDOf(0), func(c *report.Case) ([]ledger.Event, error) {
+	find("after feedback", agency, due.AddDays(900), IDOf(1))
+	change(IDOf(0), func(c *report.Case) ([]ledger.Event, error) {
 		c.Tracks = []report.Track{{Regime: report.RegimeComplaint, Since: civil.On(orgtest.Now)}}
 		return nil, nil
 	})
-	if err != nil {
-		t.Fatal(err)
+	find("while a law's term runs", agency, due.AddDays(900), IDOf(1), IDOf(0))
+}
+
+func ids(list []report.Head) []report.ID {
+	var out []report.ID
+	for _, h := range list {
+		out = append(out, h.ID)
 	}
-	find("while a term may run", agency, later, IDOf(0), IDOf(1))
+	return out
 }
 
 func leaves(t *testing.T, s Kept) {

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The Baken authors
 // SPDX-License-Identifier: EUPL-1.2
 
-package main
+// Package drive serves Baken in a process of its own, with a government that
+// has desks, and lets many callers use it at once, for benchmarks.
+package drive
 
 import (
 	"bufio"
@@ -22,12 +24,13 @@ import (
 	"baken/internal/app"
 )
 
-func config(dir, dsn string) app.Config {
-	return app.Config{Listen: "localhost:0", Site: "http://" + site, Database: dsn, Key: filepath.Join(dir, "server.key")}
+// Config is how the server of a folder runs.
+func Config(dir, dsn string) app.Config {
+	return app.Config{Listen: "localhost:0", Site: "http://" + Site, Database: dsn, Key: filepath.Join(dir, "server.key")}
 }
 
-// serveFrom is the server: the whole program, with its log in a file.
-func serveFrom(ctx context.Context, dir, dsn string) (err error) {
+// Serve is the server: the whole program, with its log in a file.
+func Serve(ctx context.Context, dir, dsn string) (err error) {
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM)
 	defer stop()
 	file, err := os.Create(filepath.Join(dir, "baken.log"))
@@ -35,7 +38,7 @@ func serveFrom(ctx context.Context, dir, dsn string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	a, err := app.Open(ctx, config(dir, dsn), slog.New(slog.NewJSONHandler(file, nil)))
+	a, err := app.Open(ctx, Config(dir, dsn), slog.New(slog.NewJSONHandler(file, nil)))
 	if err != nil {
 		return err
 	}
@@ -43,13 +46,15 @@ func serveFrom(ctx context.Context, dir, dsn string) (err error) {
 	return a.Serve(ctx, func(at net.Addr) { fmt.Println(at) })
 }
 
-// server is a process that serves.
-type server struct {
+// Server is a process that serves.
+type Server struct {
+	URL string
 	cmd *exec.Cmd
-	url string
 }
 
-func startServer(ctx context.Context, dir, dsn string) (*server, error) {
+// Start starts the program again, as the server of a folder: its main calls
+// Serve when it is given these flags.
+func Start(ctx context.Context, dir, dsn string) (*Server, error) {
 	cmd := exec.CommandContext(ctx, os.Args[0], "-serve", dir, "-database", dsn)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
@@ -63,15 +68,16 @@ func startServer(ctx context.Context, dir, dsn string) (*server, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("start the server: %w", err), cmd.Wait())
 	}
-	return &server{cmd: cmd, url: "http://" + strings.TrimSpace(line)}, nil
+	return &Server{cmd: cmd, URL: "http://" + strings.TrimSpace(line)}, nil
 }
 
-func (s *server) stop() error {
+// Stop ends the server in an orderly way.
+func (s *Server) Stop() error {
 	return errors.Join(s.cmd.Process.Signal(syscall.SIGTERM), s.cmd.Wait())
 }
 
-// cpu gives the time that the server's process has used.
-func (s *server) cpu() (time.Duration, error) {
+// CPU gives the time that the server's process has used.
+func (s *Server) CPU() (time.Duration, error) {
 	raw, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", s.cmd.Process.Pid))
 	if err != nil {
 		return 0, err
@@ -90,8 +96,8 @@ func (s *server) cpu() (time.Duration, error) {
 	return time.Duration(ticks) * 10 * time.Millisecond, nil
 }
 
-// cpu gives the time that this process has used.
-func cpu() time.Duration {
+// CPU gives the time that this process has used.
+func CPU() time.Duration {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
 		return 0
