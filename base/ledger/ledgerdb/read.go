@@ -80,6 +80,21 @@ func (l *Log) Extension(ctx context.Context, old int64) (e ledger.Extension, err
 	return e, err
 }
 
+// Between shows that the log of size entries begins with its first old ones;
+// ErrNone when no checkpoint was signed at that size.
+func (l *Log) Between(ctx context.Context, old, size int64) (e ledger.Extension, err error) {
+	signed, err := l.At(ctx, size)
+	if err != nil {
+		return e, err
+	}
+	err = l.db.Read(ctx, func(tx *db.Tx) error {
+		hashes, err := ledger.Consistency(size, old, reader(ctx, tx))
+		e = ledger.Extension{Old: old, Hashes: hashes, Checkpoint: signed}
+		return err
+	})
+	return e, err
+}
+
 // At gives the checkpoint that was signed at that size; ErrNone when none was.
 func (l *Log) At(ctx context.Context, size int64) (signed []byte, err error) {
 	err = l.db.Read(ctx, func(tx *db.Tx) error {

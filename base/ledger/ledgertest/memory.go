@@ -25,6 +25,7 @@ type Memory struct {
 	tiles  map[ledger.Tile][]byte
 	size   int64
 	signed []byte
+	at     map[int64][]byte // what was signed, by size
 	events []event
 	placed int // how many of events have a place, which is their index
 }
@@ -57,7 +58,7 @@ func MemoryOf(t testing.TB, secret, public string) *Memory {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Memory{signer: signer, public: public, tiles: map[ledger.Tile][]byte{}}
+	return &Memory{signer: signer, public: public, tiles: map[ledger.Tile][]byte{}, at: map[int64][]byte{}}
 }
 
 // Copy gives the log as it is now, as a backup does.
@@ -66,13 +67,13 @@ func (m *Memory) Copy() *Memory {
 	defer m.mu.Unlock()
 	return &Memory{
 		signer: m.signer, public: m.public, tiles: maps.Clone(m.tiles), size: m.size, signed: m.signed,
-		events: slices.Clone(m.events), placed: m.placed,
+		at: maps.Clone(m.at), events: slices.Clone(m.events), placed: m.placed,
 	}
 }
 
 // Fork gives an empty log with the same key.
 func (m *Memory) Fork() *Memory {
-	return &Memory{signer: m.signer, public: m.public, tiles: map[ledger.Tile][]byte{}}
+	return &Memory{signer: m.signer, public: m.public, tiles: map[ledger.Tile][]byte{}, at: map[int64][]byte{}}
 }
 
 // Keys makes keys for a log.
@@ -143,6 +144,7 @@ func (m *Memory) place(events []event) (int, error) {
 	}
 	m.size, m.placed = g.Size, m.placed+len(events)
 	m.signed, err = m.signer.Sign(g.Size, g.Root)
+	m.at[g.Size] = m.signed
 	return len(entries), err
 }
 
@@ -180,6 +182,18 @@ func (m *Memory) Extension(_ context.Context, old int64) (ledger.Extension, erro
 	}
 	hashes, err := ledger.Consistency(m.size, old, m.read)
 	return ledger.Extension{Old: old, Hashes: hashes, Checkpoint: m.signed}, err
+}
+
+// Between shows that the log of size entries begins with its first old ones.
+func (m *Memory) Between(_ context.Context, old, size int64) (ledger.Extension, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	signed, ok := m.at[size]
+	if !ok {
+		return ledger.Extension{}, ledger.ErrNone
+	}
+	hashes, err := ledger.Consistency(size, old, m.read)
+	return ledger.Extension{Old: old, Hashes: hashes, Checkpoint: signed}, err
 }
 
 // Proof gives the proof that an event was logged.

@@ -39,6 +39,7 @@ type Log interface {
 	Checkpoint(ctx context.Context) ([]byte, error)
 	Tile(ctx context.Context, t ledger.Tile) ([]byte, error)
 	Extension(ctx context.Context, old int64) (ledger.Extension, error)
+	Between(ctx context.Context, old, size int64) (ledger.Extension, error)
 	Proof(ctx context.Context, ref Ref) (ledger.Proof, error)
 	Keys(ctx context.Context, desk string) (ledger.DeskKeys, error)
 	Declare(ctx context.Context, loss ledger.Loss) (ledger.Loss, error)
@@ -182,6 +183,20 @@ func (t trial) extends() {
 		other.Root[3]++
 		if _, _, err := e.Verify(other, t.key); err == nil {
 			t.Errorf("from %d: another log is extended too", old.Size)
+		}
+	}
+	for i, old := range heads {
+		for _, later := range heads[i:] {
+			e, err := t.log.Between(t.Context(), old.Size, later.Size)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if then, _, err := e.Verify(old, t.key); err != nil || then.Size != later.Size || then.Root != later.Root {
+				t.Errorf("from %d to %d: %v, %v", old.Size, later.Size, then, err)
+			}
+		}
+		if _, err := t.log.Between(t.Context(), old.Size, old.Size-1); !errors.Is(err, ledger.ErrNone) {
+			t.Errorf("to %d, which was never signed, or lies before: %v", old.Size-1, err)
 		}
 	}
 	for _, old := range []int64{-1, 598} {

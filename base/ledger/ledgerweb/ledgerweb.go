@@ -27,6 +27,7 @@ type Log interface {
 	Checkpoint(ctx context.Context) ([]byte, error)
 	Tile(ctx context.Context, t ledger.Tile) ([]byte, error)
 	Extension(ctx context.Context, old int64) (ledger.Extension, error)
+	Between(ctx context.Context, old, size int64) (ledger.Extension, error)
 	Keys(ctx context.Context, desk string) (ledger.DeskKeys, error)
 	Losses(ctx context.Context, old int64) (ledger.Losses, error)
 }
@@ -85,7 +86,17 @@ func (h handler) consistency(w http.ResponseWriter, r *http.Request) {
 		h.answer(w, r, plain, brief, nil, ledger.ErrNone)
 		return
 	}
-	e, err := h.Extension(r.Context(), old)
+	var e ledger.Extension
+	if to := r.FormValue("to"); to == "" {
+		e, err = h.Extension(r.Context(), old)
+	} else {
+		size, bad := strconv.ParseInt(to, 10, 64)
+		if bad != nil {
+			h.answer(w, r, plain, brief, nil, ledger.ErrNone)
+			return
+		}
+		e, err = h.Between(r.Context(), old, size)
+	}
 	h.answer(w, r, plain, brief, e.File(), err)
 }
 

@@ -77,22 +77,25 @@ func TestAnswers(t *testing.T) {
 		status      int
 		kind, cache string
 	}{
-		"/ledger/checkpoint":           {200, "text/plain; charset=utf-8", "no-cache"},
-		"/ledger/key":                  {200, "text/plain; charset=utf-8", "no-cache"},
-		"/ledger/keys?desk=d+1":        {200, "application/json", "no-cache"},
-		"/ledger/losses":               {200, "application/json", "no-cache"},
-		"/ledger/losses?from=7":        {200, "application/json", "no-cache"},
-		"/ledger/losses?from=900":      {200, "application/json", "no-cache"},
-		"/ledger/losses?from=x":        {404, "text/plain; charset=utf-8", "no-store"},
-		"/ledger/consistency?from=7":   {200, "text/plain; charset=utf-8", "no-cache"},
-		"/ledger/tile/0/000":           {200, "application/octet-stream", "public, max-age=31536000, immutable"},
-		"/ledger/tile/0/001.p/44":      {200, "application/octet-stream", "public, max-age=31536000, immutable"},
-		"/ledger/tile/entries/000.p/9": {200, "application/octet-stream", "public, max-age=31536000, immutable"},
-		"/ledger/tile/0/001.p/45":      {404, "text/plain; charset=utf-8", "no-store"},
-		"/ledger/tile/0/1":             {404, "text/plain; charset=utf-8", "no-store"},
-		"/ledger/tile/data/000":        {404, "text/plain; charset=utf-8", "no-store"},
-		"/ledger/consistency":          {404, "text/plain; charset=utf-8", "no-store"},
-		"/ledger/consistency?from=301": {404, "text/plain; charset=utf-8", "no-store"},
+		"/ledger/checkpoint":                {200, "text/plain; charset=utf-8", "no-cache"},
+		"/ledger/key":                       {200, "text/plain; charset=utf-8", "no-cache"},
+		"/ledger/keys?desk=d+1":             {200, "application/json", "no-cache"},
+		"/ledger/losses":                    {200, "application/json", "no-cache"},
+		"/ledger/losses?from=7":             {200, "application/json", "no-cache"},
+		"/ledger/losses?from=900":           {200, "application/json", "no-cache"},
+		"/ledger/losses?from=x":             {404, "text/plain; charset=utf-8", "no-store"},
+		"/ledger/consistency?from=7":        {200, "text/plain; charset=utf-8", "no-cache"},
+		"/ledger/tile/0/000":                {200, "application/octet-stream", "public, max-age=31536000, immutable"},
+		"/ledger/tile/0/001.p/44":           {200, "application/octet-stream", "public, max-age=31536000, immutable"},
+		"/ledger/tile/entries/000.p/9":      {200, "application/octet-stream", "public, max-age=31536000, immutable"},
+		"/ledger/tile/0/001.p/45":           {404, "text/plain; charset=utf-8", "no-store"},
+		"/ledger/tile/0/1":                  {404, "text/plain; charset=utf-8", "no-store"},
+		"/ledger/tile/data/000":             {404, "text/plain; charset=utf-8", "no-store"},
+		"/ledger/consistency":               {404, "text/plain; charset=utf-8", "no-store"},
+		"/ledger/consistency?from=7&to=300": {200, "text/plain; charset=utf-8", "no-cache"},
+		"/ledger/consistency?from=7&to=299": {404, "text/plain; charset=utf-8", "no-store"},
+		"/ledger/consistency?from=7&to=x":   {404, "text/plain; charset=utf-8", "no-store"},
+		"/ledger/consistency?from=301":      {404, "text/plain; charset=utf-8", "no-store"},
 	} {
 		status, header, body := get(t, s, path)
 		if status != want.status || header.Get("Content-Type") != want.kind || header.Get("Cache-Control") != want.cache {
@@ -137,6 +140,14 @@ func TestWhatIsServedVerifies(t *testing.T) {
 	now, _, err := e.Verify(old, key)
 	if err != nil || now.Size != 300 {
 		t.Errorf("got %d entries, %v", now.Size, err)
+	}
+	grow(t, m, 9)
+	_, _, file = get(t, s, "/ledger/consistency?from=5&to=300")
+	if e, err = ledger.ParseExtension(file); err != nil {
+		t.Fatal(err)
+	}
+	if then, _, err := e.Verify(old, key); err != nil || then.Size != 300 {
+		t.Errorf("between two sizes that are past: %d entries, %v", then.Size, err)
 	}
 	var front ledger.Frontier
 	for _, path := range []string{"/ledger/tile/entries/000", "/ledger/tile/entries/001.p/44"} {
