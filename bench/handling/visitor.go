@@ -94,12 +94,12 @@ func (v *visitor) pause(ctx context.Context) {
 	}
 }
 
-// until does something until ctx ends. What was begun is brought to its end.
+// until does something until ctx ends, after a rest each time: nobody comes at
+// the same moment. What was begun is brought to its end.
 func (v *visitor) until(ctx context.Context, do func(ctx context.Context) error) {
-	for ctx.Err() == nil {
+	for v.pause(ctx); ctx.Err() == nil; v.pause(ctx) {
 		if err := do(context.WithoutCancel(ctx)); err != nil {
 			v.tally.fault(err)
 		}
-		v.pause(ctx)
 	}
 }

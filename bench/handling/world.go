@@ -68,6 +68,10 @@ func (w *world) fill(ctx context.Context, d *db.DB) error {
 		w.handled(&c.Head, draw)
 		return store.Submit(ctx, org.System("bench"), c, events)
 	})
+	if err != nil || d.Engine() != db.Postgres {
+		return err
+	}
+	_, err = d.Jobs().ExecContext(ctx, "VACUUM ANALYZE") // which the server does by itself, some minutes later
 	return err
 }
 

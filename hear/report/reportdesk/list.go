@@ -29,6 +29,14 @@ func listScreens(ui *component.UI) []g.Node {
 			ui.Details(text.Key("report.desk.leave.title"), leave(ui)),
 			ui.Later("unread", ui.Actions(ui.Slot("unread"), ui.DoQuiet("index", text.Key("report.desk.search.index")))),
 			ui.Status("count"),
+			ui.Later("many",
+				ui.Checkbox(component.Field{Name: "choose-all", Label: text.Key("report.desk.many.all")}),
+				ui.Actions(
+					ui.Do(component.Secondary, "acknowledge-many", text.Key("report.desk.many.acknowledge")),
+					ui.Do(component.Secondary, "take-many", text.Key("report.desk.many.take")),
+				),
+				ui.Status("many-status"),
+			),
 			ui.Part("rows"),
 			ui.Later("pages", ui.Actions(
 				ui.Do(component.Secondary, "first", text.Key("report.desk.list.first")),

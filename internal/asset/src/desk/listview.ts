@@ -9,6 +9,7 @@ import { doubtful } from "./doubtview.ts";
 import { field, hear, make, need, part, screen, set, slot, submit } from "./dom.ts";
 import { trouble } from "./keyview.ts";
 import { leaveView } from "./leaveview.ts";
+import { Many } from "./manyview.ts";
 import { indexAll } from "./reading.ts";
 import type { Entry } from "./search.ts";
 import type { Session, View } from "./session.ts";
@@ -24,10 +25,11 @@ export async function listScreen(session: Session, open: Unlocked): Promise<View
   page.show(root, page.say("report.desk.title"));
   const stop = new AbortController();
   filters(session, open, root, filter);
-  search(session, open, root, () => load(session, open, root, filter));
+  const many: Many = new Many(session, open, root, () => load(session, open, root, filter, many));
+  search(session, open, root, () => load(session, open, root, filter, many));
   unread(session, open, root, stop.signal);
   leaveView(session, open, root);
-  await load(session, open, root, filter);
+  await load(session, open, root, filter, many);
   setTimeout(() => open.vault.index.ready(), 200); // while nothing else is to be done
   return { leave: async () => stop.abort() };
 }
@@ -55,15 +57,16 @@ function filters(session: Session, open: Unlocked, root: HTMLElement, filter: Fi
   hear(root, "first", () => session.go("/desk/reports" + filterQuery({ ...filter, page: "" })));
 }
 
-async function load(session: Session, open: Unlocked, root: HTMLElement, filter: Filter): Promise<void> {
+async function load(session: Session, open: Unlocked, root: HTMLElement, filter: Filter, many: Many): Promise<void> {
   const { page } = session;
   const count = part(root, "count");
   count.textContent = page.say("report.desk.list.loading");
   try {
     const { cases, next, total } = await api.cases(filter);
     notices(session, open, root, cases);
+    many.show(cases);
     count.textContent = cases.length === 0 ? "" : total ? page.say("report.desk.list.late_count", { n: total }) : page.say("report.desk.list.count", { n: cases.length });
-    part(root, "rows").replaceChildren(cases.length === 0 ? screen(filterQuery(filter) ? "empty" : "none") : rows(cases.map((h) => row(session, open, h))));
+    part(root, "rows").replaceChildren(cases.length === 0 ? screen(filterQuery(filter) ? "empty" : "none") : rows(cases.map((h) => row(session, open, h, many))));
     part(root, "pages", next !== "" || Boolean(filter.page));
     need(root, '[data-do="first"]').hidden = !filter.page;
     const on = need<HTMLButtonElement>(root, '[data-do="next"]');
@@ -80,7 +83,7 @@ function rows(items: readonly HTMLElement[]): HTMLElement {
 }
 
 // row shows a case by what one knows of it: its beginning, when one has read it.
-function row(session: Session, open: Unlocked, head: Head): HTMLElement {
+function row(session: Session, open: Unlocked, head: Head, many: Many): HTMLElement {
   const { page } = session;
   const { texts } = page;
   const entry = open.vault.index.get(head.case);
@@ -95,6 +98,7 @@ function row(session: Session, open: Unlocked, head: Head): HTMLElement {
     entry?.title ? page.say("report.desk.list.ref", { ref }) : "",
     about.join(" · "),
     [badge(session, head.state), ...waitMark(session, head.waits), ...handled(session, open, head), ...(fresh > 0 ? [mark("warning", page.say("report.desk.list.fresh", { n: fresh }))] : [])],
+    many.box(head, ref), many.why(head),
   );
 }
 
@@ -116,14 +120,14 @@ function handled(session: Session, open: Unlocked, head: Head): HTMLElement[] {
   return out;
 }
 
-function item(id: string, title: string, ref: string, about: string, badges: HTMLElement[]): HTMLElement {
+function item(id: string, title: string, ref: string, about: string, badges: HTMLElement[], box: HTMLElement | null = null, why: HTMLElement | null = null): HTMLElement {
   return make("li", { class: "baken-case" },
-    make("p", { class: "baken-case__title" },
+    make("p", { class: "baken-case__title" }, box,
       make("a", { class: "utrecht-link utrecht-link--html-a", href: `/desk/reports/${encodeURIComponent(id)}` }, title),
       ref ? make("span", { class: "baken-case__ref" }, ref) : null,
     ),
     make("p", { class: "baken-case__about" }, about),
-    make("p", { class: "baken-case__badges" }, ...badges),
+    make("p", { class: "baken-case__badges" }, ...badges), why,
   );
 }
 
@@ -164,6 +168,7 @@ function search(session: Session, open: Unlocked, root: HTMLElement, list: () =>
     part(root, "count").textContent = session.page.say("report.desk.search.found", { n: found.length });
     part(root, "rows").replaceChildren(rows(found.map((e) => hit(session, e))));
     part(root, "pages", false);
+    part(root, "many", false);
   };
   control.type = "search";
   set(control, "autocapitalize", "none");
