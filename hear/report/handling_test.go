@@ -39,18 +39,38 @@ func TestWaitsOfRegimes(t *testing.T) {
 		want   []string // regime, step and day
 		warned string
 	}{
-		{"a complaint beside the promise", report.Head{State: report.New, Submitted: came, Awaits: came, Tracks: []report.Track{track(report.RegimeComplaint, "2026-03-02")}},
-			[]string{"report read 2026-03-09", "complaint conclude 2026-04-13"}, ""},
+		{
+			"a complaint beside the promise",
+			report.Head{State: report.New, Submitted: came, Awaits: came, Tracks: []report.Track{track(report.RegimeComplaint, "2026-03-02")}},
+			[]string{"report read 2026-03-09", "complaint conclude 2026-04-13"},
+			"",
+		},
 		{"a complaint that a committee advises on", report.Head{State: report.Answered, Tracks: []report.Track{advised}}, []string{"complaint conclude 2026-05-11"}, ""},
-		{"six weeks that end on the King's birthday", report.Head{State: report.Answered, Tracks: []report.Track{track(report.RegimeComplaint, "2026-03-16")}},
-			[]string{"complaint conclude 2026-04-28"}, ""},
+		{
+			"six weeks that end on the King's birthday",
+			report.Head{State: report.Answered, Tracks: []report.Track{track(report.RegimeComplaint, "2026-03-16")}},
+			[]string{"complaint conclude 2026-04-28"},
+			"",
+		},
 		{"a complaint that ended", report.Head{State: report.Answered, Tracks: []report.Track{ended}}, nil, ""},
-		{"a signal has the promise alone", report.Head{State: report.New, Submitted: came, Awaits: came, Tracks: []report.Track{track(report.RegimeSignal, "2026-03-02")}},
-			[]string{"report read 2026-03-09"}, ""},
-		{"wrongdoing, not acknowledged", report.Head{State: report.New, Submitted: came, Awaits: came, Tracks: []report.Track{track(report.RegimeWhistleblower, "2026-03-02")}},
-			[]string{"whistleblower read 2026-03-09"}, ""},
-		{"wrongdoing, acknowledged", report.Head{State: report.Acknowledged, Submitted: came, Awaits: came, Read: noon("2026-03-06"), Tracks: []report.Track{track(report.RegimeWhistleblower, "2026-03-02")}},
-			[]string{"whistleblower feedback 2026-06-08"}, "2026-06-02"},
+		{
+			"a signal has the promise alone",
+			report.Head{State: report.New, Submitted: came, Awaits: came, Tracks: []report.Track{track(report.RegimeSignal, "2026-03-02")}},
+			[]string{"report read 2026-03-09"},
+			"",
+		},
+		{
+			"wrongdoing, not acknowledged",
+			report.Head{State: report.New, Submitted: came, Awaits: came, Tracks: []report.Track{track(report.RegimeWhistleblower, "2026-03-02")}},
+			[]string{"whistleblower read 2026-03-09"},
+			"",
+		},
+		{
+			"wrongdoing, acknowledged",
+			report.Head{State: report.Acknowledged, Submitted: came, Awaits: came, Read: noon("2026-03-06"), Tracks: []report.Track{track(report.RegimeWhistleblower, "2026-03-02")}},
+			[]string{"whistleblower feedback 2026-06-08"},
+			"2026-06-02",
+		},
 		{"withdrawn", report.Head{State: report.Withdrawn, Awaits: came, Tracks: []report.Track{track(report.RegimeComplaint, "2026-03-02")}}, nil, ""},
 	} {
 		var got []string

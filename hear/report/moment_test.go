@@ -16,10 +16,9 @@ func TestMoment(t *testing.T) {
 	now := time.UnixMilli(0)
 	m := newMoment[int](func() time.Time { return now })
 	looks := 0
-	look := func() (int, error) { looks++; return looks, nil }
 	ask := func(id org.ID, want int) {
 		t.Helper()
-		if got, err := m.ask(id, look); err != nil || got != want {
+		if got, err := m.ask(id, func() (int, error) { looks++; return looks, nil }); err != nil || got != want {
 			t.Errorf("%s: %d, %v; want %d", id, got, err, want)
 		}
 	}

@@ -110,6 +110,7 @@ func (r Regime) Outcomes() []Outcome {
 		return []Outcome{Settled, Satisfied, Declined, Dropped, Mistaken}
 	case RegimeWhistleblower:
 		return []Outcome{Settled, Dropped, Mistaken}
+	case RegimeReport, RegimeSignal, RegimeOutside:
 	}
 	return nil
 }

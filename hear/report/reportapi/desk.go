@@ -279,7 +279,8 @@ func (a *API) move(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	return change(w, r, func(in struct {
 		State   report.State `json:"state"`
 		Version int64        `json:"version"`
-	}) (report.Event, error) {
+	},
+	) (report.Event, error) {
 		return a.service.Move(r.Context(), as, caseID(r), in.State, in.Version)
 	})
 }

@@ -107,7 +107,8 @@ func (a *API) triage(w http.ResponseWriter, r *http.Request, as org.Actor) error
 	return change(w, r, func(in struct {
 		Tracks  []chosen `json:"tracks"`
 		Version int64    `json:"version"`
-	}) (report.Event, error) {
+	},
+	) (report.Event, error) {
 		var want []report.Track
 		for _, t := range in.Tracks {
 			want = append(want, report.Track{Regime: t.Regime, Since: t.Since, Committee: t.Committee})
@@ -122,7 +123,8 @@ func (a *API) end(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 		Regime  report.Regime  `json:"regime"`
 		Outcome report.Outcome `json:"outcome"`
 		Version int64          `json:"version"`
-	}) (report.Event, error) {
+	},
+	) (report.Event, error) {
 		return a.service.End(r.Context(), as, caseID(r), in.Regime, in.Outcome, in.Version)
 	})
 }
@@ -132,7 +134,8 @@ func (a *API) assign(w http.ResponseWriter, r *http.Request, as org.Actor) error
 	return change(w, r, func(in struct {
 		To      org.PersonID `json:"to"`
 		Version int64        `json:"version"`
-	}) (report.Event, error) {
+	},
+	) (report.Event, error) {
 		return a.service.Assign(r.Context(), as, caseID(r), in.To, in.Version)
 	})
 }
@@ -142,7 +145,8 @@ func (a *API) exclude(w http.ResponseWriter, r *http.Request, as org.Actor) erro
 	return change(w, r, func(in struct {
 		Persons []org.PersonID `json:"persons"`
 		Version int64          `json:"version"`
-	}) (report.Event, error) {
+	},
+	) (report.Event, error) {
 		return a.service.Exclude(r.Context(), as, caseID(r), in.Persons, in.Version)
 	})
 }
@@ -152,7 +156,8 @@ func (a *API) admit(w http.ResponseWriter, r *http.Request, as org.Actor) error 
 	return change(w, r, func(in struct {
 		Person  org.PersonID `json:"person"`
 		Version int64        `json:"version"`
-	}) (report.Event, error) {
+	},
+	) (report.Event, error) {
 		return a.service.Admit(r.Context(), as, caseID(r), in.Person, in.Version)
 	})
 }
@@ -162,7 +167,8 @@ func (a *API) hand(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	return change(w, r, func(in struct {
 		Desk    org.ID `json:"desk"`
 		Version int64  `json:"version"`
-	}) (report.Event, error) {
+	},
+	) (report.Event, error) {
 		return a.service.Hand(r.Context(), as, caseID(r), in.Desk, in.Version)
 	})
 }
