@@ -38,6 +38,8 @@ type Config struct {
 
 	BackupDays string `yaml:"backup_days"` // how many days backups are kept; empty: they aren't removed
 
+	Retention Retention `yaml:"retention"` // how long reports are kept after their end
+
 	demo bool
 }
 
@@ -58,10 +60,14 @@ var (
 
 // settings names each setting and where it goes.
 func (c *Config) settings() map[string]*string {
-	return map[string]*string{
+	all := map[string]*string{
 		"listen": &c.Listen, "site": &c.Site, "database": &c.Database,
 		"key": &c.Key, "theme": &c.Theme, "contact": &c.Contact, "backup_days": &c.BackupDays,
 	}
+	for regime, at := range c.Retention.regimes() {
+		all["retention_"+string(regime)] = at
+	}
+	return all
 }
 
 // Configure reads the settings: file is the path of a YAML file or empty, env
@@ -153,7 +159,8 @@ func (c Config) check() error {
 	if c.BackupDays != "" && c.backupDays() < 1 {
 		return ErrDays.With("value", text.Data(c.BackupDays))
 	}
-	return nil
+	_, err = c.retention()
+	return err
 }
 
 // backupDays gives how many days backups are kept; 0 when that isn't said.

@@ -174,7 +174,9 @@ func (a *API) open(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	write(w, http.StatusOK, view(o, ""))
+	v := view(o, "")
+	v.Kept = a.keptOf(o.Head)
+	write(w, http.StatusOK, v)
 	return nil
 }
 

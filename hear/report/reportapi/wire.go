@@ -80,6 +80,7 @@ type caseView struct {
 	NextSeq     int64              `json:"nextSeq"`
 	Epoch       int64              `json:"epoch"`
 	Waits       *waits             `json:"waits,omitempty"`
+	Kept        *keptView          `json:"kept,omitempty"`
 
 	Readers []reading `json:"readers,omitempty"`
 	Missing []reading `json:"missing,omitempty"`

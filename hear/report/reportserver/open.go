@@ -10,6 +10,7 @@ import (
 	"io"
 	"time"
 
+	"baken/base/civil"
 	"baken/base/seal"
 	"baken/ground/org"
 	"baken/hear/report"
@@ -18,8 +19,10 @@ import (
 // Dialogue is a case in the clear, for one request.
 type Dialogue struct {
 	plain
-	Head  report.Head
-	Lines []Line
+	Head    report.Head
+	Kept    report.Keeping
+	Backups civil.Days
+	Lines   []Line
 }
 
 // Line is one message.
@@ -54,7 +57,9 @@ func (s *Server) Open(ctx context.Context, words string) (Dialogue, error) {
 	if err != nil {
 		return Dialogue{}, err
 	}
-	return o.dialogue()
+	d, err := o.dialogue()
+	d.Kept, d.Backups = s.service.Keeps(o.Head), s.service.Backups
+	return d, err
 }
 
 // opened is a case with the keys of its reporter.

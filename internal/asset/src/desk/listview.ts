@@ -8,7 +8,7 @@ import { api, type Filter, filterQuery, type Head, SignedOut, type Waits } from 
 import { doubtful } from "./doubtview.ts";
 import { field, hear, make, need, part, screen, set, slot, submit } from "./dom.ts";
 import { trouble } from "./keyview.ts";
-import { indexAll } from "./reading.ts";
+import { forget, indexAll } from "./reading.ts";
 import type { Entry } from "./search.ts";
 import type { Session, View } from "./session.ts";
 import type { Unlocked } from "./unlocked.ts";
@@ -27,6 +27,7 @@ export async function listScreen(session: Session, open: Unlocked): Promise<View
   unread(session, open, root, stop.signal);
   await load(session, open, root, filter);
   setTimeout(() => open.vault.index.ready(), 200); // while nothing else is to be done
+  await session.guard(() => forget(open));
   return { leave: async () => stop.abort() };
 }
 

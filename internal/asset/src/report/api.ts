@@ -64,6 +64,7 @@ export interface Case {
   readonly members: Readonly<Record<string, Keys & { readonly keys?: readonly Keys[] }>>;
   readonly nextSeq: number;
   readonly epoch: number;
+  readonly kept?: { readonly until: string | null; readonly held: boolean; readonly backups: number };
 }
 
 export interface Filed {

@@ -7,7 +7,7 @@ import { fault, field, hear, make, need, part, slot, submit } from "../desk/dom.
 import type { Content } from "../desk/content.ts";
 import type { Texts } from "../desk/texts.ts";
 import { openAttachment } from "../seal/index.ts";
-import { api, type Manifest, Refused, Unreachable } from "./api.ts";
+import { api, type Case, type Manifest, Refused, Unreachable } from "./api.ts";
 import { Draft } from "./draft.ts";
 import { Files } from "./files.ts";
 import { copy, lead, leaving, retitle, save } from "./page.ts";
@@ -55,6 +55,7 @@ export class Dialogue {
     slot(view, "sent", texts.say("report.case.sent", { at: texts.instant(Date.parse(c.submittedAt)) }));
     slot(view, "state", texts.say(`report.state.${c.state}`));
     slot(view, "state-text", texts.say(`report.state.${c.state}_text`));
+    this.#kept(c.kept);
     part(view, "server", c.sealedBy === "server");
     part(view, "alarms").replaceChildren(
       ...alarms.map((a) => {
@@ -68,6 +69,15 @@ export class Dialogue {
     part(view, "who", now !== undefined && asked?.content.kind === "identity-request");
     part(view, "say", now !== undefined);
     part(view, "say-withdraw", c.state !== "withdrawn");
+  }
+
+  // kept says until when the case is kept, once that is known.
+  #kept(kept: Case["kept"]): void {
+    part(this.view, "kept", !!kept?.until);
+    if (!kept?.until) return;
+    const day = this.texts.day(Date.parse(`${kept.until}T12:00:00Z`));
+    const key = kept.held ? "held" : kept.backups > 0 ? "kept_backups" : "kept";
+    slot(this.view, "kept", this.texts.say(`report.case.${key}`, { day, n: kept.backups }));
   }
 
   #turn(t: Turn): DocumentFragment {
