@@ -36,6 +36,7 @@ func (c *Case) Say(m Message, files []Attachment, to State) ([]ledger.Event, err
 		c.informed(civil.On(m.At))
 	}
 	c.State, c.Last, c.LastFrom = next, m.At, m.From.Side()
+	c.end(m.At)
 	c.Messages = m.Seq
 	c.Said = append(c.Said, m)
 	for _, f := range files {
@@ -134,6 +135,7 @@ func (c *Case) Move(to State, since int64, at time.Time) ([]ledger.Event, error)
 	}
 	c.arrive(to, at)
 	c.State = to
+	c.end(at)
 	return []ledger.Event{{Verb: "report.moved", Note: map[string]string{"state": string(to)}}}, nil
 }
 

@@ -25,6 +25,8 @@ var (
 	ErrTracks      = fault.New(fault.Conflict, "report.tracks")   // args regime: its terms still run
 	ErrNobody      = fault.New(fault.Conflict, "report.nobody")   // nobody of the desk, or nobody at all, would be left
 	ErrExclude     = fault.New(fault.Invalid, "report.exclude")   // args most: none, or too many
+	ErrHold        = fault.New(fault.Conflict, "report.hold")     // held already, or not held
+	ErrKept        = fault.New(fault.Conflict, "report.kept")     // its time isn't up, or it is held
 	ErrHand        = fault.New(fault.Conflict, "report.hand")     // not to that desk
 	ErrBack        = fault.New(fault.Invalid, "report.back")      // args after: back before the next day
 	ErrEmpty       = fault.New(fault.Invalid, "report.empty")     // nothing was written

@@ -88,6 +88,8 @@ type Head struct {
 	Handler   org.PersonID   // of the desk; empty: all of it
 	Excluded  []org.PersonID // who may have no part in it, in order
 	Tracks    []Track        // empty: nobody looked yet which regimes it is under
+	Ended     time.Time      // when it was closed or withdrawn, or last written in after that; zero while open
+	Held      bool           // it isn't deleted, however long ago it ended
 }
 
 // Next gives the place of the next message.

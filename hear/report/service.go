@@ -50,6 +50,10 @@ type Config struct {
 	Site   string // that receipts are stretched with: the host, kept for ever once used
 	Pace   Pace
 	Notify Notifying // the zero one tells nobody
+
+	Disposal  Disposal
+	Retention Retention  // of what isn't in here: the default
+	Backups   civil.Days // how much longer backups may hold what was deleted; 0: that isn't known
 }
 
 // Service is what reporters and desks do with reports; every call of a desk
@@ -70,6 +74,7 @@ func NewService(c Config) *Service {
 	if c.Pace == (Pace{}) {
 		c.Pace = DefaultPace()
 	}
+	c.Retention = c.Retention.Or(DefaultRetention())
 	return &Service{Config: c, pacer: newPacer(c.Pace, c.Now), offices: newMoment[Office](c.Now), staffs: newMoment[staff](c.Now)}
 }
 

@@ -48,6 +48,19 @@ type Cases interface {
 	Claimed(ctx context.Context, as org.Actor, uploads []Upload) (map[Upload]bool, error)
 }
 
+// Disposal deletes cases. It is apart from Store, since it needs to know how
+// the log is told.
+type Disposal interface {
+	// Ended gives cases that ended before an instant and aren't held, after
+	// the given one, in order of id.
+	Ended(ctx context.Context, as org.Actor, before time.Time, after ID, most int) ([]Head, error)
+	// Delete deletes a case with all that is sealed in it, and with what was
+	// recorded of it: one event stays, that it was deleted. The change, which
+	// is given what Update gives, decides so. It is all of it, or nothing;
+	// ledger.ErrPending when something of the case has no place in the log yet.
+	Delete(ctx context.Context, as org.Actor, id ID, change func(*Case) ([]ledger.Event, error)) error
+}
+
 // Desks keeps the keys that the reports of each organisation are sealed to.
 type Desks interface {
 	// Desk gives what was logged for a desk; an empty one when nothing was.

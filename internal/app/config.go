@@ -38,7 +38,8 @@ type Config struct {
 
 	BackupDays string `yaml:"backup_days"` // how many days backups are kept; empty: they aren't removed
 
-	Mail MailConfig `yaml:"mail"` // empty: no mail leaves, and none is offered
+	Mail      MailConfig `yaml:"mail"`      // empty: no mail leaves, and none is offered
+	Retention Retention  `yaml:"retention"` // how long reports are kept after their end
 
 	demo bool
 }
@@ -60,12 +61,16 @@ var (
 
 // settings names each setting and where it goes.
 func (c *Config) settings() map[string]*string {
-	return map[string]*string{
+	all := map[string]*string{
 		"listen": &c.Listen, "site": &c.Site, "database": &c.Database,
 		"key": &c.Key, "theme": &c.Theme, "contact": &c.Contact, "backup_days": &c.BackupDays,
 		"mail_smtp": &c.Mail.SMTP, "mail_from": &c.Mail.From, "mail_user": &c.Mail.User,
 		"mail_password_file": &c.Mail.PasswordFile, "mail_starttls": &c.Mail.StartTLS,
 	}
+	for regime, at := range c.Retention.regimes() {
+		all["retention_"+string(regime)] = at
+	}
+	return all
 }
 
 // Configure reads the settings: file is the path of a YAML file or empty, env
@@ -156,6 +161,9 @@ func (c Config) check() error {
 	}
 	if c.BackupDays != "" && c.backupDays() < 1 {
 		return ErrDays.With("value", text.Data(c.BackupDays))
+	}
+	if _, err := c.retention(); err != nil {
+		return err
 	}
 	return c.Mail.check()
 }

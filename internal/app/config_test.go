@@ -15,6 +15,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"baken/base/civil"
+	"baken/hear/report"
 	"baken/internal/db"
 	"baken/internal/text"
 )
@@ -107,11 +109,36 @@ func TestEachWrongSettingHasItsOwnFault(t *testing.T) {
 		{"mail in clear on this machine", func(c *Config) {
 			c.Mail = MailConfig{SMTP: "localhost:25", From: "m@baken.example", StartTLS: "off"}
 		}, nil},
+		{"reports that are kept so long", func(c *Config) { c.Retention = Retention{Signal: "1 month", Complaint: "50 years"} }, nil},
+		{"reports that aren't kept", func(c *Config) { c.Retention.Report = "0 years" }, ErrRetention},
+		{"reports that are kept for ever", func(c *Config) { c.Retention.Report = "51 years" }, ErrRetention},
+		{"reports that are kept for days", func(c *Config) { c.Retention.Outside = "30 days" }, ErrRetention},
+		{"a length without its unit", func(c *Config) { c.Retention.Whistleblower = "5" }, ErrRetention},
 	} {
 		c := good
 		tc.change(&c)
 		if err := c.check(); !errors.Is(err, tc.want) {
 			t.Errorf("%s: got %v, want %v", tc.rule, err, tc.want)
+		}
+	}
+}
+
+func TestRetentionIsByRegime(t *testing.T) {
+	file := settingsFile(t, "database: sqlite:x.db\nretention:\n  signal: 18 months\n  complaint: 7 years\n")
+	c, err := Configure(file, func(name string) string {
+		return map[string]string{"BAKEN_RETENTION_COMPLAINT": "1 year"}[name]
+	}, Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := c.retention()
+	want := report.Retention{report.RegimeSignal: civil.Months(18), report.RegimeComplaint: civil.Years(1)}
+	if diff := cmp.Diff(want, got); err != nil || diff != "" {
+		t.Errorf("%v %s", err, diff)
+	}
+	for _, r := range report.Regimes() {
+		if (&Retention{}).regimes()[r] == nil {
+			t.Errorf("no setting for %s", r)
 		}
 	}
 }
@@ -124,6 +151,7 @@ func TestAWrongFileIsSaidByLine(t *testing.T) {
 	for _, tc := range []struct{ rule, content, nl, en string }{
 		{"unknown", "listen: localhost:1\nlissen: x\n", "regel 2 staat “lissen”", "line 2 says “lissen”"},
 		{"twice", "key: a\nsite: b\nkey: c\n", "regel 3 staat de instelling “key” voor de tweede keer", "line 3 has the setting “key” for the second time"},
+		{"an unknown kind of report", "retention:\n  court: 5 years\n", "regel 2 staat “court”", "line 2 says “court”"},
 		{"broken", "site: [\n", "regel 1 is geen goed YAML", "line 1 isn't proper YAML"},
 		{"a list", "site: x\nkey:\n  - a\n", "regel 3 is geen goed YAML", "line 3 isn't proper YAML"},
 		{"words", "nothing but words\n", "regel 1 is geen goed YAML", "line 1 isn't proper YAML"},

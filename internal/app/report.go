@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"baken/base/civil"
 	"baken/base/ledger/ledgerdb"
 	"baken/base/ledger/ledgerweb"
 	"baken/ground/org"
@@ -68,9 +69,14 @@ func (a *App) openHear(ctx context.Context) (err error) {
 	if a.hear.ledger, err = newLedger(a.db, secret, site, a.log); err != nil {
 		return err
 	}
+	retention, err := a.config.retention()
+	if err != nil {
+		return err
+	}
 	a.hear.reports = report.NewService(report.Config{
 		Store: store, Chunks: reportdb.NewChunks(a.hear.chunks), Orgs: a.orgs, People: people, Policy: a.policy,
 		Ledger: proofs{a.hear.ledger}, Losses: a.hear.ledger, Now: time.Now, Lookup: report.NewLookupKey(lookup), Site: site, Notify: notice,
+		Disposal: reportdb.NewDisposal(store, ledgerdb.Forget), Retention: retention, Backups: civil.Days(a.config.backupDays()),
 	})
 	return nil
 }
@@ -123,6 +129,17 @@ func (a *App) hearPages(public, private *http.ServeMux, actor func(*http.Request
 	public.Handle(ledgerweb.Prefix, ledgerweb.Handler(a.hear.ledger, a.log))
 }
 
+// dispose deletes the reports whose time is up.
+type dispose struct {
+	Slot time.Time `json:"slot"`
+}
+
+// Kind implements job.Args.
+func (dispose) Kind() string { return "report.dispose" }
+
+// disposal is the hour of the night at which that is done.
+const disposal = 3
+
 // sweepUploads forgets uploads whose report never came.
 type sweepUploads struct {
 	Slot time.Time `json:"slot"`
@@ -135,6 +152,7 @@ func hearSchedules() []job.Schedule {
 	return []job.Schedule{
 		job.Every("report.sweep", time.Hour, func(slot time.Time) job.Args { return sweepUploads{slot} }),
 		noticeSchedule(),
+		job.Daily("report.dispose", disposal, civil.Amsterdam(), func(slot time.Time) job.Args { return dispose{slot} }),
 	}
 }
 
@@ -142,5 +160,6 @@ func (a *App) hearJobs() []job.Kind {
 	return []job.Kind{
 		job.Do(func(ctx context.Context, _ sweepUploads) error { return a.hear.reports.Sweep(ctx) }),
 		a.noticeJob(),
+		job.Do(func(ctx context.Context, _ dispose) error { return a.hear.reports.Dispose(ctx) }),
 	}
 }

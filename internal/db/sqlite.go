@@ -29,7 +29,8 @@ func openSQLite(ctx context.Context, path string, log *slog.Logger) (*DB, error)
 	}
 	main, err := connectSQLite(path, 1, "_txlock=immediate",
 		"_pragma=busy_timeout(10000)", "_pragma=journal_mode(WAL)",
-		"_pragma=synchronous(FULL)", "_pragma=foreign_keys(ON)", "_pragma=journal_size_limit(67108864)")
+		"_pragma=synchronous(FULL)", "_pragma=foreign_keys(ON)", "_pragma=journal_size_limit(67108864)",
+		"_pragma=secure_delete(ON)") // what is deleted is overwritten, not only no longer listed
 	if err != nil {
 		return nil, err
 	}

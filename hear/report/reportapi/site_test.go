@@ -67,7 +67,10 @@ func openDB(t testing.TB, dsn string) *site {
 		t.Fatal(err)
 	}
 	clock := reporttest.NewClock()
-	return build(t, reportdb.New(d, clock.Now), reportdb.NewChunks(d), keep(t, d))
+	store := reportdb.New(d, clock.Now)
+	s := build(t, store, reportdb.NewChunks(d), keep(t, d))
+	s.Service.Disposal = reportdb.NewDisposal(store, ledgerdb.Forget)
+	return s
 }
 
 // keep runs a log on d until the test ends.

@@ -81,6 +81,7 @@ type caseView struct {
 	Epoch       int64              `json:"epoch"`
 	Waits       *waits             `json:"waits,omitempty"`
 	Notice      *notice            `json:"notice,omitempty"`
+	Kept        *keptView          `json:"kept,omitempty"`
 
 	Readers []reading `json:"readers,omitempty"`
 	Missing []reading `json:"missing,omitempty"`

@@ -4,12 +4,17 @@
 package reportdb_test
 
 import (
+	"bytes"
+	"errors"
 	"log/slog"
+	"os"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"baken/base/civil"
 	"baken/base/ledger"
 	"baken/base/ledger/ledgerdb"
 	"baken/base/ledger/ledgertest"
@@ -104,6 +109,39 @@ func TestAuditLooksIntoReports(t *testing.T) {
 	}
 }
 
+// What is deleted isn't in the file of the database either, where the space it
+// took could stand unused for years.
+func TestDeletedIsOverwritten(t *testing.T) {
+	dsn := dbtest.SQLite(t)
+	large := "sentinel" + strings.Repeat("x", 40_000) // also where a row takes pages of its own
+	c, events := reporttest.Draft(reporttest.IDOf(1), orgtest.Agency)
+	c.Epochs[0].Sealed, c.Said[0].Envelope = reporttest.Sealed("sentinel"), reporttest.Sealed(large)
+	for _, step := range []struct {
+		name string
+		do   func(k kept) error
+		want int
+	}{
+		{"kept", func(k kept) error {
+			return errors.Join(k.Submit(t.Context(), org.Public(), c, events), k.Log(t.Context()))
+		}, 2},
+		{"deleted", func(k kept) error {
+			return k.Delete(t.Context(), org.System("test"), c.ID, func(*report.Case) ([]ledger.Event, error) {
+				return []ledger.Event{{Verb: "report.deleted"}}, nil
+			})
+		}, 0},
+	} {
+		t.Run(step.name, func(t *testing.T) { // at its end the database is closed, which brings the file up to date
+			if err := step.do(keep(t, open(t, dsn, reportdb.Room(), ledgerdb.Room()))); err != nil {
+				t.Fatal(err)
+			}
+		})
+		raw, err := os.ReadFile(strings.TrimPrefix(dsn, "sqlite:"))
+		if n := bytes.Count(raw, []byte("sentinel")); err != nil || n != step.want {
+			t.Errorf("%s: found %d times, %v; want %d", step.name, n, err, step.want)
+		}
+	}
+}
+
 // spoil changes the database behind the program's back.
 func spoil(t *testing.T, d *db.DB, query string) {
 	t.Helper()
@@ -119,5 +157,72 @@ func spoil(t *testing.T, d *db.DB, query string) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// What is deleted because its time is up is accounted for, and its proof file
+// still holds; the same past the program is found.
+func TestAuditTellsADeletionFromALoss(t *testing.T) {
+	for name, tc := range map[string]struct {
+		delete func(t *testing.T, k kept)
+		want   map[ledgerdb.Kind]int
+		gone   int64 // leaves
+	}{
+		"with its leaf": {func(t *testing.T, k kept) {
+			err := k.Delete(t.Context(), org.System("test"), reporttest.IDOf(1), func(c *report.Case) ([]ledger.Event, error) {
+				c.State, c.Ended = report.Closed, orgtest.Now
+				return c.Delete(report.DefaultRetention(), civil.MustParse("2099-01-01"))
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}, map[ledgerdb.Kind]int{}, 4},
+		"behind the program's back": {func(t *testing.T, k kept) {
+			for _, table := range []string{"report_message", "report_epoch", "report_grant", "report_case"} {
+				spoil(t, k.db, "DELETE FROM "+table)
+			}
+		}, map[ledgerdb.Kind]int{ledgerdb.NoRecord: 1, ledgerdb.OtherPart: 4}, 0},
+		"and its events as well": {func(t *testing.T, k kept) {
+			for _, table := range []string{"report_message", "report_epoch", "report_grant", "report_case", "event"} {
+				spoil(t, k.db, "DELETE FROM "+table)
+			}
+		}, map[ledgerdb.Kind]int{ledgerdb.Orphan: 4}, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dbtest.Each(t, func(t *testing.T, d *db.DB) {
+				k := keep(t, d)
+				talked(t, k.Store)
+				if err := k.Log(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+				proof, err := k.log.Proof(t.Context(), ledgerdb.Ref{Room: "report", Record: string(reporttest.IDOf(1)), Version: 1})
+				if err != nil {
+					t.Fatal(err)
+				}
+				tc.delete(t, k)
+				if err := k.Log(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+				key, err := ledger.ParseKey(k.log.Key())
+				if err != nil {
+					t.Fatal(err)
+				}
+				if _, _, err := proof.Verify(key); err != nil {
+					t.Errorf("the proof of what was filed: %v", err)
+				}
+				rooms := []ledgerdb.Records{{Room: "report", Query: reportdb.Records, Parts: reportdb.Parts, Noted: reportdb.Noted}}
+				r, err := ledgerdb.Audit{Key: key, Rooms: rooms, Now: time.Now()}.Run(t.Context(), d)
+				if err != nil {
+					t.Fatal(err)
+				}
+				got := map[ledgerdb.Kind]int{}
+				for _, f := range r.Findings {
+					got[f.Kind]++
+				}
+				if diff := cmp.Diff(tc.want, got); diff != "" || r.Deleted != tc.gone {
+					t.Errorf("-want +got\n%s%d leaves accounted for, want %d", diff, r.Deleted, tc.gone)
+				}
+			}, reportdb.Room(), ledgerdb.Room())
+		})
 	}
 }

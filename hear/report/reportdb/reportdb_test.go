@@ -5,9 +5,12 @@ package reportdb_test
 
 import (
 	"context"
+	"log/slog"
 	"testing"
 	"time"
 
+	"baken/base/ledger/ledgerdb"
+	"baken/base/ledger/ledgertest"
 	"baken/ground/org/orgtest"
 	"baken/hear/report"
 	"baken/hear/report/reportdb"
@@ -18,17 +21,35 @@ import (
 
 type kept struct {
 	*reportdb.Store
-	db *db.DB
+	*reportdb.Disposal
+	db  *db.DB
+	log *ledgerdb.Log
+}
+
+func keep(t *testing.T, d *db.DB) kept {
+	t.Helper()
+	secret, public := ledgertest.Keys(t)
+	log, err := ledgerdb.New(d, ledgerdb.Options{Secret: secret, Public: public, Now: time.Now, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := reportdb.New(d, func() time.Time { return orgtest.Now })
+	return kept{s, reportdb.NewDisposal(s, ledgerdb.Forget), d, log}
+}
+
+func (k kept) Log(ctx context.Context) error {
+	_, err := k.log.Append(ctx)
+	return err
 }
 
 func (k kept) Events(ctx context.Context, record string) ([]dbtest.Recorded, error) {
 	return dbtest.Events(ctx, k.db, "report", record)
 }
 
-func open(t *testing.T, dsn string, room db.Room) *db.DB {
+func open(t *testing.T, dsn string, rooms ...db.Room) *db.DB {
 	t.Helper()
 	d := dbtest.Open(t, dsn)
-	if err := d.Migrate(t.Context(), room); err != nil {
+	if err := d.Migrate(t.Context(), rooms...); err != nil {
 		t.Fatal(err)
 	}
 	return d
@@ -42,8 +63,7 @@ func TestStore(t *testing.T) {
 	for engine, address := range engines() {
 		t.Run(engine, func(t *testing.T) {
 			reporttest.Suite(t, func(t *testing.T) reporttest.Kept {
-				d := open(t, address(t), reportdb.Room())
-				return kept{reportdb.New(d, func() time.Time { return orgtest.Now }), d}
+				return keep(t, open(t, address(t), reportdb.Room(), ledgerdb.Room()))
 			})
 		})
 	}

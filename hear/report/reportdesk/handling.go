@@ -33,6 +33,7 @@ func handling(ui *component.UI) g.Node {
 		ui.Later("hand-back", ui.Details(text.Key("report.desk.hand.back_title"),
 			ui.Paragraph(text.Key("report.desk.hand.back_about")),
 			ui.Actions(ui.Do(component.Secondary, "hand-back", text.Key("report.desk.hand.back_do"))))),
+		ui.Details(text.Key("report.desk.keep.title"), keeping(ui)),
 		ui.Status("handled"),
 	))
 }
@@ -96,6 +97,20 @@ func exclusion(ui *component.UI) g.Node {
 	)
 }
 
+// keeping says until when a report is kept, and lets a desk hold it. Why it is
+// held isn't asked: that would stand on the server in clear.
+func keeping(ui *component.UI) g.Node {
+	return ui.Group(
+		ui.Part("kept"),
+		ui.Later("hold", ui.Group(
+			ui.Paragraph(text.Key("report.desk.keep.hold_about")),
+			ui.Actions(ui.Do(component.Secondary, "hold", text.Key("report.desk.keep.hold"))))),
+		ui.Later("release", ui.Group(
+			ui.Paragraph(text.Key("report.desk.keep.release_about")),
+			ui.Actions(ui.Do(component.Secondary, "release", text.Key("report.desk.keep.release"))))),
+	)
+}
+
 // handlingWords lists what the script says about all this.
 func handlingWords() []text.Key {
 	keys := []text.Key{
@@ -106,7 +121,8 @@ func handlingWords() []text.Key {
 		"report.desk.exclude.done", "report.desk.exclude.is", "report.desk.exclude.admit", "report.desk.exclude.admitted",
 		"report.desk.exclude.label", "report.desk.hand.done", "report.desk.hand.back_done", "report.desk.list.late_count", "report.desk.list.mine", "report.desk.list.handler",
 		"report.desk.leave.is", "report.desk.leave.done", "report.desk.leave.over", "report.desk.list.for",
-		"report.desk.list.untriaged", "report.desk.list.independent",
+		"report.desk.list.untriaged", "report.desk.list.independent", "report.desk.keep.open", "report.desk.keep.until", "report.desk.keep.backups",
+		"report.desk.keep.backups_unknown", "report.desk.keep.held", "report.desk.keep.hold_done", "report.desk.keep.release_done",
 	}
 	for _, r := range report.Regimes() {
 		keys = append(keys, text.Key("report.regime."+string(r)))

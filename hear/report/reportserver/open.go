@@ -10,6 +10,7 @@ import (
 	"io"
 	"time"
 
+	"baken/base/civil"
 	"baken/base/seal"
 	"baken/ground/org"
 	"baken/hear/report"
@@ -18,9 +19,11 @@ import (
 // Dialogue is a case in the clear, for one request.
 type Dialogue struct {
 	plain
-	Head   report.Head
-	Notice report.Notice
-	Lines  []Line
+	Head    report.Head
+	Notice  report.Notice
+	Kept    report.Keeping
+	Backups civil.Days
+	Lines   []Line
 }
 
 // Line is one message.
@@ -55,7 +58,9 @@ func (s *Server) Open(ctx context.Context, words string) (Dialogue, error) {
 	if err != nil {
 		return Dialogue{}, err
 	}
-	return o.dialogue()
+	d, err := o.dialogue()
+	d.Kept, d.Backups = s.service.Keeps(o.Head), s.service.Backups
+	return d, err
 }
 
 // opened is a case with the keys of its reporter.

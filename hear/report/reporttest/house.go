@@ -69,10 +69,12 @@ func NewHouse(t testing.TB, store report.Store, chunks report.Chunks, log report
 		People: orgtest.New(), Policy: orgtest.Policy(t, report.Rules()), Clock: NewClock(), Rings: map[org.PersonID]seal.Keyring{},
 	}
 	orgtest.Fill(t, h.People)
+	disposal, _ := store.(report.Disposal) // a database's is made with a log
 	h.Orgs = org.NewService(h.People, h.Policy, h.Clock.Now, db.NewID)
 	h.Service = report.NewService(report.Config{
 		Store: store, Chunks: chunks, Orgs: h.Orgs, People: h.People, Policy: h.Policy, Ledger: log, Now: h.Clock.Now,
 		Lookup: report.NewLookupKey([]byte("a secret of the tests")), Site: Site, Pace: report.Pace{PerSecond: 1e6, Burst: 1e6, Longest: time.Second},
+		Disposal: disposal,
 	})
 	for id, at := range map[org.PersonID]org.ID{Ans: orgtest.Agency, Bas: orgtest.Agency, Cis: orgtest.Crown} {
 		h.Appoint(t, id, at)

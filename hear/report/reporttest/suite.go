@@ -24,7 +24,10 @@ import (
 // Kept is a store with a way to look at what it recorded.
 type Kept interface {
 	report.Store
+	report.Disposal
 	Events(ctx context.Context, record string) ([]dbtest.Recorded, error)
+	// Log gives what was recorded its place in the log.
+	Log(ctx context.Context) error
 }
 
 // Suite puts a store through what this room needs of it.
@@ -34,20 +37,22 @@ func Suite(t *testing.T, open func(t *testing.T) Kept) {
 		return adapter(t, open(t))
 	})
 	for name, test := range map[string]func(*testing.T, Kept){
-		"a case comes back whole":                        whole,
-		"an id and a receipt are taken once":             once,
-		"a wrong receipt finds nothing":                  wrong,
-		"a file has one name in a case":                  twice,
-		"lists keep to scope, state and order":           lists,
-		"lists keep to desk, handler and exclusion":      handling,
-		"who waits is found by since when":               waiting,
-		"readers are those of the epoch and of grants":   readers,
-		"uploads that a message has are claimed":         claimed,
-		"keys are an officer's own, and stay known":      keyrings,
-		"a desk remembers who had its keys":              desks,
-		"the name for receipts is kept for ever":         site,
-		"who is away is kept once":                       leaves,
-		"an index is replaced by who saw its last state": indexes,
+		"a case comes back whole":                         whole,
+		"an id and a receipt are taken once":              once,
+		"a wrong receipt finds nothing":                   wrong,
+		"a file has one name in a case":                   twice,
+		"lists keep to scope, state and order":            lists,
+		"lists keep to desk, handler and exclusion":       handling,
+		"who waits is found by since when":                waiting,
+		"readers are those of the epoch and of grants":    readers,
+		"uploads that a message has are claimed":          claimed,
+		"keys are an officer's own, and stay known":       keyrings,
+		"a desk remembers who had its keys":               desks,
+		"the name for receipts is kept for ever":          site,
+		"who is away is kept once":                        leaves,
+		"an index is replaced by who saw its last state":  indexes,
+		"what ended is found by when":                     ended,
+		"a case is deleted whole, with what was recorded": deleted,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open(t)) })
 	}
@@ -166,6 +171,7 @@ func whole(t *testing.T, s Kept) {
 // handled fills what the desk decides about a case.
 func handled(h *report.Head) {
 	h.Desk, h.Handler, h.Excluded, h.Read = orgtest.Crown, "robin", []org.PersonID{"ans", "bas"}, orgtest.Now.Add(time.Minute)
+	h.Ended, h.Held = orgtest.Now.Add(2*time.Minute), true
 	h.Tracks = []report.Track{
 		{Regime: report.RegimeComplaint, Since: civil.MustParse("2026-02-27"), Committee: true, Ended: civil.MustParse("2026-03-01")},
 		{Regime: report.RegimeSignal, Since: civil.MustParse("2026-03-02")},

@@ -190,11 +190,25 @@ func (c served) state() g.Node {
 		ui.Terms(component.Term{
 			Name: text.Key("report.case.state"),
 			Value: ui.Group(
-				ui.Prose(ui.Badge(component.Info, text.Key(state))), ui.Paragraph(text.Key(state+"_text")),
+				ui.Prose(ui.Badge(component.Info, text.Key(state))), ui.Paragraph(text.Key(state+"_text")), c.kept(),
 			),
 		}),
 		g.Map(standing(head, c.today), func(t text.Text) g.Node { return ui.Paragraph(t) }),
 	)
+}
+
+// kept says until when the case is kept, once that is known.
+func (c served) kept() g.Node {
+	ui, k := c.ui, c.dialogue.Kept
+	switch {
+	case k.Until.IsZero():
+		return nil
+	case k.Held:
+		return ui.Paragraph(text.Key("report.case.held"))
+	case c.dialogue.Backups == 0:
+		return ui.Paragraph(text.With("report.case.kept", "day", text.Day(k.Until)))
+	}
+	return ui.Paragraph(text.With("report.case.kept_backups", "day", text.Day(k.Until), "n", int(c.dialogue.Backups)))
 }
 
 func (c served) lines() g.Node {

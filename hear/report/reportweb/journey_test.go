@@ -209,6 +209,7 @@ func (v *visit) dialogue(desk officer, words []string) {
 	v.Click("#sure")
 	v.Click("form[data-form=withdraw] button[type=submit]")
 	v.Await("document.querySelectorAll('[data-part=turns] article').length === 7")
+	v.Await("!document.querySelector('[data-part=kept]').hidden && document.querySelector('[data-part=kept]').textContent.includes(String(new Date().getFullYear() + 2))")
 	v.judge("withdrawn")
 	var kinds []string
 	c := desk.newest(v.t, v.org)

@@ -11,8 +11,10 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -197,6 +199,9 @@ func (v *visit) talkPlain(lang text.Lang, desk officer, words []string) {
 	v.Click("#sure") // without opening it again
 	v.press(button("withdrawal"), http.StatusOK)
 	v.sees(lang, "report.state.withdrawn_text")
+	if until := strconv.Itoa(time.Now().Year() + 2); !strings.Contains(v.Text("main"), until) {
+		v.t.Errorf("a case that was withdrawn isn't said to be kept until %s", until)
+	}
 	v.judge("withdrawn")
 	if v.Has("[data-part=say-withdraw]") {
 		v.t.Error("what was withdrawn can be withdrawn again")

@@ -120,7 +120,7 @@ func caseParts(ui *component.UI) g.Node {
 		ui.Later("server", ui.Notice(component.Info, text.Key("report.case.server"))),
 		ui.Terms(component.Term{
 			Name:  text.Key("report.case.state"),
-			Value: ui.Group(ui.Prose(ui.SlotBadge("state")), ui.Prose(ui.Slot("state-text"))),
+			Value: ui.Group(ui.Prose(ui.SlotBadge("state")), ui.Prose(ui.Slot("state-text")), ui.Later("kept", ui.Prose(ui.Slot("kept")))),
 		}),
 		ui.Part("standing"),
 		ui.Later("who", talk{ui: ui}.who()),
@@ -143,7 +143,7 @@ func returnTexts() []text.Key {
 	keys := append(
 		attachTexts(),
 		"report.back.unknown_word", "report.back.suggest", "report.back.take", "report.back.count", "report.back.none", "report.back.opening",
-		"report.case.title", "report.case.sent", "report.case.you", "report.case.desk", "report.case.independent",
+		"report.case.kept", "report.case.kept_backups", "report.case.held", "report.case.title", "report.case.sent", "report.case.you", "report.case.desk", "report.case.independent",
 		"report.case.answer_yes", "report.case.answer_no", "report.case.name", "report.case.contact",
 		"report.case.fetch", "report.case.fetching", "report.case.fetch_fail",
 		"report.say.none", "report.say.sent", "report.say.fail", "report.say.withdraw_none", "report.who.none", "report.who.name_none",

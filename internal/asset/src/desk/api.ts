@@ -147,6 +147,15 @@ export interface Case {
   apart: Member[]; // those of them who are of the desk
   tracks: Track[];
   clocks: Clock[];
+  kept?: Kept;
+}
+
+/** Kept is how long a case is kept, by the retention of which regime, and how many days more backups may hold it. */
+export interface Kept {
+  regime: string;
+  until: string | null; // null while it is open
+  held: boolean;
+  backups: number; // 0: that isn't known
 }
 
 /** Refused is an answer that says why not, in the reader's language. */
@@ -228,7 +237,7 @@ export function filterQuery(filter: Filter): string {
 }
 
 /** Handling is what can be changed of how a case is handled; each has its address. */
-export type Handling = "triage" | "end" | "assign" | "exclude" | "admit" | "hand";
+export type Handling = "triage" | "end" | "assign" | "exclude" | "admit" | "hand" | "hold" | "release";
 
 export interface SealedMessage {
   seq: number;
@@ -263,6 +272,7 @@ export const api = {
     ofCase(id, json<{ version: number }>("POST", `${at(id)}/state`, { state, version })),
   handle: (id: string, what: Handling, body: object) => ofCase(id, json<{ version: number }>("POST", `${at(id)}/${what}`, body)),
   leave: (back: string | null, substitute: string) => json<void>("POST", "/leave", { back, substitute }),
+  gone: (cases: string[]) => json<{ gone: string[] }>("POST", "/gone", { cases }),
   index: () => json<{ version: number; envelope: string }>("GET", "/index"),
   keepIndex: (version: number, envelope: string) => json<{ version: number }>("PUT", "/index", { version, envelope }),
   chunk: async (id: string, attachment: string, index: number): Promise<Uint8Array<ArrayBuffer>> => {

@@ -35,6 +35,8 @@ export class HandlingView {
     submit(root, "assign", () => this.#assign());
     submit(root, "exclude", () => this.#exclude());
     hear(root, "hand", () => this.#hand(this.#top(), "report.desk.hand.done"));
+    hear(root, "hold", () => this.#change("hold", {}, this.#say("report.desk.keep.hold_done")));
+    hear(root, "release", () => this.#change("release", {}, this.#say("report.desk.keep.release_done")));
     hear(root, "hand-back", () => this.#hand(this.#case.org, "report.desk.hand.back_done"));
   }
 
@@ -62,6 +64,9 @@ export class HandlingView {
     const above = this.#open.desk(c.handledBy)?.independent ?? true; // of a desk that one oversees, one is the independent one
     part(this.#root, "hand", c.handledBy === c.org && this.#top() !== c.org);
     part(this.#root, "hand-back", c.handledBy !== c.org && above);
+    part(this.#root, "kept").replaceChildren(...this.#kept(c));
+    part(this.#root, "hold", c.kept?.held === false);
+    part(this.#root, "release", c.kept?.held === true);
   }
 
   #say(...given: Parameters<Session["page"]["say"]>): string {
@@ -85,6 +90,20 @@ export class HandlingView {
     const [first] = select.options;
     select.replaceChildren(first!, ...all.map(([value, label]) => make("option", { value }, label)));
     select.value = chosen || (all.length === 1 ? all[0]![0] : "");
+  }
+
+  // kept says until when the case is kept, and what is left of it then.
+  #kept({ kept }: Case): HTMLElement[] {
+    const lines: string[] = [];
+    if (kept?.held) lines.push(this.#say("report.desk.keep.held"));
+    if (kept?.until === null) lines.push(this.#say("report.desk.keep.open"));
+    if (kept?.until) {
+      lines.push(
+        this.#say("report.desk.keep.until", { day: this.#day(kept.until), regime: this.#say(`report.regime.${kept.regime}`) }),
+        kept.backups > 0 ? this.#say("report.desk.keep.backups", { n: kept.backups }) : this.#say("report.desk.keep.backups_unknown"),
+      );
+    }
+    return lines.map((line) => make("p", { class: "baken-p" }, line));
   }
 
   #clocks(c: Case): HTMLElement[] {

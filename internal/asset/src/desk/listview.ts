@@ -10,7 +10,7 @@ import { field, hear, make, need, part, screen, set, slot, submit } from "./dom.
 import { trouble } from "./keyview.ts";
 import { leaveView } from "./leaveview.ts";
 import { Many } from "./manyview.ts";
-import { indexAll } from "./reading.ts";
+import { forget, indexAll } from "./reading.ts";
 import type { Entry } from "./search.ts";
 import type { Session, View } from "./session.ts";
 import type { Unlocked } from "./unlocked.ts";
@@ -31,6 +31,7 @@ export async function listScreen(session: Session, open: Unlocked): Promise<View
   leaveView(session, open, root);
   await load(session, open, root, filter, many);
   setTimeout(() => open.vault.index.ready(), 200); // while nothing else is to be done
+  await session.guard(() => forget(open));
   return { leave: async () => stop.abort() };
 }
 

@@ -49,6 +49,25 @@ export async function indexAll(session: Session, open: Unlocked, stop: AbortSign
   return done;
 }
 
+const mostAsked = 500; // cases at a time, as the server takes them
+
+const cleared = new WeakSet<Unlocked>();
+
+/**
+ * forget takes what was deleted out of the index, once after unlocking: what is
+ * left of it there could still be read. It is kept with the next change.
+ */
+export async function forget(open: Unlocked): Promise<void> {
+  if (cleared.has(open)) return;
+  cleared.add(open);
+  const ids = [...open.vault.index.all()].map((e) => e.id);
+  for (let at = 0; at < ids.length; at += mostAsked) {
+    const { gone } = await api.gone(ids.slice(at, at + mostAsked));
+    for (const id of gone) open.vault.index.drop(id);
+    if (gone.length > 0) open.vault.changed();
+  }
+}
+
 /** everyHead walks through the whole list. */
 export async function* everyHead(stop: AbortSignal): AsyncGenerator<Head> {
   for (let page = ""; !stop.aborted;) {

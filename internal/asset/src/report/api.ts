@@ -68,6 +68,7 @@ export interface Case {
   readonly nextSeq: number;
   readonly epoch: number;
   readonly notice?: { readonly on: boolean };
+  readonly kept?: { readonly until: string | null; readonly held: boolean; readonly backups: number };
 }
 
 export interface Filed {

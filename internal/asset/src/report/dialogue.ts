@@ -59,6 +59,7 @@ export class Dialogue {
     slot(view, "state", texts.say(`report.state.${c.state}`));
     slot(view, "state-text", texts.say(`report.state.${c.state}_text`));
     part(view, "standing").replaceChildren(...this.#standing(c).map((line) => make("p", { class: "baken-p" }, line)));
+    this.#kept(c.kept);
     part(view, "server", c.sealedBy === "server");
     part(view, "alarms").replaceChildren(
       ...alarms.map((a) => {
@@ -83,6 +84,15 @@ export class Dialogue {
     const until = (c.clocks ?? []).map((w) =>
       texts.say(`report.case.${w.late > 0 ? "late" : "until"}.${w.step}`, { day: texts.day(Date.parse(`${w.due}T12:00:00Z`)) }));
     return [...(c.handledBy === c.org ? [] : [texts.say("report.case.handed")]), ...under, ...until];
+  }
+
+  // kept says until when the case is kept, once that is known.
+  #kept(kept: Case["kept"]): void {
+    part(this.view, "kept", !!kept?.until);
+    if (!kept?.until) return;
+    const day = this.texts.day(Date.parse(`${kept.until}T12:00:00Z`));
+    const key = kept.held ? "held" : kept.backups > 0 ? "kept_backups" : "kept";
+    slot(this.view, "kept", this.texts.say(`report.case.${key}`, { day, n: kept.backups }));
   }
 
   #turn(t: Turn): DocumentFragment {
