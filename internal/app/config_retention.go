@@ -42,7 +42,7 @@ func (c Config) retention() (report.Retention, error) {
 		}
 		length, ok := parseLength(*written)
 		if !ok {
-			return nil, ErrRetention.With("name", text.Data("retention: "+string(regime)), "value", text.Data(*written))
+			return nil, ErrRetention.With("name", text.Data(string(regime)), "value", text.Data(*written))
 		}
 		out[regime] = length
 	}

@@ -41,13 +41,12 @@ func keyScreens(ui *component.UI) []g.Node {
 	}
 }
 
-// passphrase asks for a new passphrase, twice. What it is for stands in the
-// message that key names, and in the hint of the same name.
-func passphrase(ui *component.UI, key text.Key) g.Node {
+// passphrase asks for a new passphrase, twice; label and hint say what for.
+func passphrase(ui *component.UI, label, hint text.Key) g.Node {
 	return ui.Group(
 		ui.PasswordField(component.Field{
-			Name: "new-passphrase", Label: key,
-			Hint: key + "_hint", Autocomplete: "new-password",
+			Name: "new-passphrase", Label: label,
+			Hint: hint, Autocomplete: "new-password",
 		}),
 		ui.Status("strength"),
 		ui.PasswordField(component.Field{
@@ -63,7 +62,7 @@ func setUp(ui *component.UI) g.Node {
 			ui.Say(text.Key("report.desk.setup.browser")), ui.Say(text.Key("report.desk.setup.nobody")),
 			ui.Say(text.Key("report.desk.setup.colleague")),
 		),
-		ui.ScriptForm("setup", passphrase(ui, "report.desk.passphrase"), ui.Actions(ui.Button(component.Primary, text.Key("report.desk.setup.make")))),
+		ui.ScriptForm("setup", passphrase(ui, "report.desk.passphrase", "report.desk.passphrase_hint"), ui.Actions(ui.Button(component.Primary, text.Key("report.desk.setup.make")))),
 		ui.Status("progress"),
 	)
 }
@@ -97,7 +96,7 @@ func renew(ui *component.UI) g.Node {
 			ui.Say(text.Key("report.desk.renew.third")),
 		),
 		ui.Notice(component.Warning, text.Key("report.desk.renew.alone"), ui.Paragraph(text.Key("report.desk.renew.alone_why"))),
-		ui.ScriptForm("renew", passphrase(ui, "report.desk.passphrase"), ui.Actions(
+		ui.ScriptForm("renew", passphrase(ui, "report.desk.passphrase", "report.desk.passphrase_hint"), ui.Actions(
 			ui.Button(component.Danger, text.Key("report.desk.renew.make")),
 			ui.DoQuiet("back", text.Key("report.desk.renew.back")),
 		)),
@@ -124,7 +123,7 @@ func keysScreen(ui *component.UI) g.Node {
 			ui.Paragraph(text.Key("report.desk.keys.own_about")), ui.Prose(ui.Slot("words")),
 			ui.Details(text.Key("report.desk.keys.change"),
 				ui.Paragraph(text.Key("report.desk.keys.change_about")),
-				ui.ScriptForm("change", passphrase(ui, "report.desk.passphrase"), ui.Actions(ui.Button(component.Secondary, text.Key("report.desk.keys.change_do")))),
+				ui.ScriptForm("change", passphrase(ui, "report.desk.passphrase", "report.desk.passphrase_hint"), ui.Actions(ui.Button(component.Secondary, text.Key("report.desk.keys.change_do")))),
 				ui.Status("progress"),
 			),
 		),
