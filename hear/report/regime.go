@@ -54,7 +54,7 @@ type Rule struct {
 	Article string
 }
 
-// Rules lists when which regime fits. The officer decides: a rule only
+// RegimeRules lists when which regime fits. The officer decides: a rule only
 // proposes. The act on whistleblowers knows more conditions than these two.
 func RegimeRules() []Rule {
 	return []Rule{

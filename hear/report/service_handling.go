@@ -117,22 +117,15 @@ func (s *Service) Hand(ctx context.Context, as org.Actor, id ID, to org.ID, sinc
 	if err != nil {
 		return Event{}, err
 	}
-	next := from
-	if to != c.Desk {
-		if to != c.Org && to != from.Top {
-			return Event{}, ErrHand
-		}
-		if next, err = s.Office(ctx, to); err != nil {
-			return Event{}, err
-		}
+	if to != c.Org && to != from.Top {
+		return Event{}, ErrHand
+	}
+	next, err := s.Office(ctx, to)
+	if err != nil {
+		return Event{}, err
 	}
 	if len(next.Without(c.Excluded).Members) == 0 {
 		return Event{}, ErrNobody
 	}
-	return s.change(ctx, as, Answer, id, func(c *Case) ([]ledger.Event, error) {
-		if to != c.Org && to != from.Top {
-			return nil, ErrHand
-		}
-		return c.Hand(to, since)
-	})
+	return s.change(ctx, as, Answer, id, func(c *Case) ([]ledger.Event, error) { return c.Hand(to, since) })
 }

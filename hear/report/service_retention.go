@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"baken/base/civil"
 	"baken/base/ledger"
@@ -29,26 +30,28 @@ func (s *Service) Release(ctx context.Context, as org.Actor, id ID, since int64)
 // mostAsked is how many cases are looked for at a time.
 const mostAsked = 500
 
-// Gone tells which of these cases aren't there any more, so that an officer's
-// browser can forget what it remembers of them.
+// Gone tells which of these cases an officer can't see, any more or at all, so
+// that his browser can forget what it remembers of them.
 func (s *Service) Gone(ctx context.Context, as org.Actor, ids []ID) ([]ID, error) {
-	if scope(s.Policy, as).None() {
+	in := scope(s.Policy, as)
+	if in.None() {
 		return nil, ErrNotFound
+	}
+	if len(ids) == 0 {
+		return nil, nil
 	}
 	if len(ids) > mostAsked {
 		return nil, ErrLarge.With("most", mostAsked)
 	}
-	there, err := s.Store.Readers(ctx, as, ids)
+	heads, err := s.Store.List(ctx, as, in, Query{IDs: ids, Limit: len(ids)})
 	if err != nil {
 		return nil, fmt.Errorf("look for cases: %w", err)
 	}
-	var gone []ID
-	for _, id := range ids {
-		if _, ok := there[id]; !ok {
-			gone = append(gone, id)
-		}
+	seen := map[ID]bool{}
+	for _, h := range heads {
+		seen[h.ID] = decide(s.Policy, as, View, h.Resource()) == nil
 	}
-	return gone, nil
+	return slices.DeleteFunc(slices.Clone(ids), func(id ID) bool { return seen[id] }), nil
 }
 
 // Dispose deletes the cases whose time is up, each in one commit, and then the

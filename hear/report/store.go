@@ -97,6 +97,7 @@ type Keyrings interface {
 
 // Query asks for cases: the ones below a place in the list.
 type Query struct {
+	IDs      []ID           // none is every case
 	State    State          // empty is every state
 	Org      org.ID         // that they are about; empty is every one
 	Handlers []org.PersonID // none is whoever handles them; an empty one is nobody

@@ -77,6 +77,15 @@ func TestRecusal(t *testing.T) {
 		if got := s.listed(reporttest.Bas, ""); len(got) > 0 {
 			t.Errorf("who is excluded lists %v", got)
 		}
+		type jsonGone struct {
+			Gone []string `json:"gone"`
+		}
+		for who, n := range map[org.PersonID]int{reporttest.Ans: 0, reporttest.Bas: 1} {
+			asked := map[string]any{"cases": []string{filed.Case}}
+			if got := want[jsonGone](t, s.send(who, "POST", "/desk/reports/api/gone", asked), 200).Gone; len(got) != n {
+				t.Errorf("%s is to forget %v", who, got)
+			}
+		}
 		refuses(t, "to who is excluded", s.do(reporttest.Ans, filed.Case, "assign", map[string]any{"to": "bas"}), 409, report.ErrNobody)
 
 		found, _ := ans.open(filed.Case)

@@ -81,13 +81,19 @@ func wanted(as org.Actor, in org.Scope, q report.Query) (string, []any) {
 	if q.Org != "" {
 		add("org = $%d", string(q.Org))
 	}
-	if len(q.Handlers) > 0 {
-		marks := make([]string, len(q.Handlers))
-		for i, p := range q.Handlers {
-			args = append(args, string(p))
-			marks[i] = fmt.Sprintf("$%d", len(args))
+	for _, one := range []struct {
+		column string
+		values []any
+	}{{"handler", anys(q.Handlers)}, {"id", anys(q.IDs)}} {
+		if len(one.values) == 0 {
+			continue
 		}
-		where = append(where, "handler IN ("+strings.Join(marks, ", ")+")")
+		marks := make([]string, len(one.values))
+		for i := range marks {
+			marks[i] = fmt.Sprintf("$%d", len(args)+i+1)
+		}
+		args = append(args, one.values...)
+		where = append(where, one.column+" IN ("+strings.Join(marks, ", ")+")")
 	}
 	if (q.After != report.Place{}) {
 		args = append(args, ms(q.After.Last), string(q.After.ID))
@@ -97,6 +103,14 @@ func wanted(as org.Actor, in org.Scope, q report.Query) (string, []any) {
 		add(overdue, q.Overdue.String())
 	}
 	return strings.Join(where, " AND "), args
+}
+
+func anys[T ~string](values []T) []any {
+	out := make([]any, len(values))
+	for i, v := range values {
+		out[i] = string(v)
+	}
+	return out
 }
 
 // Waiting implements report.Store.

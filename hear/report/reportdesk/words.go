@@ -44,7 +44,7 @@ func listWords() []text.Key {
 		"report.desk.waits.read_late", "report.desk.waits.feedback_late", "report.desk.waits.until",
 		"report.desk.waits.conclude", "report.desk.waits.conclude_today", "report.desk.waits.conclude_late",
 		"report.desk.many.choose", "report.desk.many.chosen", "report.desk.many.nothing", "report.desk.many.not_new",
-		"report.desk.many.progress", "report.desk.many.done", "report.desk.many.failed",
+		"report.desk.many.progress", "report.desk.many.done", "report.desk.many.failed", "report.desk.many.stale",
 	}
 }
 

@@ -165,7 +165,7 @@ func (m *Memory) Waiting(_ context.Context, _ org.Actor, in org.Scope, before ci
 }
 
 func asked(q report.Query, h report.Head) bool {
-	return (q.State == "" || q.State == h.State) && (q.Org == "" || q.Org == h.Org) &&
+	return (len(q.IDs) == 0 || slices.Contains(q.IDs, h.ID)) && (q.State == "" || q.State == h.State) && (q.Org == "" || q.Org == h.Org) &&
 		(len(q.Handlers) == 0 || slices.Contains(q.Handlers, h.Handler)) &&
 		(q.After == report.Place{} || below(h, q.After)) && (q.Overdue.IsZero() || h.Late(q.Overdue))
 }

@@ -89,6 +89,7 @@ func handling(t *testing.T, s Kept) {
 	listed(t, s, "by handler", as, any, report.Query{Limit: 9, Handlers: []org.PersonID{"ans", "bas"}}, 1)
 	listed(t, s, "without one", ans, any, report.Query{Limit: 9, Handlers: []org.PersonID{""}}, 3, 0)
 	listed(t, s, "of one organisation, wherever it is handled", as, any, report.Query{Limit: 9, Org: orgtest.Agency}, 3, 2, 1, 0)
+	listed(t, s, "of these", ans, any, report.Query{Limit: 9, IDs: []report.ID{IDOf(1), IDOf(2), IDOf(3), IDOf(99)}, Handlers: []org.PersonID{""}}, 3)
 	listed(t, s, "of another", as, any, report.Query{Limit: 9, Org: orgtest.Crown})
 }
 

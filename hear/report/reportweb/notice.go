@@ -18,8 +18,8 @@ import (
 // notice switches the mail that says that there is a message on or off, for
 // who has no JavaScript.
 func (p *Pages) notice(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
-		return web.ErrForm
+	if _, err := web.ReadForm(r); err != nil {
+		return err
 	}
 	said, err := p.switchNotice(r)
 	if err != nil && fault.KindOf(err) == fault.Internal {

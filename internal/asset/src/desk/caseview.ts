@@ -129,7 +129,7 @@ class CaseScreen implements View {
   #facts(c: Case): void {
     const { page } = this.#session;
     const texts = [page.say("report.desk.case.submitted", { at: page.texts.instant(Date.parse(c.submittedAt)) }), c.name[page.lang]];
-    if (c.waits) texts.push(page.say("report.desk.waits.until", { day: page.texts.day(Date.parse(`${c.waits.due}T12:00:00Z`)) }));
+    if (c.waits) texts.push(page.say("report.desk.waits.until", { day: page.texts.civil(c.waits.due) }));
     const line = make("p", { class: "baken-facts" }, badge(this.#session, c.state), ...waitMark(this.#session, c.waits), make("span", {}, texts.join(" · ")));
     part(this.#root, "facts").replaceChildren(line);
   }

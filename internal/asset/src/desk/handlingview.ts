@@ -14,8 +14,6 @@ import { mark } from "./listview.ts";
 import type { Session } from "./session.ts";
 import type { Unlocked } from "./unlocked.ts";
 
-const noon = "T12:00:00Z";
-
 /** HandlingView is the part of a case's screen where it is handled. */
 export class HandlingView {
   readonly #session: Session;
@@ -74,7 +72,7 @@ export class HandlingView {
   }
 
   #day(date: string): string {
-    return this.#session.page.texts.day(Date.parse(date + noon));
+    return this.#session.page.texts.civil(date);
   }
 
   #boxes(name: string): HTMLInputElement[] {

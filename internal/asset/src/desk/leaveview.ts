@@ -19,7 +19,7 @@ export function leaveView(session: Session, open: Unlocked, root: HTMLElement): 
     part(root, "alone", colleagues.length === 0);
     part(root, "away", own !== undefined);
     part(root, "leaving", own === undefined && colleagues.length > 0);
-    if (own) slot(root, "away", page.say("report.desk.leave.is", { day: page.texts.day(Date.parse(`${own.back}T12:00:00Z`)), name: open.nameOf(own.substitute) }));
+    if (own) slot(root, "away", page.say("report.desk.leave.is", { day: page.texts.civil(own.back), name: open.nameOf(own.substitute) }));
   };
   const send = async (back: string | null, substitute: string, done: string): Promise<void> => session.guard(async () => {
     try {

@@ -5,7 +5,7 @@
 // that is on the screen: what a colleague changed in between is refused, and
 // stays chosen with the reason beside it.
 
-import { api, Gone, type Head, SignedOut } from "./api.ts";
+import { api, Gone, type Head, Refused, SignedOut } from "./api.ts";
 import { field, hear, make, part } from "./dom.ts";
 import { trouble } from "./keyview.ts";
 import type { Session } from "./session.ts";
@@ -126,7 +126,7 @@ export class Many {
     } catch (e) {
       if (e instanceof SignedOut) throw e;
       if (e instanceof Gone) this.#open.vault.index.drop(head.case);
-      why = trouble(this.#session.page, e);
+      why = e instanceof Refused && e.key === "report.stale" ? this.#say("report.desk.many.stale") : trouble(this.#session.page, e);
     }
     if (why === null) this.#chosen.delete(head.case);
     else this.#why.set(head.case, why);

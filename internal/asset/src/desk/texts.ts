@@ -51,6 +51,11 @@ export class Texts {
     }).format(at);
   }
 
+  /** civil prints a civil day, given as year-month-day. */
+  civil(date: string): string {
+    return this.day(Date.parse(`${date}T12:00:00Z`));
+  }
+
   /** instant prints a day and its clock: 14.05 in Dutch, 14:05 in English. */
   instant(at: number): string {
     const clock = new Intl.DateTimeFormat("en-GB", {

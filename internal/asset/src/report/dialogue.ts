@@ -82,7 +82,7 @@ export class Dialogue {
     const { texts } = this;
     const under = c.tracks.filter((t) => t.ended === null).map((t) => texts.say(`report.case.under.${t.regime}`));
     const until = (c.clocks ?? []).map((w) =>
-      texts.say(`report.case.${w.late > 0 ? "late" : "until"}.${w.step}`, { day: texts.day(Date.parse(`${w.due}T12:00:00Z`)) }));
+      texts.say(`report.case.${w.late > 0 ? "late" : "until"}.${w.step}`, { day: texts.civil(w.due) }));
     return [...(c.handledBy === c.org ? [] : [texts.say("report.case.handed")]), ...under, ...until];
   }
 
@@ -90,7 +90,7 @@ export class Dialogue {
   #kept(kept: Case["kept"]): void {
     part(this.view, "kept", !!kept?.until);
     if (!kept?.until) return;
-    const day = this.texts.day(Date.parse(`${kept.until}T12:00:00Z`));
+    const day = this.texts.civil(kept.until);
     const key = kept.held ? "held" : kept.backups > 0 ? "kept_backups" : "kept";
     slot(this.view, "kept", this.texts.say(`report.case.${key}`, { day, n: kept.backups }));
   }
