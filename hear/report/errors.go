@@ -46,5 +46,6 @@ var (
 	ErrNoKeys   = fault.New(fault.Conflict, "report.no_keys")  // args none: this officer has made none yet
 	ErrNoDesk   = fault.New(fault.NotFound, "report.no_desk")  // nobody there has keys
 	ErrNotFound = fault.New(fault.NotFound, "report.not_found")
+	ErrLog      = fault.New(fault.Busy, "report.log_later") // the log has placed nothing yet
 	ErrLater    = fault.New(fault.Busy, "report.proof_later")
 )

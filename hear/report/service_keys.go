@@ -58,6 +58,9 @@ func (s *Service) logged(ctx context.Context, me *Me, o Office) error {
 			continue
 		}
 		keys, err := s.Ledger.Keys(ctx, id)
+		if errors.Is(err, ledger.ErrEmpty) { // on a new server, for a moment
+			return ErrLog
+		}
 		if err != nil {
 			return fmt.Errorf("read the logged keys: %w", err)
 		}

@@ -181,6 +181,7 @@ func TestKeyringsAndIndexes(t *testing.T) {
 		refuses(t, "renewal with the old keys", s.send("ans", "POST", at+"/keyring/renew", ring(own, reporttest.Sealed("k"))), 409, report.ErrKeyTwice)
 		refuses(t, "renewal with half of them", s.send("ans", "POST", at+"/keyring/renew", ring(half, reporttest.Sealed("k"))), 409, report.ErrKeyTwice)
 		refuses(t, "renewal with another's keys", s.send("ans", "POST", at+"/keyring/renew", ring(reporttest.PublicOf(s.Rings[reporttest.Bas]), reporttest.Sealed("k"))), 409, report.ErrKeyTwice)
+		s.reporter("x") // its proof waits for the log, which then holds the keys
 		me := want[struct {
 			Keyring struct {
 				Wrapped []byte `json:"wrapped"`
