@@ -86,6 +86,9 @@ func (h Head) Late(today civil.Date) bool {
 	return !due.IsZero() && due.Before(today)
 }
 
+// lateOn keeps that something was due and late, before a change takes it away.
+func (c *Case) lateOn(today civil.Date) { c.Missed = c.Missed || c.Late(today) }
+
 // promised is what the house promises every reporter.
 func (t Terms) promised(h Head) []Wait {
 	switch {

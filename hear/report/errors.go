@@ -41,6 +41,7 @@ var (
 	ErrSequence = fault.New(fault.Conflict, "report.seq")        // args next, epoch
 	ErrEpoch    = fault.New(fault.Conflict, "report.epoch")      // args next, epoch: the readers have changed
 	ErrStale    = fault.New(fault.Conflict, "report.stale")
+	ErrCounted  = fault.New(fault.Conflict, "report.counted") // it was counted, and can be counted once
 	ErrKeyTwice = fault.New(fault.Conflict, "report.key_twice")
 	ErrHasKeys  = fault.New(fault.Conflict, "report.has_keys") // other keys than these: that is a renewal
 	ErrNoKeys   = fault.New(fault.Conflict, "report.no_keys")  // args none: this officer has made none yet

@@ -6,14 +6,11 @@ package report
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net/mail"
 	"strings"
 	"time"
-
-	"golang.org/x/crypto/chacha20poly1305"
 
 	"baken/ground/org"
 )
@@ -87,51 +84,20 @@ type Courier interface {
 }
 
 // NoticeKey seals addresses: who has the database alone reads none.
-type NoticeKey struct {
-	secret []byte
-	random io.Reader
-}
+type NoticeKey struct{ box }
 
 // NewNoticeKey takes a secret of 32 bytes, and where nonces are drawn from.
 func NewNoticeKey(secret []byte, random io.Reader) NoticeKey {
-	return NoticeKey{bytes.Clone(secret), random}
+	return NoticeKey{box{bytes.Clone(secret), random, MostAddress}}
 }
 
-// errSealed says that an address was sealed with another key or for another
-// case, or was changed.
-var errSealed = errors.New("an address that doesn't open")
-
-// Seal closes an address for one case (XChaCha20-Poly1305: a random nonce is
-// safe). All are as long as the longest, so that their length tells nothing.
-func (k NoticeKey) Seal(id ID, a Address) ([]byte, error) {
-	aead, err := chacha20poly1305.NewX(k.secret)
-	if err != nil {
-		return nil, fmt.Errorf("seal an address: %w", err)
-	}
-	nonce := make([]byte, chacha20poly1305.NonceSizeX)
-	if _, err := io.ReadFull(k.random, nonce); err != nil {
-		return nil, fmt.Errorf("seal an address: %w", err)
-	}
-	padded := make([]byte, MostAddress)
-	copy(padded, a.plain)
-	return aead.Seal(nonce, nonce, padded, bound(id)), nil
-}
+// Seal closes an address for one case.
+func (k NoticeKey) Seal(id ID, a Address) ([]byte, error) { return k.seal(bound(id), a.plain) }
 
 // Open reads an address that was sealed for this case.
 func (k NoticeKey) Open(id ID, sealed []byte) (Address, error) {
-	aead, err := chacha20poly1305.NewX(k.secret)
-	if err != nil {
-		return Address{}, fmt.Errorf("open an address: %w", err)
-	}
-	if len(sealed) < chacha20poly1305.NonceSizeX {
-		return Address{}, errSealed
-	}
-	nonce, box := sealed[:chacha20poly1305.NonceSizeX], sealed[chacha20poly1305.NonceSizeX:]
-	padded, err := aead.Open(nil, nonce, box, bound(id))
-	if err != nil {
-		return Address{}, errSealed
-	}
-	return Address{string(bytes.TrimRight(padded, "\x00"))}, nil
+	plain, err := k.open(bound(id), sealed)
+	return Address{plain}, err
 }
 
-func bound(id ID) []byte { return []byte("baken report notice\n" + string(id)) }
+func bound(id ID) string { return "baken report notice\n" + string(id) }

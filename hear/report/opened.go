@@ -18,6 +18,7 @@ type Opened struct {
 	Office  Office
 	Members map[org.PersonID]Member // everybody who is named in it, and the desk of today
 	Notice  Notice                  // for the reporter alone
+	Asks    bool                    // he is asked now how he was treated
 }
 
 // Member is somebody who is or was of the desk.

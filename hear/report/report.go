@@ -90,6 +90,7 @@ type Head struct {
 	Tracks    []Track        // empty: nobody looked yet which regimes it is under
 	Ended     time.Time      // when it was closed or withdrawn, or last written in after that; zero while open
 	Held      bool           // it isn't deleted, however long ago it ended
+	Missed    bool           // something was due and late, once
 }
 
 // Next gives the place of the next message.

@@ -50,6 +50,7 @@ type Config struct {
 	Site   string // that receipts are stretched with: the host, kept for ever once used
 	Pace   Pace
 	Notify Notifying // the zero one tells nobody
+	Tally  Tallying  // the zero one counts nothing
 
 	Disposal  Disposal
 	Retention Retention  // of what isn't in here: the default

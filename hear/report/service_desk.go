@@ -194,6 +194,7 @@ func (s *Service) change(ctx context.Context, as org.Actor, act org.Action, id I
 			return nil, err
 		}
 		version = c.Version + 1
+		c.lateOn(s.Today())
 		return do(c)
 	})
 	if err != nil {

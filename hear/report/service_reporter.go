@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"slices"
 
+	"baken/base/civil"
 	"baken/base/ledger"
 	"baken/base/seal"
 	"baken/ground/org"
@@ -137,6 +138,7 @@ func (s *Service) say(ctx context.Context, as org.Actor, id ID, from Party, m Sa
 			return nil, err
 		}
 		version = c.Version + 1
+		c.lateOn(civil.On(now))
 		said := Message{Seq: m.Seq, Epoch: m.Epoch, From: from, At: now, Version: version, Envelope: m.Envelope, Feedback: m.Feedback}
 		return c.Say(said, files, m.State)
 	})
@@ -196,7 +198,10 @@ func (s *Service) Open(ctx context.Context, l seal.Lookup) (Opened, error) {
 	if err != nil {
 		return o, err
 	}
-	o.Notice, err = s.noticeOf(ctx, c)
+	if o.Notice, err = s.noticeOf(ctx, c); err != nil {
+		return o, err
+	}
+	o.Asks, err = s.asks(ctx, c)
 	return o, err
 }
 

@@ -51,8 +51,8 @@ type Cases interface {
 // Disposal deletes cases. It is apart from Store, since it needs to know how
 // the log is told.
 type Disposal interface {
-	// Ended gives cases that ended before an instant and aren't held, after
-	// the given one, in order of id.
+	// Ended gives cases that ended before an instant, held ones too, after the
+	// given one, in order of id.
 	Ended(ctx context.Context, as org.Actor, before time.Time, after ID, most int) ([]Head, error)
 	// Delete deletes a case with all that is sealed in it, and with what was
 	// recorded of it: one event stays, that it was deleted. The change, which

@@ -33,6 +33,7 @@ import (
 	"baken/hear/report/noticedb"
 	"baken/hear/report/reportdb"
 	"baken/hear/report/reportdesk"
+	"baken/hear/report/tallydb"
 	"baken/internal/asset"
 	"baken/internal/db"
 	"baken/internal/job"
@@ -100,7 +101,7 @@ func Open(ctx context.Context, c Config, log *slog.Logger) (_ *App, err error) {
 
 // rooms lists the parts of the database.
 func rooms() []db.Room {
-	return []db.Room{orgdb.Room(), identitydb.Room(), publishdb.Room(), ledgerdb.Room(), reportdb.Room(), noticedb.Room(), counseldb.Room()}
+	return []db.Room{orgdb.Room(), identitydb.Room(), publishdb.Room(), ledgerdb.Room(), reportdb.Room(), noticedb.Room(), tallydb.Room(), counseldb.Room()}
 }
 
 func (a *App) prepare(ctx context.Context) error {

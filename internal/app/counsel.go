@@ -28,7 +28,7 @@ func (a *App) openCounsel() {
 // help directories are kept. What they say of a report's terms is what the
 // pages of reports promise.
 func (a *App) counselPages(public, private *http.ServeMux, actor func(*http.Request) org.Actor) {
-	promised := reportweb.Default(a.hear.reports, nil, time.Now)
+	promised := reportweb.Default(a.hear.reports, nil, a.catalogue, time.Now)
 	pages := counselweb.New(counselweb.Config{
 		Service: a.help, Actor: actor, Now: time.Now, Bodies: counsel.Bodies(), Limit: counsel.DefaultLimit,
 		Read: int(promised.Promise.Read), Answer: int(promised.Promise.Feedback), Away: promised.Away,

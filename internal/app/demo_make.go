@@ -49,6 +49,9 @@ func (m making) all(ctx context.Context) ([]DemoAccount, error) {
 	if err := m.reports(ctx, accounts); err != nil {
 		return nil, fmt.Errorf("make the desks: %w", err)
 	}
+	if err := m.counts(ctx); err != nil {
+		return nil, fmt.Errorf("make figures of reports: %w", err)
+	}
 	if err := m.help(ctx); err != nil {
 		return nil, fmt.Errorf("make the help directories: %w", err)
 	}

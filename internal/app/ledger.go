@@ -24,6 +24,7 @@ import (
 	"baken/hear/counsel/counseldb"
 	"baken/hear/report"
 	"baken/hear/report/reportdb"
+	"baken/hear/report/tallydb"
 	"baken/internal/db"
 	"baken/internal/text"
 )
@@ -69,6 +70,7 @@ func Audited() []ledgerdb.Records {
 		{Room: "org", Query: orgdb.Records},
 		{Room: "publish", Query: publishdb.Records},
 		{Room: "report", Query: reportdb.Records, Parts: reportdb.Parts, Noted: reportdb.Noted},
+		{Room: "tally", Query: tallydb.Records},
 	}
 }
 

@@ -66,6 +66,10 @@ func (a *App) openHear(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	tally, err := a.tallying(secret)
+	if err != nil {
+		return err
+	}
 	if a.hear.ledger, err = newLedger(a.db, secret, site, a.log); err != nil {
 		return err
 	}
@@ -75,7 +79,7 @@ func (a *App) openHear(ctx context.Context) (err error) {
 	}
 	a.hear.reports = report.NewService(report.Config{
 		Store: store, Chunks: reportdb.NewChunks(a.hear.chunks), Orgs: a.orgs, People: people, Policy: a.policy,
-		Ledger: proofs{a.hear.ledger}, Losses: a.hear.ledger, Now: time.Now, Lookup: report.NewLookupKey(lookup), Site: site, Notify: notice,
+		Ledger: proofs{a.hear.ledger}, Losses: a.hear.ledger, Now: time.Now, Lookup: report.NewLookupKey(lookup), Site: site, Notify: notice, Tally: tally,
 		Disposal: reportdb.NewDisposal(store, ledgerdb.Forget), Retention: retention, Backups: civil.Days(a.config.backupDays()),
 	})
 	return nil
@@ -125,7 +129,7 @@ func (a *App) hearPages(public, private *http.ServeMux, actor func(*http.Request
 	api.Desk(public)
 	reportdesk.New(a.hear.reports, actor).Desk(private)
 	server := reportserver.New(a.hear.reports, time.Now, db.NewID)
-	reportweb.New(reportweb.Default(a.hear.reports, server, time.Now)).Public(public)
+	reportweb.New(reportweb.Default(a.hear.reports, server, a.catalogue, time.Now)).Public(public)
 	public.Handle(ledgerweb.Prefix, ledgerweb.Handler(a.hear.ledger, a.log))
 }
 
@@ -152,6 +156,7 @@ func hearSchedules() []job.Schedule {
 	return []job.Schedule{
 		job.Every("report.sweep", time.Hour, func(slot time.Time) job.Args { return sweepUploads{slot} }),
 		noticeSchedule(),
+		tallySchedule(),
 		job.Daily("report.dispose", disposal, civil.Amsterdam(), func(slot time.Time) job.Args { return dispose{slot} }),
 	}
 }
@@ -160,6 +165,7 @@ func (a *App) hearJobs() []job.Kind {
 	return []job.Kind{
 		job.Do(func(ctx context.Context, _ sweepUploads) error { return a.hear.reports.Sweep(ctx) }),
 		a.noticeJob(),
+		a.tallyJob(),
 		job.Do(func(ctx context.Context, _ dispose) error { return a.hear.reports.Dispose(ctx) }),
 	}
 }

@@ -179,7 +179,7 @@ func (a *API) open(w http.ResponseWriter, r *http.Request) error {
 	if o.Notice.Offered || o.Notice.On {
 		v.Notice = &notice{o.Notice.On}
 	}
-	v.Kept = a.keptOf(o.Head)
+	v.Kept, v.Asks = a.keptOf(o.Head), o.Asks
 	write(w, http.StatusOK, v)
 	return nil
 }

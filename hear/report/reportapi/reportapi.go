@@ -53,6 +53,8 @@ func (a *API) Public(mux *http.ServeMux) {
 	mux.Handle("POST /report/api/proof", handle(smallBody, a.proof))
 	mux.Handle("POST /report/api/notice", handle(smallBody, a.switchOn))
 	mux.Handle("POST /report/api/notice/end", handle(smallBody, a.switchOff))
+	mux.Handle("POST /report/api/heard", handle(smallBody, a.feel))
+	mux.Handle("POST /report/api/heard/decline", handle(smallBody, a.decline))
 }
 
 // Desk adds the addresses for officers. They ask themselves who is signed in,
@@ -82,6 +84,8 @@ func (a *API) Desk(mux *http.ServeMux) {
 	add("POST", "/gone", smallBody, a.gone)
 	add("GET", "/cases/{case}/attachments/{attachment}/{index}", smallBody, a.deskChunk)
 	add("POST", "/leave", smallBody, a.leave)
+	add("POST", "/tallies", smallBody, a.tally)
+	add("POST", "/tallies/known", smallBody, a.known)
 	add("GET", "/index", smallBody, a.index)
 	add("PUT", "/index", sealBody, a.putIndex)
 	add("PUT", "/uploads/{upload}/{attachment}/{index}", report.MostChunk, a.deskPutChunk)

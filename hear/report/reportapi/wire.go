@@ -82,6 +82,7 @@ type caseView struct {
 	Waits       *waits             `json:"waits,omitempty"`
 	Notice      *notice            `json:"notice,omitempty"`
 	Kept        *keptView          `json:"kept,omitempty"`
+	Asks        bool               `json:"asks,omitempty"`
 
 	Readers []reading `json:"readers,omitempty"`
 	Missing []reading `json:"missing,omitempty"`

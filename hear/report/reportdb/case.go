@@ -18,7 +18,7 @@ import (
 
 const (
 	headColumns = `id, version, org, state, sealed_by, submitted_at, last_at, last_from, messages, epoch, awaits_at,
-desk, handler, excluded, tracks, read_at, ended_at, held`
+desk, handler, excluded, tracks, read_at, ended_at, held, missed`
 
 	// due_on follows from the others, so that what is late is found along an index.
 
@@ -27,11 +27,11 @@ desk, handler, excluded, tracks, read_at, ended_at, held`
 
 	insertCase = `
 INSERT INTO report_case (` + headColumns + `, lookup, verify, recipient, due_on)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22) ON CONFLICT DO NOTHING`
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) ON CONFLICT DO NOTHING`
 
 	updateCase = `
 UPDATE report_case SET version = version + 1, state = $3, last_at = $4, last_from = $5, messages = $6, epoch = $7, awaits_at = $8,
-desk = $9, handler = $10, excluded = $11, tracks = $12, read_at = $13, ended_at = $14, held = $15, due_on = $16
+desk = $9, handler = $10, excluded = $11, tracks = $12, read_at = $13, ended_at = $14, held = $15, due_on = $16, missed = $17
 WHERE id = $1 AND version = $2`
 
 	selectEpochs = `
@@ -64,7 +64,7 @@ func (s *Store) Submit(ctx context.Context, as org.Actor, c report.Case, events 
 	return s.db.Add(ctx, func(tx *db.Tx) error {
 		err := tx.Send(ctx, once(report.ErrTaken), insertCase, string(c.ID), c.Version, string(c.Org), string(c.State), string(c.SealedBy),
 			ms(c.Submitted), ms(c.Last), c.LastFrom, c.Messages, c.Epoch, ms(c.Awaits),
-			string(c.Desk), string(c.Handler), spaced(c.Excluded), string(tracks), ms(c.Read), ms(c.Ended), c.Held,
+			string(c.Desk), string(c.Handler), spaced(c.Excluded), string(tracks), ms(c.Read), ms(c.Ended), c.Held, c.Missed,
 			c.Lookup[:], c.Reporter.Verify, c.Reporter.Recipient, c.Due().String())
 		if err != nil {
 			return err
@@ -176,7 +176,7 @@ func (s *Store) Update(ctx context.Context, as org.Actor, id report.ID, change f
 			return fmt.Errorf("write the regimes of a report: %w", err)
 		}
 		err = saved(tx.Exec(ctx, updateCase, string(c.ID), c.Version, string(c.State), ms(c.Last), c.LastFrom, c.Messages, c.Epoch, ms(c.Awaits),
-			string(c.Desk), string(c.Handler), spaced(c.Excluded), string(tracks), ms(c.Read), ms(c.Ended), c.Held, c.Due().String()))
+			string(c.Desk), string(c.Handler), spaced(c.Excluded), string(tracks), ms(c.Read), ms(c.Ended), c.Held, c.Due().String(), c.Missed))
 		if err != nil {
 			return err
 		}
@@ -201,7 +201,7 @@ func readHead(row db.Row, more ...any) (h report.Head, err error) {
 	var excluded, tracks string
 	err = row.Scan(append([]any{
 		&h.ID, &h.Version, &h.Org, &h.State, &h.SealedBy, &submitted, &last, &h.LastFrom, &h.Messages, &h.Epoch, &awaits,
-		&h.Desk, &h.Handler, &excluded, &tracks, &read, &ended, &h.Held,
+		&h.Desk, &h.Handler, &excluded, &tracks, &read, &ended, &h.Held, &h.Missed,
 	}, more...)...)
 	if err != nil {
 		return h, err

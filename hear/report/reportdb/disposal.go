@@ -16,7 +16,7 @@ import (
 const (
 	selectEnded = `
 SELECT ` + headColumns + ` FROM report_case
-WHERE ended_at > 0 AND ended_at < $1 AND held = 0 AND id > $2 ORDER BY id LIMIT $3`
+WHERE ended_at > 0 AND ended_at < $1 AND id > $2 ORDER BY id LIMIT $3`
 
 	deleteCase        = `DELETE FROM report_case WHERE id = $1 AND version = $2`
 	deleteEpochs      = `DELETE FROM report_epoch WHERE report = $1`

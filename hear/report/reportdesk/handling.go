@@ -4,9 +4,12 @@
 package reportdesk
 
 import (
+	"time"
+
 	g "maragu.dev/gomponents"
 
 	"baken/base/civil"
+	"baken/ground/taxonomy"
 	"baken/hear/report"
 	"baken/internal/text"
 	"baken/internal/web/component"
@@ -21,6 +24,7 @@ func handling(ui *component.UI) g.Node {
 		ui.Part("clocks"),
 		ui.Later("untriaged", ui.Notice(component.Warning, text.Key("report.desk.triage.none"), ui.Paragraph(text.Key("report.desk.triage.none_do")))),
 		ui.Panel("triage", ui.Details(text.Key("report.desk.triage.title"), triage(ui))),
+		ui.Later("tally", ui.Details(text.Key("report.desk.tally.title"), tally(ui))),
 		ui.Later("ending", ui.Details(text.Key("report.desk.end.title"), ui.Paragraph(text.Key("report.desk.end.about")), ending(ui))),
 		ui.Details(text.Key("report.desk.assign.title"), ui.ScriptForm(
 			"assign", ui.Select(component.Field{Name: "handler", Label: text.Key("report.desk.assign.label"), Hint: text.Key("report.desk.assign.hint"), Optional: true}),
@@ -64,6 +68,41 @@ func triage(ui *component.UI) g.Node {
 			Name: "advised", Label: text.Key("report.desk.triage.committee"), Optional: true,
 		})),
 		ui.Actions(ui.Button(component.Secondary, text.Key("report.desk.triage.do"))),
+	)
+}
+
+// tally shows what is counted of a report, to be corrected. It starts from what
+// the reporter chose.
+func tally(ui *component.UI) g.Node {
+	e, err := taxonomy.At(civil.On(time.Now()))
+	if err != nil {
+		return nil // before the first edition nothing was classified
+	}
+	var grounds, conduct, sources []component.Option
+	for _, t := range e.Grounds {
+		grounds = append(grounds, component.Option{Value: string(t.Code), Label: text.Key(t.Code.Key())})
+	}
+	for _, t := range e.Conduct {
+		conduct = append(conduct, component.Option{Value: string(t.Code), Label: text.Key(t.Code.Key())})
+	}
+	for _, t := range e.Sources {
+		sources = append(sources, component.Option{Value: string(t.Code), Label: text.Key(t.Code.Key())})
+	}
+	field := func(name string, label text.Key) component.Field {
+		return component.Field{Name: name, Label: label, Optional: true}
+	}
+	return ui.Group(
+		ui.Paragraph(text.Key("report.desk.tally.about")),
+		ui.Paragraph(text.Key("report.desk.tally.apart")),
+		ui.Status("tally-state"),
+		ui.ScriptForm(
+			"tally",
+			ui.Checkboxes(field("tally-ground", "report.desk.report.grounds"), grounds...),
+			ui.Checkboxes(field("tally-conduct", "report.desk.report.conduct"), conduct...),
+			ui.Checkboxes(field("tally-source", "report.desk.report.source"), sources...),
+			ui.Status("tally-said"),
+			ui.Actions(ui.Button(component.Secondary, text.Key("report.desk.tally.do"))),
+		),
 	)
 }
 
@@ -123,6 +162,7 @@ func handlingWords() []text.Key {
 		"report.desk.leave.is", "report.desk.leave.done", "report.desk.leave.over", "report.desk.list.for",
 		"report.desk.list.untriaged", "report.desk.list.independent", "report.desk.keep.open", "report.desk.keep.until", "report.desk.keep.backups",
 		"report.desk.keep.backups_unknown", "report.desk.keep.held", "report.desk.keep.hold_done", "report.desk.keep.release_done",
+		"report.desk.tally.done", "report.desk.tally.counted", "report.desk.tally.not_yet",
 	}
 	for _, r := range report.Regimes() {
 		keys = append(keys, text.Key("report.regime."+string(r)))

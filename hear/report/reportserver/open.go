@@ -21,6 +21,7 @@ type Dialogue struct {
 	plain
 	Head    report.Head
 	Notice  report.Notice
+	Asks    bool // how he was treated
 	Kept    report.Keeping
 	Backups civil.Days
 	Lines   []Line
@@ -117,7 +118,7 @@ func (o *opened) signers(p report.Party) ([]seal.VerifyKey, error) {
 }
 
 func (o *opened) dialogue() (Dialogue, error) {
-	d := Dialogue{Head: o.Head, Notice: o.Notice}
+	d := Dialogue{Head: o.Head, Notice: o.Notice, Asks: o.Asks}
 	for i, m := range o.Case.Said {
 		if m.Seq != int64(i)+1 {
 			return Dialogue{}, fmt.Errorf("open a case: message %d is missing", i+1)

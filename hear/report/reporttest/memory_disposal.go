@@ -25,7 +25,7 @@ func (m *Memory) Ended(_ context.Context, _ org.Actor, before time.Time, after r
 	defer m.mu.Unlock()
 	var list []report.Head
 	for _, c := range m.cases {
-		if !c.Ended.IsZero() && c.Ended.Before(before) && !c.Held && c.ID > after {
+		if !c.Ended.IsZero() && c.Ended.Before(before) && c.ID > after {
 			list = append(list, c.Head)
 		}
 	}

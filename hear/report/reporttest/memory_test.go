@@ -21,3 +21,7 @@ func TestMemoryNotices(t *testing.T) {
 		return m, NewNotices(m)
 	})
 }
+
+func TestMemoryTallies(t *testing.T) {
+	TallySuite(t, func(*testing.T) report.Tallies { return NewTallies() })
+}

@@ -33,7 +33,7 @@ func ends(t *testing.T, s Kept, n int, change func(*report.Head)) {
 	}
 }
 
-// ended finds what ended before an instant and isn't held.
+// ended finds what ended before an instant.
 func ended(t *testing.T, s Kept) {
 	at := func(d time.Duration) func(*report.Head) {
 		return func(h *report.Head) { h.State, h.Ended = report.Closed, orgtest.Now.Add(d) }
@@ -50,10 +50,10 @@ func ended(t *testing.T, s Kept) {
 		most   int
 		want   []report.ID
 	}{
-		{"all that aren't held", time.Hour, "", 9, []report.ID{IDOf(1), IDOf(2), IDOf(4)}},
-		{"before the instant alone", 0, "", 9, []report.ID{IDOf(2), IDOf(4)}},
+		{"all, held ones too", time.Hour, "", 9, []report.ID{IDOf(1), IDOf(2), IDOf(3), IDOf(4)}},
+		{"before the instant alone", 0, "", 9, []report.ID{IDOf(2), IDOf(3), IDOf(4)}},
 		{"so many", time.Hour, "", 2, []report.ID{IDOf(1), IDOf(2)}},
-		{"and the next", time.Hour, IDOf(2), 2, []report.ID{IDOf(4)}},
+		{"and the next", time.Hour, IDOf(2), 2, []report.ID{IDOf(3), IDOf(4)}},
 	} {
 		heads, err := s.Ended(t.Context(), org.System("test"), orgtest.Now.Add(tc.before), tc.after, tc.most)
 		if err != nil {

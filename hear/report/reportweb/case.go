@@ -50,7 +50,7 @@ func (p *Pages) showCase(w http.ResponseWriter, r *http.Request, status int, err
 		ui.Away(p.Away, text.Key("report.away")),
 		ui.ErrorSummary(errs),
 		ui.Notice(component.Info, text.Key("report.plain.title"), ui.Paragraph(text.Key("report.plain.once"))),
-		c.state(), c.who(), c.lines(), c.talk.say(), c.notice(),
+		c.state(), c.heard(), c.who(), c.lines(), c.talk.say(), c.notice(),
 	))
 }
 

@@ -41,6 +41,8 @@ type Service interface {
 	Office(ctx context.Context, id org.ID) (report.Office, error)
 	// SiteName gives what receipts are stretched with.
 	SiteName(ctx context.Context) (string, error)
+	// Figures gives what was counted of the reports to an organisation.
+	Figures(ctx context.Context, of org.ID, name report.Name) ([]report.Figures, error)
 }
 
 // Server seals and opens for visits without JavaScript; reportserver.Server
@@ -53,20 +55,23 @@ type Server interface {
 	Proof(ctx context.Context, e report.Event) (string, error)
 	SwitchOn(ctx context.Context, words, address string) error
 	SwitchOff(ctx context.Context, words string) error
+	Feel(ctx context.Context, words, heard, retaliation string) error
+	Decline(ctx context.Context, words string) error
 }
 
 // Config is what the pages work with.
 type Config struct {
-	Service Service
-	Server  Server
-	Now     func() time.Time
-	Promise report.Terms
-	Away    string // where the link to leave quickly leads
+	Service   Service
+	Server    Server
+	Catalogue *text.Catalogue // what figures are called, in both languages
+	Now       func() time.Time
+	Promise   report.Terms
+	Away      string // where the link to leave quickly leads
 }
 
 // Default is what holds unless an operator says otherwise.
-func Default(s Service, sealer Server, now func() time.Time) Config {
-	return Config{Service: s, Server: sealer, Now: now, Promise: report.Promise(), Away: "https://www.rijksoverheid.nl/"}
+func Default(s Service, sealer Server, c *text.Catalogue, now func() time.Time) Config {
+	return Config{Service: s, Server: sealer, Catalogue: c, Now: now, Promise: report.Promise(), Away: "https://www.rijksoverheid.nl/"}
 }
 
 // wholeForm is a form with one attachment.
@@ -89,6 +94,10 @@ func (p *Pages) Public(mux *http.ServeMux) {
 	mux.Handle("POST /report/return/say", web.Handle(p.say))
 	mux.Handle("POST /report/return/file", web.Handle(p.file))
 	mux.Handle("POST /report/return/notice", web.Handle(p.notice))
+	mux.Handle("POST /report/return/heard", web.Handle(p.feel))
+	mux.Handle("GET /report/figures", small(web.Handle(p.figures)))
+	mux.Handle("GET /report/figures/{org}", small(web.Handle(p.figuresOf)))
+	mux.Handle("GET /report/figures/{org}/{file}", small(web.Handle(p.figuresFile)))
 }
 
 // name says what an organisation is called.

@@ -123,6 +123,8 @@ func caseParts(ui *component.UI) g.Node {
 			Value: ui.Group(ui.Prose(ui.SlotBadge("state")), ui.Prose(ui.Slot("state-text")), ui.Later("kept", ui.Prose(ui.Slot("kept")))),
 		}),
 		ui.Part("standing"),
+		ui.Status("heard-said"),
+		ui.Later("heard", heard{talk{ui: ui}}.ask()),
 		ui.Later("who", talk{ui: ui}.who()),
 		ui.Part(
 			"dialogue",
@@ -151,6 +153,7 @@ func returnTexts() []text.Key {
 		"report.step.conduct", "report.step.grounds", "report.step.source", "report.position", "report.step.when", "report.step.hope",
 	)
 	keys = append(keys, noticeTexts()...)
+	keys = append(keys, heardTexts()...)
 	keys = append(keys, standingTexts()...)
 	for _, s := range report.States() {
 		keys = append(keys, text.Key("report.state."+string(s)), text.Key("report.state."+string(s)+"_text"))

@@ -239,6 +239,13 @@ export function filterQuery(filter: Filter): string {
 /** Handling is what can be changed of how a case is handled; each has its address. */
 export type Handling = "triage" | "end" | "assign" | "exclude" | "admit" | "hand" | "hold" | "release";
 
+/** Classification is what a case is about, in codes. */
+export interface Classification {
+  grounds: string[];
+  conduct: string[];
+  sources: string[];
+}
+
 export interface SealedMessage {
   seq: number;
   epoch: number;
@@ -272,6 +279,8 @@ export const api = {
     ofCase(id, json<{ version: number }>("POST", `${at(id)}/state`, { state, version })),
   handle: (id: string, what: Handling, body: object) => ofCase(id, json<{ version: number }>("POST", `${at(id)}/${what}`, body)),
   leave: (back: string | null, substitute: string) => json<void>("POST", "/leave", { back, substitute }),
+  tally: (id: string, org: string, c: Classification) => json<void>("POST", "/tallies", { id, org, ...c }),
+  counted: async (id: string): Promise<boolean> => (await json<{ known: string[] }>("POST", "/tallies/known", { ids: [id] })).known.includes(id),
   gone: (cases: string[]) => json<{ gone: string[] }>("POST", "/gone", { cases }),
   index: () => json<{ version: number; envelope: string }>("GET", "/index"),
   keepIndex: (version: number, envelope: string) => json<{ version: number }>("PUT", "/index", { version, envelope }),

@@ -12,6 +12,7 @@ import type { Dossier } from "./dossier.ts";
 import { proposals, suspects } from "./handling.ts";
 import { mark } from "./listview.ts";
 import type { Session } from "./session.ts";
+import { TallyView } from "./tallyview.ts";
 import type { Unlocked } from "./unlocked.ts";
 
 /** HandlingView is the part of a case's screen where it is handled. */
@@ -20,11 +21,13 @@ export class HandlingView {
   readonly #open: Unlocked;
   readonly #root: HTMLElement;
   readonly #load: () => Promise<Dossier>;
+  readonly tally: TallyView;
   #dossier: Dossier | null = null;
   #chosen = ""; // the choices that stand in the form, to keep them when the case is loaded anew
 
   constructor(session: Session, open: Unlocked, root: HTMLElement, load: () => Promise<Dossier>) {
     [this.#session, this.#open, this.#root, this.#load] = [session, open, root, load];
+    this.tally = new TallyView(session, part(root, "tally"));
     for (const box of this.#boxes("fact")) box.addEventListener("change", () => this.#propose());
     for (const box of this.#boxes("regime")) box.addEventListener("change", () => this.#asks());
     field(root, "ending").addEventListener("change", () => this.#outcomes());
@@ -62,6 +65,7 @@ export class HandlingView {
     const above = this.#open.desk(c.handledBy)?.independent ?? true; // of a desk that one oversees, one is the independent one
     part(this.#root, "hand", c.handledBy === c.org && this.#top() !== c.org);
     part(this.#root, "hand-back", c.handledBy !== c.org && above);
+    this.tally.show(dossier);
     part(this.#root, "kept").replaceChildren(...this.#kept(c));
     part(this.#root, "hold", c.kept?.held === false);
     part(this.#root, "release", c.kept?.held === true);
@@ -230,7 +234,7 @@ export class HandlingView {
       const statutory = regime === "complaint" || regime === "whistleblower";
       return { regime, since: statutory ? since : received, committee: regime === "complaint" && committee };
     });
-    await this.#change("triage", { tracks }, this.#say("report.desk.triage.done"));
+    await this.#change("triage", { tracks }, this.#say("report.desk.triage.done"), false, () => this.tally.count());
   }
 
   async #end(): Promise<void> {
@@ -263,10 +267,11 @@ export class HandlingView {
 
   // change sends what was chosen, and shows the case as it is then. Who can't
   // see it any more is led to the list.
-  async #change(what: Handling, body: object, done: string, leaves = false): Promise<void> {
+  async #change(what: Handling, body: object, done: string, leaves = false, then?: () => Promise<void>): Promise<void> {
     await this.#session.guard(async () => {
       try {
         await api.handle(this.#case.case, what, { ...body, version: this.#case.version });
+        await then?.();
       } catch (e) {
         if (!(e instanceof Refused) || e instanceof Gone) throw e;
         this.#tell(e.message);

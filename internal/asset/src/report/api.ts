@@ -68,6 +68,7 @@ export interface Case {
   readonly nextSeq: number;
   readonly epoch: number;
   readonly notice?: { readonly on: boolean };
+  readonly asks?: boolean; // how one was treated
   readonly kept?: { readonly until: string | null; readonly held: boolean; readonly backups: number };
 }
 

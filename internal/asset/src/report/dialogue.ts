@@ -10,6 +10,7 @@ import { openAttachment } from "../seal/index.ts";
 import { api, type Case, type Manifest, Refused, Unreachable } from "./api.ts";
 import { Draft } from "./draft.ts";
 import { Files } from "./files.ts";
+import { Heard } from "./heard.ts";
 import { Notice } from "./notice.ts";
 import { copy, lead, leaving, retitle, save } from "./page.ts";
 import { Gone, Resealed, type Said, type Talk, Unsafe } from "./saying.ts";
@@ -21,6 +22,7 @@ type Typed = Partial<Record<(typeof kept)[number], string>>;
 export class Dialogue {
   #files!: Files;
   #notice!: Notice;
+  #heard!: Heard;
   #draft: Draft<Typed> | undefined;
   #timer = 0;
 
@@ -37,6 +39,7 @@ export class Dialogue {
     retitle(texts.say("report.case.title"));
     this.#files = new Files(part(view, "files"), need(view, "#file"), texts, async () => this.talk.carrier(), () => this.#changed());
     this.#notice = new Notice(view, texts, this.talk.mine.lookup());
+    this.#heard = new Heard(view, texts, this.talk.mine.lookup());
     submit(view, "add", () => this.#add());
     submit(view, "correct", () => this.#correct());
     submit(view, "withdraw", () => this.#withdraw());
@@ -74,6 +77,7 @@ export class Dialogue {
     part(view, "say", now !== undefined);
     part(view, "say-withdraw", c.state !== "withdrawn");
     this.#notice.draw(c);
+    this.#heard.draw(c);
   }
 
   // standing tells who handles the report, under which rules, and by which day
