@@ -135,12 +135,13 @@ func (h *house) report(t *testing.T, at org.ID, what string, more ...string) fil
 		t.Fatal(err)
 	}
 	readers := []seal.Recipient{keys.Identity.Recipient()}
+	refs := []report.Ref{report.RefOf(keys.Identity.Recipient().String())}
 	for _, m := range append(desk.Members, desk.Independent...) {
 		r, err := seal.ParseRecipient(m.Recipient)
 		if err != nil {
 			t.Fatal(err)
 		}
-		readers = append(readers, r)
+		readers, refs = append(readers, r), append(refs, report.RefOf(m.Recipient))
 	}
 	f := filed{id: report.ID(db.NewID()), org: at, keys: keys}
 	key, envelope, err := seal.NewEpoch(keys.Signing, f.sealed(), 1, readers)
@@ -156,7 +157,7 @@ func (h *house) report(t *testing.T, at org.ID, what string, more ...string) fil
 		"case": f.id, "org": at, "lookup": keys.Lookup.Export(), "reporter": map[string]any{
 			"recipient": keys.Identity.Recipient(), "verify": keys.Signing.VerifyKey(),
 		},
-		"epoch":   map[string]any{"number": 1, "recipient": key.Epoch().Recipient, "sealedKey": envelope, "recipients": key.Epoch().Readers},
+		"epoch":   map[string]any{"number": 1, "recipient": key.Epoch().Recipient, "sealedKey": envelope, "recipients": refs},
 		"message": map[string]any{"seq": 1, "epoch": 1, "envelope": f.seal(t, key, 1, "report", content)},
 	}, nil)
 	return f

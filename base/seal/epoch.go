@@ -12,10 +12,10 @@ import (
 // statement, signed by its maker, goes to every reader with the key.
 type Epoch struct {
 	Case      Case
-	Number    uint64      // from 1
-	Recipient Recipient   // the public key that this epoch's messages are sealed to
-	Readers   []Recipient // who got the secret key of it, in order of their text
-	Maker     VerifyKey   // who made it
+	Number    uint64        // from 1
+	Recipient Recipient     // the public key that this epoch's messages are sealed to
+	Readers   []Fingerprint // who got the secret key of it, ascending
+	Maker     VerifyKey     // who made it
 }
 
 // CaseKey reads and writes in one epoch of a case.
@@ -59,12 +59,12 @@ func newEpoch(id Identity, by SigningKey, c Case, number uint64, readers []Recip
 	if number < 1 || number > maxNumber {
 		return CaseKey{}, nil, ErrEpoch
 	}
-	sorted, err := sortReaders(readers)
+	sorted, prints, err := sortReaders(readers)
 	if err != nil {
 		return CaseKey{}, nil, err
 	}
-	k := caseKey(id, Epoch{Case: c, Number: number, Recipient: id.Recipient(), Readers: sorted, Maker: by.VerifyKey()})
-	k.statement = k.epoch.encode()
+	k := caseKey(id, Epoch{Case: c, Number: number, Recipient: id.Recipient(), Readers: prints, Maker: by.VerifyKey()})
+	k.statement = k.epoch.encode(k.epoch.Recipient.Fingerprint())
 	k.signature = by.sign(k.statement)
 	raw, err := lockTo(k.encode(nil, nil), sorted)
 	return k, raw, err
@@ -79,14 +79,14 @@ func caseKey(id Identity, e Epoch) CaseKey {
 // because the passphrase is forgotten. The maker's statement stays as it is;
 // who resealed, and to whom, is signed beside it.
 func Reseal(k CaseKey, by SigningKey, to []Recipient) ([]byte, error) {
-	sorted, err := sortReaders(to)
+	sorted, prints, err := sortReaders(to)
 	if err != nil {
 		return nil, err
 	}
-	grant := encode("baken/seal/grant/v1")
+	grant := encode("baken/seal/grant/v2")
 	sum := sha256.Sum256(k.statement)
 	grant.field(sum[:])
-	grant.readers(sorted)
+	grant.readers(prints)
 	grant.field(by.VerifyKey().bytes())
 	return lockTo(k.encode(grant.b, by.sign(grant.b)), sorted)
 }
@@ -102,26 +102,29 @@ func (k CaseKey) encode(grant, signature []byte) []byte {
 	return e.b
 }
 
-func (e Epoch) encode() []byte {
-	w := encode("baken/seal/epoch/v1")
+// encode writes the statement; own is the fingerprint of the epoch's key.
+func (e Epoch) encode(own Fingerprint) []byte {
+	w := encode("baken/seal/epoch/v2")
 	w.text(e.Case.Organisation)
 	w.text(e.Case.ID)
 	w.number(e.Number)
-	w.text(e.Recipient.text)
+	w.field(own[:])
 	w.readers(e.Readers)
 	w.field(e.Maker.bytes())
 	return w.b
 }
 
-func decodeEpoch(b []byte) (Epoch, error) {
-	d := decode("baken/seal/epoch/v1", b)
-	e := Epoch{Case: Case{d.text(), d.text()}, Number: d.number()}
-	recipient, err := ParseRecipient(d.text())
-	e.Recipient, e.Readers, e.Maker = recipient, d.readers(), d.verifyKey()
-	if err != nil || !d.done() || e.Case.check() != nil || e.Number < 1 {
-		return Epoch{}, ErrFormat
+// decodeEpoch reads a statement. It states the fingerprint of the epoch's key
+// only; whoever holds the secret key has the public one too.
+func decodeEpoch(b []byte) (e Epoch, own Fingerprint, err error) {
+	d := decode("baken/seal/epoch/v2", b)
+	e = Epoch{Case: Case{d.text(), d.text()}, Number: d.number()}
+	d.fixed(own[:])
+	e.Readers, e.Maker = d.readers(), d.verifyKey()
+	if !d.done() || e.Case.check() != nil || e.Number < 1 {
+		return Epoch{}, Fingerprint{}, ErrFormat
 	}
-	return e, nil
+	return e, own, nil
 }
 
 // EpochWant is what the opener of an epoch's envelope expects.
@@ -153,7 +156,7 @@ func OpenEpoch(raw []byte, id Identity, want EpochWant) (CaseKey, error) {
 	if err := want.check(k); err != nil {
 		return CaseKey{}, err
 	}
-	if !slices.Contains(readers, id.Recipient()) {
+	if !slices.Contains(readers, id.Recipient().Fingerprint()) {
 		return CaseKey{}, ErrRecipients
 	}
 	return k, nil
@@ -178,7 +181,7 @@ func (w EpochWant) check(k CaseKey) error {
 
 // grant says who resealed a key to whom.
 type grant struct {
-	to []Recipient
+	to []Fingerprint
 	by VerifyKey
 }
 
@@ -192,12 +195,13 @@ func decodeCaseKey(plain []byte) (CaseKey, *grant, error) {
 	if !d.done() || (len(granted) == 0) != (len(grantSignature) == 0) {
 		return CaseKey{}, nil, ErrFormat
 	}
-	e, err := decodeEpoch(statement)
+	e, own, err := decodeEpoch(statement)
 	if err != nil {
 		return CaseKey{}, nil, err
 	}
 	id := identityFrom(seed)
-	if !e.Maker.verify(statement, signature) || id.Recipient() != e.Recipient {
+	e.Recipient = id.Recipient()
+	if !e.Maker.verify(statement, signature) || e.Recipient.Fingerprint() != own {
 		return CaseKey{}, nil, ErrSignature
 	}
 	k := caseKey(id, e)
@@ -211,7 +215,7 @@ func decodeCaseKey(plain []byte) (CaseKey, *grant, error) {
 
 func decodeGrant(b, signature, statement []byte) (*grant, error) {
 	var sum [32]byte
-	d := decode("baken/seal/grant/v1", b)
+	d := decode("baken/seal/grant/v2", b)
 	d.fixed(sum[:])
 	g := &grant{to: d.readers(), by: d.verifyKey()}
 	if !d.done() {

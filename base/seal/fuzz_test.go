@@ -68,7 +68,7 @@ func FuzzPlaintext(f *testing.F) {
 		if c, err := decodeChunk(b); err == nil && !bytes.Equal(c.encode(), b) {
 			t.Errorf("chunk %q", b)
 		}
-		if e, err := decodeEpoch(b); err == nil && !bytes.Equal(e.encode(), b) {
+		if e, own, err := decodeEpoch(b); err == nil && !bytes.Equal(e.encode(own), b) {
 			t.Errorf("epoch %q", b)
 		}
 		if m, err := ParseManifest(b); err == nil {

@@ -25,7 +25,7 @@ type Message struct {
 	Epoch      uint64
 	Sequence   uint64
 	Purpose    string
-	Recipients [32]byte // hash of the epoch's public key and its readers
+	Recipients [32]byte // hash of the fingerprints of the epoch's public key and its readers
 	Sender     VerifyKey
 	Kind       string
 	Content    []byte

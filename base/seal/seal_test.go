@@ -5,6 +5,7 @@ package seal_test
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -201,6 +202,34 @@ func TestReadersAreChecked(t *testing.T) {
 	}
 	if _, _, err := seal.NewEpoch(d.member.Signing, theCase, 1, []seal.Recipient{{}}); !errors.Is(err, seal.ErrRecipient) {
 		t.Errorf("an empty recipient: %v", err)
+	}
+}
+
+// A reader costs what age writes for him and a fingerprint, not his key.
+func TestReadersAreNamedByFingerprint(t *testing.T) {
+	var readers []seal.Recipient
+	var want []string
+	last := 0
+	for n := 1; n <= 6; n++ {
+		readers = append(readers, seal.NewIdentity().Recipient())
+		want = append(want, fmt.Sprintf("%x", sha256.Sum256([]byte(readers[n-1].String()))))
+		slices.Sort(want)
+		key, envelope, err := seal.NewEpoch(seal.NewSigningKey(), theCase, 1, readers)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, f := range key.Epoch().Readers {
+			got = append(got, f.String())
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%d readers: %s", n, diff)
+		}
+		t.Logf("%d readers: %d bytes", n, len(envelope))
+		if more := len(envelope) - last; n > 1 && more > 1_640 {
+			t.Errorf("reader %d costs %d bytes", n, more)
+		}
+		last = len(envelope)
 	}
 }
 

@@ -158,7 +158,7 @@ func (m vectorMaker) epochs() []epochVector {
 	resealed := func(v *epochVector) {
 		v.File, v.Identity, v.Granters = granted, joined.Export(), []VerifyKey{m.member.Signing.VerifyKey()}
 	}
-	return []epochVector{
+	return append(m.statements(good), []epochVector{
 		with("by a member", "", func(*epochVector) {}),
 		with("by the reporter", "", func(v *epochVector) { v.Identity = m.reporter.Identity.Export() }),
 		with("resealed", "", func(v *epochVector) { resealed(v); v.Granter = m.member.Signing.VerifyKey().String() }),
@@ -181,7 +181,31 @@ func (m vectorMaker) epochs() []epochVector {
 		with("another seed", "seal.signature", func(v *epochVector) { v.File = pass(flip(plain, 40), m.member.Identity) }),
 		with("flipped", "seal.damaged", func(v *epochVector) { v.File = flip(m.epoch, len(m.epoch)-9) }),
 		with("not an epoch", "seal.format", func(v *epochVector) { v.File = pass([]byte("hallo"), m.member.Identity) }),
+	}...)
+}
+
+// statements are what a maker could sign himself, beside the truth.
+func (m vectorMaker) statements(good epochVector) (out []epochVector) {
+	own, readers := m.key.epoch.Recipient.Fingerprint(), m.key.epoch.Readers
+	for _, s := range []struct {
+		name, code string
+		own        Fingerprint
+		readers    []Fingerprint
+	}{
+		{"as it is", "", own, readers},
+		{"another key", "seal.signature", m.member.Identity.Recipient().Fingerprint(), readers},
+		{"out of order", "seal.format", own, []Fingerprint{readers[1], readers[0]}},
+		{"a reader twice", "seal.format", own, []Fingerprint{readers[0], readers[0], readers[1]}},
+		{"no readers", "seal.format", own, nil},
+	} {
+		k, e, v := m.key, m.key.epoch, good
+		e.Readers = s.readers
+		k.statement = e.encode(s.own)
+		k.signature = m.reporter.Signing.sign(k.statement)
+		v.Name, v.Code, v.File = s.name, s.code, m.must(lockTo(k.encode(nil, nil), []Recipient{m.member.Identity.Recipient()}))
+		out = append(out, v)
 	}
+	return out
 }
 
 func flip(b []byte, at int) []byte {

@@ -318,7 +318,7 @@ func (s vectorSet) verifySealed(t *testing.T, key CaseKey) {
 	}
 }
 
-func texts(readers []Recipient) []string {
+func texts(readers []Fingerprint) []string {
 	out := make([]string, len(readers))
 	for i, r := range readers {
 		out[i] = r.String()

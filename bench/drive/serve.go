@@ -16,6 +16,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -85,15 +86,37 @@ func (s *Server) CPU() (time.Duration, error) {
 	// After the name in brackets, utime and stime are the 12th and 13th field,
 	// in hundredths of a second (proc(5); USER_HZ is 100 on Linux).
 	fields := strings.Fields(string(raw[strings.LastIndexByte(string(raw), ')')+1:]))
-	var ticks int64
-	for _, f := range fields[11:13] {
+	return ticks(fields[11:13])
+}
+
+// Machine gives the time that everything on this machine has used, which is
+// all but waiting and what went to other machines on the same hardware.
+func Machine() (time.Duration, error) {
+	raw, err := os.ReadFile("/proc/stat")
+	if err != nil {
+		return 0, err
+	}
+	// cpu user nice system idle iowait irq softirq …, in hundredths of a second
+	// (proc(5)); what guests use is in user.
+	first, _, _ := strings.Cut(string(raw), "\n")
+	fields := strings.Fields(first)
+	if len(fields) < 8 || fields[0] != "cpu" {
+		return 0, fmt.Errorf("read /proc/stat: %q", first)
+	}
+	return ticks(slices.Concat(fields[1:4], fields[6:8]))
+}
+
+// ticks adds up hundredths of a second.
+func ticks(fields []string) (time.Duration, error) {
+	var sum int64
+	for _, f := range fields {
 		n, err := strconv.ParseInt(f, 10, 64)
 		if err != nil {
 			return 0, err
 		}
-		ticks += n
+		sum += n
 	}
-	return time.Duration(ticks) * 10 * time.Millisecond, nil
+	return time.Duration(sum) * 10 * time.Millisecond, nil
 }
 
 // CPU gives the time that this process has used.

@@ -14,7 +14,8 @@
 // at a time wait for the proof that the report is in the log; the others' is
 // asked for afterwards, as a browser does, in a measurement of its own. Every
 // proof is verified: a report without one counts as rejected. CPU per report is
-// that of the server's process alone: PostgreSQL's own is not in it.
+// that of the server's process; beside it stands that of the whole machine, in
+// which PostgreSQL, the kernel and the clients are too.
 //
 // Then the same reports are taken in without HTTP, and without the ledger as
 // well, so that one sees what each costs, beside the bare cost of making
@@ -69,7 +70,7 @@ func run(ctx context.Context, out io.Writer, reports int) (err error) {
 		return err
 	}
 	fmt.Fprintf(out, "%d reports were sealed beforehand: %.2f ms CPU each, %.1f kB as JSON\n\n", w.sealed, w.sealCPU, w.size/1000)
-	fmt.Fprintf(out, "%-9s %-26s %8s %8s %8s %8s %9s %9s\n", "engine", "what", "callers", "per s", "p50 ms", "p99 ms", "cpu ms", "rejected")
+	fmt.Fprintf(out, "%-9s %-26s %8s %8s %8s %8s %9s %9s %9s\n", "engine", "what", "callers", "per s", "p50 ms", "p99 ms", "cpu ms", "all ms", "rejected")
 	var worst figures
 	for _, engine := range []struct{ name, dsn string }{{"sqlite", "sqlite:" + filepath.Join(dir, "baken.db")}, {"postgres", server.DSN()}} {
 		f, err := w.measure(ctx, out, engine.name, engine.dsn, dir, loads)

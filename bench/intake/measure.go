@@ -26,6 +26,27 @@ type figures struct {
 	rejected       int64
 }
 
+// usage is processor time: of the process that is measured, and of the whole
+// machine, in which PostgreSQL, the kernel and the clients are too.
+type usage struct{ process, machine time.Duration }
+
+func used(process func() (time.Duration, error)) (usage, error) {
+	own, err := process()
+	all, fault := drive.Machine()
+	return usage{own, all}, errors.Join(err, fault)
+}
+
+// own is what this process has used.
+func own() (time.Duration, error) { return drive.CPU(), nil }
+
+// cost is usage in milliseconds for each of so many.
+type cost struct{ process, machine float64 }
+
+func (u usage) since(before usage, n int) cost {
+	each := func(d time.Duration) float64 { return d.Seconds() * 1000 / float64(n) }
+	return cost{each(u.process - before.process), each(u.machine - before.machine)}
+}
+
 // measure takes the reports in on one engine.
 func (w *world) measure(ctx context.Context, out io.Writer, engine, dsn, dir string, loads []load) (f figures, err error) {
 	if err := w.Prepare(ctx, dir, dsn); err != nil {
@@ -54,7 +75,7 @@ func (w *world) measure(ctx context.Context, out io.Writer, engine, dsn, dir str
 // overHTTP lets clients send reports, and verifies every proof afterwards.
 func (w *world) overHTTP(ctx context.Context, out io.Writer, engine string, l load, bodies []drive.Sealed, s *drive.Server, client *http.Client, key ledger.Key) (f figures, err error) {
 	proofs := make([]string, len(bodies))
-	before, err := s.CPU()
+	before, err := used(s.CPU)
 	if err != nil {
 		return f, err
 	}
@@ -66,14 +87,12 @@ func (w *world) overHTTP(ctx context.Context, out io.Writer, engine string, l lo
 	if err != nil {
 		return f, err
 	}
-	after, err := s.CPU()
+	after, err := used(s.CPU)
 	if err != nil {
 		return f, err
 	}
-	f = figures{
-		rate: float64(len(bodies)) / span.Seconds(), p99: drive.Quantile(all, 0.99),
-		cpu: (after - before).Seconds() * 1000 / float64(len(bodies)),
-	}
+	c := after.since(before, len(bodies))
+	f = figures{rate: float64(len(bodies)) / span.Seconds(), p99: drive.Quantile(all, 0.99), cpu: c.process}
 	later, err := w.fetch(ctx, l, bodies, proofs, s, client)
 	if err != nil {
 		return f, err
@@ -83,7 +102,7 @@ func (w *world) overHTTP(ctx context.Context, out io.Writer, engine string, l lo
 			f.rejected++
 		}
 	}
-	if err := line(out, engine, "HTTP, ledger and record", l.clients, f.rate, all, f.cpu, f.rejected); err != nil {
+	if err := line(out, engine, "HTTP, ledger and record", l.clients, f.rate, all, c, f.rejected); err != nil {
 		return f, err
 	}
 	return f, later(out, engine)
@@ -98,7 +117,7 @@ func (w *world) fetch(ctx context.Context, l load, bodies []drive.Sealed, proofs
 			without = append(without, n)
 		}
 	}
-	before, err := s.CPU()
+	before, err := used(s.CPU)
 	if err != nil || len(without) == 0 {
 		return func(io.Writer, string) error { return nil }, err
 	}
@@ -107,10 +126,9 @@ func (w *world) fetch(ctx context.Context, l load, bodies []drive.Sealed, proofs
 		proofs[without[i]] = proof
 		return err
 	})
-	after, fault := s.CPU()
-	total := float64(len(without))
+	after, fault := used(s.CPU)
 	return func(out io.Writer, engine string) error {
-		return line(out, engine, "  proofs asked for later", l.clients, total/span.Seconds(), all, (after-before).Seconds()*1000/total, 0)
+		return line(out, engine, "  proofs asked for later", l.clients, float64(len(without))/span.Seconds(), all, after.since(before, len(without)), 0)
 	}, errors.Join(err, fault)
 }
 
@@ -148,8 +166,8 @@ func verify(text string, key ledger.Key, s drive.Sealed) error {
 	return err
 }
 
-func line(out io.Writer, engine, what string, callers int, rate float64, all []time.Duration, cpu float64, rejected int64) error {
-	_, err := fmt.Fprintf(out, "%-9s %-26s %8d %8.0f %8.1f %8.1f %9.2f %9d\n",
-		engine, what, callers, rate, drive.Quantile(all, 0.5), drive.Quantile(all, 0.99), cpu, rejected)
+func line(out io.Writer, engine, what string, callers int, rate float64, all []time.Duration, c cost, rejected int64) error {
+	_, err := fmt.Fprintf(out, "%-9s %-26s %8d %8.0f %8.1f %8.1f %9.2f %9.2f %9d\n",
+		engine, what, callers, rate, drive.Quantile(all, 0.5), drive.Quantile(all, 0.99), c.process, c.machine, rejected)
 	return err
 }

@@ -79,16 +79,21 @@ func (w *world) bare(ctx context.Context, out io.Writer, engine string, d *db.DB
 		return err
 	}
 	defer func() { err = errors.Join(err, insert.Close()) }()
-	body, begun := make([]byte, int(w.size*3/4)), drive.CPU()
+	body := make([]byte, int(w.size*3/4))
+	begun, err := used(own)
+	if err != nil {
+		return err
+	}
 	const total = 2000
 	all, span, err := drive.Crowd(1, total, func(n int) error {
 		_, err := insert.ExecContext(ctx, n, body)
 		return err
 	})
-	if err != nil {
+	ended, fault := used(own)
+	if err := errors.Join(err, fault); err != nil {
 		return err
 	}
-	return line(out, engine, "bare durable insert", 1, total/span.Seconds(), all, (drive.CPU()-begun).Seconds()*1000/total, 0)
+	return line(out, engine, "bare durable insert", 1, total/span.Seconds(), all, ended.since(begun, total), 0)
 }
 
 // beside gives the address of an empty database.
@@ -140,6 +145,10 @@ func (w *world) direct(ctx context.Context, out io.Writer, engine, what string, 
 		filings[n] = b.Filing
 		filings[n].Case = report.ID(db.NewID())
 	}
+	begun, err := used(own)
+	if err != nil {
+		return err
+	}
 	ctx, stop := context.WithCancel(ctx)
 	done := make(chan error, 1)
 	go func() {
@@ -149,7 +158,6 @@ func (w *world) direct(ctx context.Context, out io.Writer, engine, what string, 
 		}
 		done <- log.Run(ctx)
 	}()
-	begun := drive.CPU()
 	all, span, err := drive.Crowd(l.clients, len(filings), func(n int) error {
 		event, err := service.Submit(ctx, filings[n])
 		if err != nil || log == nil {
@@ -158,10 +166,10 @@ func (w *world) direct(ctx context.Context, out io.Writer, engine, what string, 
 		_, err = log.Await(ctx, ledgerdb.Ref{Room: "report", Record: event.Record, Version: event.Version})
 		return err
 	})
-	used := (drive.CPU() - begun).Seconds() * 1000 / float64(len(filings))
+	ended, fault := used(own)
 	stop()
-	if err := errors.Join(err, <-done); err != nil {
+	if err := errors.Join(err, fault, <-done); err != nil {
 		return err
 	}
-	return line(out, engine, what, l.clients, float64(len(filings))/span.Seconds(), all, used, 0)
+	return line(out, engine, what, l.clients, float64(len(filings))/span.Seconds(), all, ended.since(begun, len(filings)), 0)
 }

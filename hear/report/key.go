@@ -31,7 +31,8 @@ func (p Public) Check() error {
 // Ref names a public key shortly: a key is nearly two kilobytes.
 type Ref string
 
-// RefOf gives the name of a key to seal to: 16 bytes of its SHA-256.
+// RefOf gives the name of a key to seal to: the first 16 bytes of its
+// seal.Fingerprint, which the maker of an epoch signs in full.
 func RefOf(recipient string) Ref {
 	sum := sha256.Sum256([]byte(recipient))
 	return Ref(hex.EncodeToString(sum[:16]))

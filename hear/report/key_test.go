@@ -12,6 +12,14 @@ import (
 	"baken/hear/report/reporttest"
 )
 
+// What is said to the server begins what an epoch's maker signs.
+func TestARefBeginsTheFingerprint(t *testing.T) {
+	key := reporttest.Keys(t).Identity.Recipient()
+	if got, want := string(report.RefOf(key.String())), key.Fingerprint().String()[:32]; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
 // Who has the database and a reporter's words, but not the server's secret,
 // doesn't find his case by them.
 func TestALookupIsKeptUnderTheServersKey(t *testing.T) {

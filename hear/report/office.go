@@ -51,8 +51,8 @@ const lately = 24 * time.Hour
 // readers checks to whom a new report was sealed, and gives the members among
 // them: everybody of the desk and of the independent desk, and nobody else.
 // Who came or left a moment ago may be missing or there.
-func (o Office) readers(recipients []string, reporter string, now time.Time) ([]Ref, error) {
-	refs, err := without(recipients, reporter)
+func (o Office) readers(to []Ref, reporter Ref, now time.Time) ([]Ref, error) {
+	refs, err := without(to, reporter)
 	if err != nil {
 		return nil, err
 	}
@@ -78,8 +78,8 @@ func (o Office) readers(recipients []string, reporter string, now time.Time) ([]
 
 // exactly checks that a new epoch is sealed to those of today and to the
 // reporter, and to nobody else.
-func (o Office) exactly(recipients []string, reporter string) ([]Ref, error) {
-	refs, err := without(recipients, reporter)
+func (o Office) exactly(to []Ref, reporter Ref) ([]Ref, error) {
+	refs, err := without(to, reporter)
 	if err != nil {
 		return nil, err
 	}
@@ -95,22 +95,14 @@ func (o Office) exactly(recipients []string, reporter string) ([]Ref, error) {
 	return refs, nil
 }
 
-// without names the recipients but one, who has to be there, once each.
-func without(recipients []string, reporter string) ([]Ref, error) {
-	if len(recipients) > mostReaders {
+// without gives the readers but one, who has to be there, once each.
+func without(to []Ref, reporter Ref) ([]Ref, error) {
+	if len(to) > mostReaders {
 		return nil, ErrRecipients
 	}
-	refs := make([]Ref, 0, len(recipients))
-	found := false
-	for _, r := range recipients {
-		if r == reporter {
-			found = true
-			continue
-		}
-		refs = append(refs, RefOf(r))
-	}
+	refs := slices.DeleteFunc(slices.Clone(to), func(r Ref) bool { return r == reporter })
 	slices.Sort(refs)
-	if !found || len(slices.Compact(slices.Clone(refs))) != len(recipients)-1 {
+	if len(slices.Compact(slices.Clone(refs))) != len(to)-1 {
 		return nil, ErrRecipients
 	}
 	return refs, nil

@@ -108,17 +108,10 @@ func (s *Service) named(ctx context.Context, o Opened) ([]org.PersonID, error) {
 	return slices.Compact(all), nil
 }
 
-// Recipients gives the keys that the key of an epoch was first sealed to, in
+// Recipients names the keys that the key of an epoch was first sealed to, in
 // the one order of base/seal.
-func (o Opened) Recipients(e Epoch) []string {
-	out := []string{o.Reporter.Recipient}
-	for _, m := range o.Members {
-		for _, k := range m.Keys {
-			if slices.Contains(e.Readers, k.Ref()) {
-				out = append(out, k.Recipient)
-			}
-		}
-	}
+func (o Opened) Recipients(e Epoch) []Ref {
+	out := append([]Ref{o.Reporter.Ref()}, e.Readers...)
 	slices.Sort(out)
 	return out
 }

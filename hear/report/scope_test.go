@@ -50,7 +50,7 @@ func TestReadersOfANewReport(t *testing.T) {
 		above: Desk{Keys: []DeskKey{{Ref: key("top"), Since: long}}},
 	}
 	for rule, tc := range map[string]struct {
-		to   []string
+		to   []string // by name
 		want bool
 	}{
 		"everybody":                     {[]string{"me", "old", "new", "top"}, true},
@@ -65,7 +65,11 @@ func TestReadersOfANewReport(t *testing.T) {
 		"somebody twice":                {[]string{"me", "old", "old", "new", "top"}, false},
 		"nobody":                        {nil, false},
 	} {
-		refs, err := office.readers(tc.to, "me", now)
+		var to []Ref
+		for _, name := range tc.to {
+			to = append(to, key(name))
+		}
+		refs, err := office.readers(to, key("me"), now)
 		if (err == nil) != tc.want {
 			t.Errorf("%s: %v, %v", rule, refs, err)
 		}

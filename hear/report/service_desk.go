@@ -93,7 +93,7 @@ type NewEpoch struct {
 	Number     int64
 	Recipient  string
 	SealedKey  []byte
-	Recipients []string
+	Recipients []Ref
 }
 
 // Rotate starts a new epoch, sealed to exactly those who may read today.
@@ -110,7 +110,7 @@ func (s *Service) Rotate(ctx context.Context, as org.Actor, id ID, e NewEpoch) (
 	}
 	now := s.Now()
 	return s.change(ctx, as, Share, id, func(c *Case) ([]ledger.Event, error) {
-		readers, err := office.exactly(e.Recipients, c.Reporter.Recipient)
+		readers, err := office.exactly(e.Recipients, c.Reporter.Ref())
 		if err != nil {
 			return nil, err
 		}
@@ -124,7 +124,7 @@ func (s *Service) Rotate(ctx context.Context, as org.Actor, id ID, e NewEpoch) (
 type NewGrant struct {
 	Number     int64
 	SealedKey  []byte
-	Recipients []string
+	Recipients []Ref
 }
 
 // Share gives members of today the key of older epochs. Who gives it has to be
@@ -163,17 +163,16 @@ func (s *Service) Share(ctx context.Context, as org.Actor, id ID, grants []NewGr
 }
 
 // some names members of today.
-func (o Office) some(recipients []string) ([]Ref, error) {
-	if len(recipients) == 0 || len(recipients) > mostReaders {
+func (o Office) some(to []Ref) ([]Ref, error) {
+	if len(to) == 0 || len(to) > mostReaders {
 		return nil, ErrRecipients
 	}
-	var refs []Ref
-	for _, r := range recipients {
-		if !slices.ContainsFunc(o.All(), func(m Officer) bool { return m.Public.Recipient == r }) {
+	for _, r := range to {
+		if !slices.ContainsFunc(o.All(), func(m Officer) bool { return m.Public.Ref() == r }) {
 			return nil, ErrRecipients
 		}
-		refs = append(refs, RefOf(r))
 	}
+	refs := slices.Clone(to)
 	slices.Sort(refs)
 	return slices.Compact(refs), nil
 }

@@ -23,11 +23,11 @@ type Filing struct {
 	SealedBy   Sealer
 	Lookup     seal.Lookup
 	Reporter   Public
-	Recipient  string   // of epoch 1
-	SealedKey  []byte   // of epoch 1
-	Recipients []string // that the key was sealed to
-	Envelope   []byte   // of the first message
-	Upload     Upload   // empty without attachments
+	Recipient  string // of epoch 1
+	SealedKey  []byte // of epoch 1
+	Recipients []Ref  // that the key was sealed to
+	Envelope   []byte // of the first message
+	Upload     Upload // empty without attachments
 	Files      []Attachment
 }
 
@@ -52,7 +52,7 @@ func (s *Service) Submit(ctx context.Context, f Filing) (Event, error) {
 		return Event{}, err
 	}
 	now := s.Now()
-	readers, err := office.readers(f.Recipients, f.Reporter.Recipient, now)
+	readers, err := office.readers(f.Recipients, f.Reporter.Ref(), now)
 	if err != nil {
 		return Event{}, err
 	}

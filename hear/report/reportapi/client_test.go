@@ -13,6 +13,7 @@ import (
 
 	"baken/base/seal"
 	"baken/ground/org"
+	"baken/hear/report"
 	"baken/hear/report/reporttest"
 	"baken/internal/db"
 )
@@ -34,12 +35,12 @@ type (
 		ChunkSize     int64      `json:"chunkSize"`
 	}
 	jsonEpoch struct {
-		Number     int64    `json:"number"`
-		Recipient  string   `json:"recipient"`
-		SealedKey  []byte   `json:"sealedKey"`
-		Recipients []string `json:"recipients"`
-		MadeBy     string   `json:"madeBy,omitempty"`
-		GrantedBy  string   `json:"grantedBy,omitempty"`
+		Number     int64        `json:"number"`
+		Recipient  string       `json:"recipient"`
+		SealedKey  []byte       `json:"sealedKey"`
+		Recipients []report.Ref `json:"recipients"`
+		MadeBy     string       `json:"madeBy,omitempty"`
+		GrantedBy  string       `json:"grantedBy,omitempty"`
 	}
 	jsonMessage struct {
 		Seq      int64     `json:"seq"`
@@ -169,7 +170,7 @@ func (c *client) begin(readers []seal.Recipient) jsonFiling {
 	c.keys[1] = key
 	f.Epoch = jsonEpoch{Number: 1, Recipient: key.Epoch().Recipient.String(), SealedKey: sealed}
 	for _, r := range readers {
-		f.Epoch.Recipients = append(f.Epoch.Recipients, r.String())
+		f.Epoch.Recipients = append(f.Epoch.Recipients, report.RefOf(r.String()))
 	}
 	return f
 }
@@ -335,18 +336,18 @@ func (c *client) everybody(found jsonCase) []seal.VerifyKey {
 // known checks that an epoch was sealed to keys that the House gave out, and
 // to the reporter: a browser asks the log for those.
 func (c *client) known(found jsonCase, key seal.CaseKey) error {
-	logged := []string{found.Reporter.Recipient}
+	logged := []seal.Fingerprint{parse(c, seal.ParseRecipient, found.Reporter.Recipient).Fingerprint()}
 	for _, d := range []org.ID{"agency", "crown"} {
 		desk, err := c.store.Desk(c.t.Context(), org.System("test"), d)
 		if err != nil {
 			return err
 		}
 		for _, k := range desk.Keys {
-			logged = append(logged, k.Recipient)
+			logged = append(logged, parse(c, seal.ParseRecipient, k.Recipient).Fingerprint())
 		}
 	}
 	for _, r := range key.Epoch().Readers {
-		if !slices.Contains(logged, r.String()) {
+		if !slices.Contains(logged, r) {
 			return errReaders
 		}
 	}
@@ -381,7 +382,7 @@ func (c *client) rotate(found jsonCase, readers ...org.PersonID) answer {
 	}
 	e := jsonEpoch{Number: number, Recipient: key.Epoch().Recipient.String(), SealedKey: sealed}
 	for _, r := range to {
-		e.Recipients = append(e.Recipients, r.String())
+		e.Recipients = append(e.Recipients, report.RefOf(r.String()))
 	}
 	return c.send(c.who, "POST", "/desk/reports/api/cases/"+found.Case+"/epochs", e)
 }
@@ -396,7 +397,7 @@ func (c *client) share(found jsonCase, to org.PersonID, epochs ...int64) answer 
 		if err != nil {
 			c.t.Fatal(err)
 		}
-		grants = append(grants, jsonEpoch{Number: n, SealedKey: sealed, Recipients: []string{recipient.String()}})
+		grants = append(grants, jsonEpoch{Number: n, SealedKey: sealed, Recipients: []report.Ref{report.RefOf(recipient.String())}})
 	}
 	return c.send(c.who, "POST", "/desk/reports/api/cases/"+found.Case+"/reseal", map[string]any{"epochs": grants})
 }

@@ -227,10 +227,10 @@ func (a *API) answer(w http.ResponseWriter, r *http.Request, as org.Actor) error
 }
 
 type newEpoch struct {
-	Number     int64    `json:"number"`
-	Recipient  string   `json:"recipient"`
-	SealedKey  []byte   `json:"sealedKey"`
-	Recipients []string `json:"recipients"`
+	Number     int64        `json:"number"`
+	Recipient  string       `json:"recipient"`
+	SealedKey  []byte       `json:"sealedKey"`
+	Recipients []report.Ref `json:"recipients"`
 }
 
 type changed struct {
@@ -255,9 +255,9 @@ func (a *API) rotate(w http.ResponseWriter, r *http.Request, as org.Actor) error
 func (a *API) share(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	in, err := read[struct {
 		Epochs []struct {
-			Number     int64    `json:"number"`
-			SealedKey  []byte   `json:"sealedKey"`
-			Recipients []string `json:"recipients"`
+			Number     int64        `json:"number"`
+			SealedKey  []byte       `json:"sealedKey"`
+			Recipients []report.Ref `json:"recipients"`
 		} `json:"epochs"`
 	}](r)
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"baken/hear/report"
 	"baken/hear/report/reporttest"
 )
 
@@ -62,7 +63,7 @@ func FuzzEpochs(f *testing.F) {
 
 func FuzzReseal(f *testing.F) {
 	fuzzBodies(f, "/desk/reports/api/cases/"+string(reporttest.IDOf(1))+"/reseal",
-		map[string]any{"epochs": []jsonEpoch{{Number: 1, SealedKey: reporttest.Sealed("k"), Recipients: []string{"age1"}}}})
+		map[string]any{"epochs": []jsonEpoch{{Number: 1, SealedKey: reporttest.Sealed("k"), Recipients: []report.Ref{"age1"}}}})
 }
 
 func FuzzKeyring(f *testing.F) {

@@ -70,10 +70,10 @@ type submission struct {
 	Lookup   string `json:"lookup"`
 	Reporter pair   `json:"reporter"`
 	Epoch    struct {
-		Number     int64    `json:"number"`
-		Recipient  string   `json:"recipient"`
-		SealedKey  []byte   `json:"sealedKey"`
-		Recipients []string `json:"recipients"`
+		Number     int64        `json:"number"`
+		Recipient  string       `json:"recipient"`
+		SealedKey  []byte       `json:"sealedKey"`
+		Recipients []report.Ref `json:"recipients"`
 	} `json:"epoch"`
 	Message     message       `json:"message"`
 	Upload      report.Upload `json:"upload"`

@@ -23,7 +23,7 @@ func TestReportsThatAreRefused(t *testing.T) {
 		s.Clock.Pass(25 * time.Hour) // who came a moment ago may be missing
 		keys := reporttest.Keys(t)
 		c := &client{site: s, identity: keys.Identity, signing: keys.Signing, lookup: keys.Lookup.Export(), keys: map[int64]seal.CaseKey{}}
-		mallory := seal.NewIdentity().Recipient().String()
+		mallory := report.RefOf(seal.NewIdentity().Recipient().String())
 		for what, tc := range map[string]struct {
 			change func(*jsonFiling)
 			status int

@@ -121,7 +121,7 @@ type epochView struct {
 	Number     int64        `json:"number"`
 	Recipient  string       `json:"recipient"`
 	SealedKey  []byte       `json:"sealedKey"`
-	Recipients []string     `json:"recipients"`
+	Recipients []report.Ref `json:"recipients"`
 	MadeBy     report.Party `json:"madeBy"`
 	GrantedBy  report.Party `json:"grantedBy,omitempty"`
 }

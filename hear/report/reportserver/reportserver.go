@@ -114,7 +114,7 @@ func (b *sealing) open(office report.Office, id report.ID) error {
 		Recipient: key.Epoch().Recipient.String(), SealedKey: sealed,
 	}
 	for _, r := range readers {
-		b.filing.Recipients = append(b.filing.Recipients, r.String())
+		b.filing.Recipients = append(b.filing.Recipients, report.RefOf(r.String()))
 	}
 	return nil
 }

@@ -99,7 +99,7 @@ export interface EpochOf {
   number: number;
   recipient: string;
   sealedKey: string;
-  recipients: string[];
+  recipients: string[]; // short names of keys
   madeBy: string;
   grantedBy?: string;
 }

@@ -4,6 +4,7 @@
 // What was said in a case, in its order: messages that passed every check,
 // alarms in the place of those that didn't, and who could read from when.
 
+import type { Fingerprint } from "../seal/index.ts";
 import type { Content, Manifest } from "./content.ts";
 import { make, part, screen, slot } from "./dom.ts";
 import type { Alarm, Dossier, Sign, Turn } from "./dossier.ts";
@@ -56,7 +57,7 @@ export function dialogue(session: Session, open: Unlocked, dossier: Dossier): HT
 
 // changeNodes say who can read from here on, and who no longer can.
 function changeNodes(page: Page, open: Unlocked, dossier: Dossier, change: Change): HTMLElement[] {
-  const names = (keys: readonly string[]): string[] => keys.map((k) => open.holderOf(k, dossier.case) || page.say("report.desk.case.somebody"));
+  const names = (keys: readonly Fingerprint[]): string[] => keys.map((k) => open.holderOf(k, dossier.case) || page.say("report.desk.case.somebody"));
   const [left, added] = [names(change.left), names(change.added)];
   // Who has other keys both left and came: that is one thing.
   const both = left.filter((n) => added.includes(n));

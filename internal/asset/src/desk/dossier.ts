@@ -6,11 +6,12 @@
 
 import { sha256 } from "@noble/hashes/sha2.js";
 
-import { type CaseKey, Fault, type Keyring, openEpoch, type VerifyKey } from "../seal/index.ts";
+import { type CaseKey, Fault, type Fingerprint, fingerprintOf, type Keyring, openEpoch, type VerifyKey } from "../seal/index.ts";
 import { concat } from "../seal/encode.ts";
 import type { Case, Envelope, EpochOf } from "./api.ts";
 import { bytes, fromUtf8, text64 } from "./bytes.ts";
 import { type Content, readContent } from "./content.ts";
+import { refOf } from "./refs.ts";
 
 /** What can be seen of somebody changing things. Each has its own message. */
 export type Sign =
@@ -63,7 +64,7 @@ export interface Trust {
   self: string;
   verify(member: string): readonly string[]; // keys that were confirmed
   granters: readonly string[];
-  owned(recipient: string): boolean; // a key of a member, present or former, that is known or logged
+  owned(key: Fingerprint): boolean; // a key of a member, present or former, that is known or logged
 }
 
 /** What was read of a case before. */
@@ -135,13 +136,14 @@ function signOfEpoch(e: unknown): Sign {
 }
 
 function readersOf(key: CaseKey, epoch: EpochOf, c: Case, trust: Trust): Alarm[] {
-  const signed = key.epoch.readers as readonly string[];
+  const signed = key.epoch.readers;
   const alarms: Alarm[] = [];
   const named = new Set(epoch.recipients);
-  if (key.epoch.recipient !== epoch.recipient || signed.some((r) => !named.has(r)) || !signed.includes(c.reporter.recipient)) {
+  const reporter = fingerprintOf(c.reporter.recipient);
+  if (key.epoch.recipient !== epoch.recipient || signed.some((r) => !named.has(refOf(r))) || !signed.includes(reporter)) {
     alarms.push({ sign: "readers", epoch: epoch.number });
   }
-  if (signed.some((r) => r !== c.reporter.recipient && !trust.owned(r))) alarms.push({ sign: "stranger", epoch: epoch.number });
+  if (signed.some((r) => r !== reporter && !trust.owned(r))) alarms.push({ sign: "stranger", epoch: epoch.number });
   return alarms;
 }
 

@@ -4,13 +4,14 @@
 // Giving a colleague the keys of what was before him: one who made new keys, or
 // one who is new. Only a person decides that, and the log shows it.
 
-import { type Recipient, reseal } from "../seal/index.ts";
+import { fingerprintOf, type Recipient, reseal } from "../seal/index.ts";
 import { api } from "./api.ts";
 import { text64 } from "./bytes.ts";
 import { blocks } from "./dialogue.ts";
 import { breathe } from "./dom.ts";
 import type { Dossier } from "./dossier.ts";
 import { everyHead, read } from "./reading.ts";
+import { refOf } from "./refs.ts";
 import type { Session } from "./session.ts";
 import type { Unlocked } from "./unlocked.ts";
 
@@ -24,7 +25,7 @@ export async function giveCase(open: Unlocked, dossier: Dossier, member: string)
     const key = dossier.keys.get(number);
     if (!key) continue;
     const sealedKey = text64(await reseal(key, open.ring.signing, [to.recipient as Recipient]));
-    epochs.push({ number, sealedKey, recipients: [to.recipient] });
+    epochs.push({ number, sealedKey, recipients: [refOf(fingerprintOf(to.recipient))] });
   }
   if (epochs.length === 0) return false;
   await api.reseal(dossier.case.case, epochs);

@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { fingerprintOf } from "../seal/readers.ts";
 import { confirm, type Desk, doubts, holder, type Known, type Logged, type Shown, signers, trusts } from "./known.ts";
 
 const shown = (id: string, key = id): Shown => ({ id, name: id.toUpperCase(), recipient: `r-${key}`, verify: `v-${key}` });
@@ -57,6 +58,6 @@ test("who had several keys signed with all of them", () => {
   assert.deepEqual(signers(twice, "fatima", own), ["v-fatima", "v-second"]);
   assert.deepEqual(signers(twice, "me", own), ["v-me"]);
   assert.deepEqual(signers(twice, "karim", own), []);
-  assert.equal(holder(twice, "r-second", own), "FATIMA");
-  assert.equal(holder(twice, "r-else", own), null);
+  assert.equal(holder(twice, fingerprintOf("r-second"), own), "FATIMA");
+  assert.equal(holder(twice, fingerprintOf("r-else"), own), null);
 });

@@ -8,6 +8,8 @@
 // counts only after a person has said that it is right. What a person never
 // confirmed is never sealed to.
 
+import { type Fingerprint, fingerprintOf } from "../seal/readers.ts";
+
 /** Shown is a member of a desk as the server shows him. */
 export interface Shown {
   id: string;
@@ -113,8 +115,8 @@ export function signers(known: readonly Known[], member: string, own: Shown): st
   return member === own.id ? [own.verify, ...keys] : keys;
 }
 
-/** holder names whose key a recipient is, present or former. */
-export function holder(known: readonly Known[], recipient: string, own: Shown): string | null {
-  if (recipient === own.recipient) return own.name;
-  return known.find((k) => k.recipient === recipient)?.name ?? null;
+/** holder names whose key this is, present or former. */
+export function holder(known: readonly Known[], key: Fingerprint, own: Shown): string | null {
+  if (key === fingerprintOf(own.recipient)) return own.name;
+  return known.find((k) => fingerprintOf(k.recipient) === key)?.name ?? null;
 }

@@ -5,6 +5,7 @@ import { newEpoch, type Recipient } from "../seal/index.ts";
 import { api, Refused } from "./api.ts";
 import { text64 } from "./bytes.ts";
 import type { Dossier } from "./dossier.ts";
+import { refOf } from "./refs.ts";
 import type { Unlocked } from "./unlocked.ts";
 
 /**
@@ -17,7 +18,7 @@ export async function rotate(open: Unlocked, dossier: Dossier, readers: readonly
   const { key, envelope } = await newEpoch(open.ring.signing, { organisation, id }, epoch + 1, readers as readonly Recipient[]);
   try {
     await api.epoch(id, {
-      number: epoch + 1, recipient: key.epoch.recipient, sealedKey: text64(envelope), recipients: [...key.epoch.readers],
+      number: epoch + 1, recipient: key.epoch.recipient, sealedKey: text64(envelope), recipients: key.epoch.readers.map(refOf),
     });
   } catch (e) {
     if (!(e instanceof Refused) || e.status !== 409) throw e;

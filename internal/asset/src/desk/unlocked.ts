@@ -4,7 +4,7 @@
 // A desk that is unlocked: whose keys these are, which others he knows, and
 // what is doubtful about them.
 
-import type { Keyring } from "../seal/index.ts";
+import { type Fingerprint, fingerprintOf, type Keyring } from "../seal/index.ts";
 import { api, type Case, type DeskOf, type Me, type Member, Refused } from "./api.ts";
 import type { Trust } from "./dossier.ts";
 import { Drafts } from "./drafts.ts";
@@ -160,13 +160,13 @@ export class Unlocked {
 
   /** trust says whom to believe when a case is opened. */
   trust(): Trust {
-    const logged = new Set([...this.#logs.values()].flat().map((e) => e.recipient));
+    const logged = new Set([...this.#logs.values()].flat().map((e) => fingerprintOf(e.recipient)));
     const known = this.vault.known;
     return {
       self: this.me.person,
       verify: (member) => signers(known, member, this.self),
       granters: [this.self.verify, ...known.map((k) => k.verify)],
-      owned: (recipient) => logged.has(recipient) || holder(known, recipient, this.self) !== null,
+      owned: (key) => logged.has(key) || holder(known, key, this.self) !== null,
     };
   }
 
@@ -194,11 +194,11 @@ export class Unlocked {
     return known ?? shown ?? c?.members[id]?.name ?? "";
   }
 
-  /** holderOf says whose key a recipient is. */
-  holderOf(recipient: string, c: Case): string {
-    const known = holder(this.vault.known, recipient, this.self);
+  /** holderOf says whose key this is. */
+  holderOf(key: Fingerprint, c: Case): string {
+    const known = holder(this.vault.known, key, this.self);
     if (known) return known;
-    const found = Object.entries(c.members).find(([, m]) => m.keys.some((k) => k.recipient === recipient));
+    const found = Object.entries(c.members).find(([, m]) => m.keys.some((k) => fingerprintOf(k.recipient) === key));
     return found ? this.nameOf(found[0], c) : "";
   }
 }

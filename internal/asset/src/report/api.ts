@@ -46,7 +46,7 @@ export interface EpochOf {
   readonly number: number;
   readonly recipient: string;
   readonly sealedKey: string;
-  readonly recipients: readonly string[];
+  readonly recipients: readonly string[]; // short names of keys
   readonly madeBy: string;
 }
 

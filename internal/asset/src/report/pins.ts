@@ -5,10 +5,8 @@
 // and under the reporter's signature. Who comes back with the receipt so knows
 // the desk as it was, whatever the server says then.
 
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
-
-import { utf8 } from "../desk/bytes.ts";
+import { refOf } from "../desk/refs.ts";
+import { fingerprintOf } from "../seal/index.ts";
 import type { Desk, Officer } from "./api.ts";
 
 /** Pin names a member's keys: the key to read with by its hash, since it is long. */
@@ -19,13 +17,8 @@ export interface Pin {
   readonly independent: boolean;
 }
 
-/** refOf gives the short name of a public key, as hear/report has it. */
-export function refOf(recipient: string): string {
-  return bytesToHex(sha256(utf8(recipient)).subarray(0, 16));
-}
-
 export function pinsOf(desk: Desk): Pin[] {
-  const pin = (independent: boolean) => (m: Officer): Pin => ({ id: m.id, ref: refOf(m.recipient), verify: m.verify, independent });
+  const pin = (independent: boolean) => (m: Officer): Pin => ({ id: m.id, ref: refOf(fingerprintOf(m.recipient)), verify: m.verify, independent });
   return [...desk.members.map(pin(false)), ...desk.independent.map(pin(true))];
 }
 

@@ -6,6 +6,7 @@
 // sealed with that key, and kept in the draft, so that a crash loses nothing.
 
 import { bytes, text64, utf8 } from "../desk/bytes.ts";
+import { refOf } from "../desk/refs.ts";
 import {
   type Case,
   type CaseKey,
@@ -84,7 +85,7 @@ export class Sealing {
       org: begun.org,
       lookup: keys.lookup(),
       reporter: { recipient: keys.identity.recipient, verify: keys.signing.verifyKey },
-      epoch: { number: 1, recipient: key.epoch.recipient, sealedKey: begun.sealedKey, recipients: key.epoch.readers },
+      epoch: { number: 1, recipient: key.epoch.recipient, sealedKey: begun.sealedKey, recipients: key.epoch.readers.map(refOf) },
       message: { seq: 1, epoch: 1, envelope: text64(envelope) },
       ...(attachments.length > 0 && { upload: begun.upload, attachments: attachments.map(({ id, chunks }) => ({ id, chunks })) }),
     });

@@ -7,9 +7,10 @@
 
 import { bytes, fromUtf8 } from "../desk/bytes.ts";
 import { type Content, readContent } from "../desk/content.ts";
-import { type CaseKey, Fault, openEpoch, type ReceiptKeys, type VerifyKey } from "../seal/index.ts";
+import { refOf } from "../desk/refs.ts";
+import { type CaseKey, Fault, fingerprintOf, openEpoch, type ReceiptKeys, type VerifyKey } from "../seal/index.ts";
 import type { Case, EpochOf, Kept } from "./api.ts";
-import { type Pin, readPins, refOf } from "./pins.ts";
+import { type Pin, readPins } from "./pins.ts";
 
 /** Sign is what can be seen of somebody changing things; "report.warn." and its name says it in words. */
 export type Sign =
@@ -106,7 +107,7 @@ class Opening {
 
   // judge compares what the server says of an epoch with what was signed.
   #judge(key: CaseKey, said: EpochOf): void {
-    const signed = new Set<string>(key.epoch.readers);
+    const signed = new Set(key.epoch.readers.map(refOf));
     const same = said.recipients.length === signed.size && said.recipients.every((r) => signed.has(r));
     if (!same || said.recipient !== key.epoch.recipient) this.#alarm("keys");
   }
@@ -136,7 +137,7 @@ class Opening {
 
   #named(): Pin[] {
     return Object.entries(this.c.members).flatMap(([id, m]) =>
-      (m.keys ?? [m]).map((k) => ({ id, ref: refOf(k.recipient), verify: k.verify, independent: false })),
+      (m.keys ?? [m]).map((k) => ({ id, ref: refOf(fingerprintOf(k.recipient)), verify: k.verify, independent: false })),
     );
   }
 

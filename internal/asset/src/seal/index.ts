@@ -9,6 +9,7 @@ export { Identity, identityFromSeed, newIdentity, parseIdentity, parseRecipient,
 export { newSigningKey, parseVerifyKey, SigningKey, signingKeyFromSeed, type VerifyKey } from "./sign.ts";
 export { type Held, Keyring, leastPassphrase, newKeyring, rewrap, unwrap } from "./keyring.ts";
 export { type Epoch, type EpochWant, newEpoch, openEpoch, reseal } from "./epoch.ts";
+export { type Fingerprint, fingerprintOf } from "./readers.ts";
 export { lockWith } from "./envelope.ts";
 export { CaseKey } from "./casekey.ts";
 export { type Draft, maxContent, type Message, type Want } from "./message.ts";

@@ -26,7 +26,7 @@ export interface Draft {
 export interface Message extends Draft {
   case: Case;
   epoch: number;
-  recipients: Uint8Array; // hash of the epoch's public key and its readers
+  recipients: Uint8Array; // hash of the fingerprints of the epoch's public key and its readers
   sender: VerifyKey;
 }
 

@@ -2,35 +2,49 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { sha256 } from "@noble/hashes/sha2.js";
-import { compare } from "./bytes.ts";
-import { Decoder, Encoder } from "./encode.ts";
+import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
+import { compare, toBytes } from "./bytes.ts";
+import { type Decoder, Encoder } from "./encode.ts";
 import { need } from "./errors.ts";
-import { parseRecipient, type Recipient } from "./identity.ts";
+import type { Recipient } from "./identity.ts";
 
 const maxReaders = 64;
 
-/** sortReaders gives the readers in their one order. */
-export function sortReaders(readers: readonly Recipient[]): Recipient[] {
-  const out = [...readers].sort(compare);
-  need(out.length > 0 && out.length <= maxReaders && new Set(out).size === out.length, "seal.readers");
-  return out;
+/** Fingerprint is the SHA-256 of a recipient's text in hexadecimals: it stands for a key that is only compared. */
+export type Fingerprint = string & { readonly fingerprint: unique symbol };
+
+export function fingerprintOf(recipient: string): Fingerprint {
+  return bytesToHex(sha256(toBytes(recipient))) as Fingerprint;
 }
 
-export function writeReaders(e: Encoder, readers: readonly Recipient[]): Encoder {
+/** sortReaders gives the readers in their one order, that of their fingerprints, and these. */
+export function sortReaders(readers: readonly Recipient[]): { sorted: Recipient[]; prints: Fingerprint[] } {
+  const of = new Map(readers.map((r) => [fingerprintOf(r), r]));
+  need(readers.length > 0 && readers.length <= maxReaders && of.size === readers.length, "seal.readers");
+  const prints = [...of.keys()].sort(compare);
+  return { sorted: prints.map((f) => of.get(f)!), prints };
+}
+
+export function writeReaders(e: Encoder, readers: readonly Fingerprint[]): Encoder {
   e.count(readers.length);
-  for (const r of readers) e.text(r);
+  for (const r of readers) e.field(hexToBytes(r));
   return e;
 }
 
-export function readReaders(d: Decoder): Recipient[] {
+/** readReaders reads fingerprints in their one order, none of them twice. */
+export function readReaders(d: Decoder): Fingerprint[] {
   const n = d.count();
-  need(n <= maxReaders, "seal.format");
-  const out = Array.from({ length: n }, () => parseRecipient(d.text()));
-  need(sortReaders(out).every((r, i) => r === out[i]), "seal.format");
+  need(n >= 1 && n <= maxReaders, "seal.format");
+  const out = Array.from({ length: n }, () => readFingerprint(d));
+  need(out.every((f, i) => i === 0 || out[i - 1]! < f), "seal.format");
   return out;
 }
 
+export function readFingerprint(d: Decoder): Fingerprint {
+  return bytesToHex(d.fixed(32)) as Fingerprint;
+}
+
 /** readersDigest stands in a message for all who can read it. */
-export function readersDigest(epoch: Recipient, readers: readonly Recipient[]): Uint8Array {
-  return sha256(writeReaders(new Encoder("baken/seal/readers/v1").text(epoch), readers).bytes());
+export function readersDigest(epoch: Recipient, readers: readonly Fingerprint[]): Uint8Array {
+  return sha256(writeReaders(new Encoder("baken/seal/readers/v2").field(hexToBytes(fingerprintOf(epoch))), readers).bytes());
 }
