@@ -61,6 +61,8 @@ func (p *Pages) askOrg(w http.ResponseWriter, r *http.Request, status int, errs 
 		p.startNext(ui),
 		ui.Section(text.Key("report.start.work"), ui.Paragraph(text.Key("report.start.work_text"))),
 		ui.Section(text.Key("report.start.fear"), ui.Paragraph(text.Key("report.start.fear_text"))),
+		ui.Section(text.Key("report.figures.title"), ui.Paragraph(text.Key("report.figures.lead")),
+			ui.Actions(ui.LinkButtonSecondary("/report/figures", text.Key("report.start.figures_go")))),
 		startWays(ui),
 	))
 }
