@@ -169,6 +169,7 @@ func (a *App) Serve(ctx context.Context, ready func(net.Addr)) (err error) {
 	if err := a.jobs.Start(ctx); err != nil {
 		return err
 	}
+	collectLess()
 	stopLedger := a.keepLedger(ctx)
 	defer func() {
 		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
