@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -188,6 +189,33 @@ func TestEndedIsCountedOnce(t *testing.T) {
 	got := h.counts()
 	if len(got) != 1 || got[0].N != report.LeastTallies()+2 || got[0].Codes["terms:missed"] != 3 || got[0].Until.String() != "2027-Q1" {
 		t.Errorf("got %+v", got)
+	}
+}
+
+// What was late stays known after it was made good; what is in time doesn't
+// become late by being done.
+func TestWhatWasLateStaysKnown(t *testing.T) {
+	for after, want := range map[int]bool{7: false, 8: true} {
+		h := newTallyHouse(t)
+		c, events := reporttest.Draft(reporttest.IDOf(1), orgtest.Agency)
+		c.Submitted = h.Clock.Now()
+		if err := h.store.Submit(t.Context(), org.Public(), c, events); err != nil {
+			t.Fatal(err)
+		}
+		h.Clock.Pass(time.Duration(after) * 24 * time.Hour)
+		for _, to := range []report.State{report.Acknowledged, report.Answered} {
+			as := h.Actor(t, reporttest.Ans)
+			found, err := h.Service.Find(t.Context(), as, c.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := h.Service.Move(t.Context(), as, c.ID, to, found.Version); err != nil {
+				t.Fatal(err)
+			}
+			if found, err = h.Service.Find(t.Context(), as, c.ID); err != nil || found.Missed != want {
+				t.Errorf("%s after %d days: missed %v, %v; want %v", to, after, found.Missed, err, want)
+			}
+		}
 	}
 }
 
