@@ -51,6 +51,13 @@ func TestCounselSpace(t *testing.T) {
 		w.Fits(320)
 		l.write(t, w)
 
+		noor.words = "appel brug gracht wilg koplamp"
+		w.Click("[data-screen=space] details:has(form) summary")
+		w.Fill("#new-passphrase", noor.words)
+		w.Fill("#same-passphrase", noor.words)
+		w.Click("form[data-form=rewrap] button[type=submit]")
+		w.AwaitText(l.say("counsel.space.rewrapped"))
+
 		w.Click("[data-do=lock]")
 		w.AwaitText(l.say("counsel.space.locked.title"))
 		hides(t, w, sentinel, "bedrijfsarts")

@@ -49,7 +49,7 @@ func spaceWords(edition taxonomy.Edition) []text.Key {
 		"counsel.space.title", "counsel.space.unlock.title", "counsel.space.locked.title", "counsel.space.new", "counsel.space.change",
 		"counsel.space.count", "counsel.space.open", "counsel.space.named", "counsel.space.unread", "counsel.space.closed", "counsel.space.to",
 		"counsel.space.kind.conversation", "counsel.space.kind.note", "counsel.space.kind.referral", "counsel.space.restored",
-		"counsel.space.missing", "counsel.space.no_day", "counsel.space.keeping", "counsel.space.kept", "counsel.space.dropped",
+		"counsel.space.missing", "counsel.space.no_day", "counsel.space.keeping", "counsel.space.kept", "counsel.space.dropped", "counsel.space.rewrapped",
 	}
 	for _, t := range edition.Conduct {
 		keys = append(keys, text.Key(t.Code.Key()))

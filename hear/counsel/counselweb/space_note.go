@@ -21,6 +21,11 @@ func spaceList(ui *component.UI) g.Node {
 		ui.Actions(ui.Do(component.Primary, "new", text.Key("counsel.space.new"))),
 		ui.Status("count"),
 		ui.Part("rows"),
+		ui.Details(text.Key("counsel.space.rewrap"),
+			ui.Paragraph(text.Key("counsel.space.rewrap_about")),
+			ui.ScriptForm("rewrap", spacePassphrase(ui), ui.Actions(ui.Button(component.Secondary, text.Key("counsel.space.rewrap_do")))),
+			ui.Status("progress"),
+		),
 	)
 }
 

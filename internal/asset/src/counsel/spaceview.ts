@@ -3,9 +3,10 @@
 
 // The space itself: the list of notes, and one of them.
 
-import { hear, make, part, screen, slot } from "../desk/dom.ts";
-import { trouble } from "../desk/keyview.ts";
-import { SignedOut } from "../desk/api.ts";
+import { api as keys, SignedOut } from "../desk/api.ts";
+import { hear, make, part, screen, slot, submit } from "../desk/dom.ts";
+import { askTwice, takeTwice, trouble, working } from "../desk/keyview.ts";
+import { rewrap } from "../desk/ring.ts";
 import { api } from "./api.ts";
 import { blank, formScreen, resume } from "./formview.ts";
 import type { Note } from "./note.ts";
@@ -26,7 +27,21 @@ function listScreen(visit: Visit, open: Open, said = ""): void {
   hear(root, "new", () => formScreen(visit, open, blank(visit), (done) => listScreen(visit, open, done)));
   part(root, "count").textContent = page.say("counsel.space.count", { n: open.notes.length });
   part(root, "rows").replaceChildren(open.notes.length === 0 ? screen("none") : rows(visit, open));
+  askTwice(page, root);
+  submit(root, "rewrap", () => change(visit, open, root));
   visit.show(open, root, page.say("counsel.space.title"), said);
+}
+
+// change closes the same keys with another passphrase.
+async function change(visit: Visit, open: Open, root: HTMLElement): Promise<void> {
+  const { page } = visit;
+  const passphrase = takeTwice(page, root);
+  if (passphrase === null) return;
+  await working(visit, root, "report.desk.setup.making", async () => {
+    await rewrap(open.ring, passphrase);
+    visit.me = { keyring: await keys.keyring() }; // what is asked for from now on is the new passphrase
+    listScreen(visit, open, page.say("counsel.space.rewrapped"));
+  });
 }
 
 function rows(visit: Visit, open: Open): HTMLElement {
