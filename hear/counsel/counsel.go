@@ -3,12 +3,13 @@
 
 // Package counsel helps somebody who lived through something, or saw it,
 // before anything is filed: which ways there are, what each of them means, and
-// who in the organisation listens.
+// who in the organisation listens; and it keeps what a counsellor writes down.
 //
 // It promises that no way is hidden, whatever somebody answers; that each way
 // says why it fits or doesn't; that a term is shown with its article; and that
 // an organisation without a counsellor who can be reached is told so, as is
-// everybody who looks for one there. It refuses to keep what somebody answers.
+// everybody who looks for one there. It refuses to keep what somebody answers,
+// and to give what a counsellor keeps, which is sealed, to anybody but himself.
 package counsel
 
 import (

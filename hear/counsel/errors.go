@@ -19,6 +19,9 @@ var (
 	ErrAway       = fault.New(fault.Invalid, "counsel.away")       // ends before it begins, or has no first day
 	ErrSubstitute = fault.New(fault.Invalid, "counsel.substitute") // a name and no way to reach him, or the other way round
 	ErrPerson     = fault.New(fault.Invalid, "counsel.person")     // no counsellor of this organisation
-	ErrStale      = fault.New(fault.Conflict, "counsel.stale")     // changed since it was read
+	ErrNoteID     = fault.New(fault.Invalid, "counsel.note_id")
+	ErrNoteLarge  = fault.New(fault.TooLarge, "counsel.note_large") // args most
+	ErrEnvelope   = fault.New(fault.Invalid, "counsel.envelope")
+	ErrStale      = fault.New(fault.Conflict, "counsel.stale") // changed since it was read
 	ErrNotFound   = fault.New(fault.NotFound, "counsel.not_found")
 )

@@ -13,6 +13,13 @@ import (
 // done to.
 const TypeEntry org.Type = "HelpEntry"
 
+// TypeNote is an item of a counsellor's own space.
+const TypeNote org.Type = "CounselNote"
+
+// KeepSpace is all that is done to notes, by their owner alone. It is asked
+// only about a note that is the actor's own.
+var KeepSpace = org.Viewing("counsel.keep-space", TypeNote)
+
 // What is done to entries on the pages where they are kept; everybody sees
 // them on the public page. EditOwn is asked about the entry that names the
 // actor.
@@ -27,7 +34,7 @@ var policy []byte
 
 // Rules is what this room adds to the policy.
 func Rules() org.Rules {
-	return org.Rules{Name: "counsel", Actions: []org.Action{View, Edit, EditOwn}, Cedar: policy}
+	return org.Rules{Name: "counsel", Actions: []org.Action{View, Edit, EditOwn, KeepSpace}, Cedar: policy}
 }
 
 // Right is how much of an entry somebody may change.

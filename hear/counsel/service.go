@@ -34,8 +34,8 @@ type Config struct {
 	Limit  civil.Months // after which an entry that nobody confirmed isn't relied on
 }
 
-// Service is what people do with help directories. Who looks for help needs no
-// right; every change asks the policy.
+// Service is what people do with help directories, and counsellors with their
+// own spaces. Who looks for help needs no right; all else asks the policy.
 type Service struct{ Config }
 
 // NewService makes the service.

@@ -20,4 +20,16 @@ type Store interface {
 	List(ctx context.Context, as org.Actor, in org.Scope) ([]Entry, error)
 	Create(ctx context.Context, as org.Actor, e Entry, events []ledger.Event) error
 	Update(ctx context.Context, as org.Actor, id EntryID, change func(*Entry) ([]ledger.Event, error)) error
+	Spaces
+}
+
+// Spaces keeps the sealed notes of counsellors. Everything in it is about notes
+// of the actor himself: those of others aren't found.
+type Spaces interface {
+	// Notes gives notes after the given one, in order of identifier.
+	Notes(ctx context.Context, as org.Actor, after NoteID, most int) ([]Note, error)
+	// UpdateNote changes a note; one that isn't there yet has version 0.
+	UpdateNote(ctx context.Context, as org.Actor, id NoteID, change func(*Note) ([]ledger.Event, error)) error
+	// DeleteNote deletes a note, when the change lets it.
+	DeleteNote(ctx context.Context, as org.Actor, id NoteID, change func(Note) ([]ledger.Event, error)) error
 }

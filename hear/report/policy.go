@@ -19,6 +19,8 @@ var (
 	Answer  = org.Changing("report.answer", View)
 	Share   = org.Changing("report.share", View)
 	Oversee = org.Viewing("report.oversee", TypeReport)
+	// KeepKeys is to have a keyring of one's own, wherever that is asked.
+	KeepKeys = org.Viewing("report.keep-keys", TypeReport)
 	// ViewOverdue shows that something waits too long, and where; never what.
 	ViewOverdue = org.Viewing("report.view-overdue", TypeReport)
 )
@@ -28,7 +30,7 @@ var policy []byte
 
 // Rules is what this room adds to the policy.
 func Rules() org.Rules {
-	return org.Rules{Name: "report", Actions: []org.Action{View, Answer, Share, Oversee, ViewOverdue}, Cedar: policy}
+	return org.Rules{Name: "report", Actions: []org.Action{View, Answer, Share, Oversee, KeepKeys, ViewOverdue}, Cedar: policy}
 }
 
 // top gives the organisation at the top of the tree above one: the

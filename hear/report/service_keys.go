@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"baken/base/ledger"
 	"baken/ground/org"
@@ -28,7 +29,7 @@ func (s *Service) Me(ctx context.Context, as org.Actor) (Me, error) {
 	}
 	me := Me{Logged: map[org.ID]ledger.DeskKeys{}}
 	var err error
-	if me.Keyring, err = s.keys(ctx, as); err != nil && !errors.Is(err, ErrNoKeys) {
+	if me.Keyring, err = s.Keyring(ctx, as); err != nil {
 		return Me{}, err
 	}
 	for _, id := range desks {
@@ -89,9 +90,26 @@ func (s *Service) desks(as org.Actor) []org.ID {
 	return out
 }
 
-// keys gives an officer's keyring; ErrNoKeys when he has none yet.
+// keeps reports whether the actor may have a keyring: an officer for reports, a
+// counsellor for his own space.
+func (s *Service) keeps(as org.Actor) bool {
+	return slices.ContainsFunc(as.Orgs(), func(id org.ID) bool {
+		return s.Policy.Decide(as, KeepKeys, org.Of(TypeReport, "", id)).Allowed
+	})
+}
+
+// Keyring gives a person his own keyring; one of version 0 when he has none yet.
+func (s *Service) Keyring(ctx context.Context, as org.Actor) (Keyring, error) {
+	k, err := s.keys(ctx, as)
+	if errors.Is(err, ErrNoKeys) {
+		return Keyring{Person: as.Person}, nil
+	}
+	return k, err
+}
+
+// keys gives a person's keyring; ErrNoKeys when he has none yet.
 func (s *Service) keys(ctx context.Context, as org.Actor) (Keyring, error) {
-	if len(s.desks(as)) == 0 {
+	if !s.keeps(as) {
 		return Keyring{}, org.ErrForbidden
 	}
 	k, err := s.Store.Keyring(ctx, as, as.Person)
@@ -101,13 +119,13 @@ func (s *Service) keys(ctx context.Context, as org.Actor) (Keyring, error) {
 	return k, err
 }
 
-// SetKeyring keeps an officer's first keyring, or the same keys closed with
+// SetKeyring keeps a person's first keyring, or the same keys closed with
 // another passphrase.
 func (s *Service) SetKeyring(ctx context.Context, as org.Actor, wrapped []byte, p Public) error {
 	return s.keyring(ctx, as, wrapped, p, func(k *Keyring) ([]ledger.Event, error) { return k.Set(wrapped, p, s.Now()) })
 }
 
-// RenewKeyring replaces an officer's keys by new ones, which the log shows.
+// RenewKeyring replaces a person's keys by new ones, which the log shows.
 func (s *Service) RenewKeyring(ctx context.Context, as org.Actor, wrapped []byte, p Public) error {
 	return s.keyring(ctx, as, wrapped, p, func(k *Keyring) ([]ledger.Event, error) { return k.Renew(wrapped, p, s.Now()) })
 }
@@ -119,15 +137,14 @@ func (s *Service) keyring(ctx context.Context, as org.Actor, wrapped []byte, p P
 	if err := checkEnvelope(wrapped, MostWrapped); err != nil {
 		return err
 	}
-	desks := s.desks(as)
-	if len(desks) == 0 {
+	if !s.keeps(as) {
 		return org.ErrForbidden
 	}
 	if err := s.Store.UpdateKeyring(ctx, as, as.Person, change); err != nil {
 		return fmt.Errorf("change a keyring: %w", err)
 	}
 	s.forget()
-	for _, id := range desks {
+	for _, id := range s.desks(as) {
 		if _, err := s.Office(ctx, id); err != nil {
 			return fmt.Errorf("tell the log of a key: %w", err)
 		}

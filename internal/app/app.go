@@ -211,7 +211,7 @@ func (a *App) handler() (http.Handler, error) {
 		return nil, err
 	}
 	behind := door.Require(web.Routes(private))
-	for _, path := range []string{"/desk/", "/account", "/account/"} {
+	for _, path := range []string{"/desk/", "/counsel", "/account", "/account/"} {
 		pages.Handle(path, behind)
 	}
 	around := func(next http.Handler) http.Handler { return door.Wrap(a.menu(door, next)) }
@@ -253,6 +253,9 @@ func (a *App) menu(door *identityweb.Web, next http.Handler) http.Handler {
 		}
 		if !a.policy.Scope(as, report.ViewOverdue).None() {
 			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.overdue"), Path: "/desk/overdue"})
+		}
+		if a.help.Listens(as) {
+			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.counsel"), Path: "/counsel"})
 		}
 		if a.help.Keeps(as) {
 			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.help"), Path: "/desk/help"})

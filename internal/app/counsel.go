@@ -10,13 +10,15 @@ import (
 	"baken/ground/org"
 	"baken/ground/org/orgdb"
 	"baken/hear/counsel"
+	"baken/hear/counsel/counselapi"
 	"baken/hear/counsel/counseldb"
 	"baken/hear/counsel/counselweb"
+	"baken/hear/report/reportdesk"
 	"baken/hear/report/reportweb"
 	"baken/internal/db"
 )
 
-// openCounsel makes the service of help directories.
+// openCounsel makes the service of help directories and counsellors' spaces.
 func (a *App) openCounsel() {
 	a.help = counsel.NewService(counsel.Config{
 		Store: counseldb.New(a.db, time.Now), Orgs: a.orgs, People: orgdb.New(a.db, time.Now), Policy: a.policy,
@@ -24,15 +26,18 @@ func (a *App) openCounsel() {
 	})
 }
 
-// counselPages puts the pages before a report on the mux, and those on which
-// help directories are kept. What they say of a report's terms is what the
-// pages of reports promise.
+// counselPages puts the pages before a report on the mux, those on which help
+// directories are kept, and the space of a counsellor, whose script calls
+// addresses that ask themselves who is signed in. What the pages say of a
+// report's terms is what the pages of reports promise.
 func (a *App) counselPages(public, private *http.ServeMux, actor func(*http.Request) org.Actor) {
 	promised := reportweb.Default(a.hear.reports, nil, a.catalogue, time.Now)
 	pages := counselweb.New(counselweb.Config{
 		Service: a.help, Actor: actor, Now: time.Now, Bodies: counsel.Bodies(), Limit: counsel.DefaultLimit,
 		Read: int(promised.Promise.Read), Answer: int(promised.Promise.Feedback), Away: promised.Away,
+		Door: reportdesk.DoorWords(),
 	})
+	counselapi.New(a.help, actor).Private(public)
 	pages.Public(public)
 	pages.Desk(private)
 }

@@ -22,8 +22,8 @@ import (
 	"baken/internal/demo"
 )
 
-// officer is an intake officer of the demo with keys. The demo knows his
-// passphrase, and so can make them.
+// officer is an intake officer or a counsellor of the demo with keys. The demo
+// knows his passphrase, and so can make them.
 type officer struct {
 	as      org.Actor
 	account DemoAccount
@@ -31,8 +31,8 @@ type officer struct {
 	wrapped []byte
 }
 
-// reports gives the demo's intake officers keys, under the passphrases with
-// which they sign in, and their desks a few made-up reports.
+// reports gives the demo's intake officers and counsellors keys, under the
+// passphrases with which they sign in, and desks a few made-up reports.
 func (m making) reports(ctx context.Context, accounts []DemoAccount) error {
 	officers, err := m.officers(ctx, accounts)
 	if err != nil {
@@ -63,7 +63,7 @@ func (m making) officers(ctx context.Context, accounts []DemoAccount) ([]*office
 	store := orgdb.New(m.app.db, time.Now)
 	var all []*officer
 	for _, a := range accounts {
-		if a.Role != org.IntakeOfficer {
+		if a.Role != org.IntakeOfficer && a.Role != org.Counsellor {
 			continue
 		}
 		person, err := store.PersonByEmail(ctx, org.System("demo"), a.Email)

@@ -34,14 +34,15 @@ import (
 //	taken   in the agency, and the independent desk has taken the report over
 //	c.out   in the government itself, by somebody who is excluded
 //
-// Only the columns that can make a difference are there: what is overdue is
-// asked of an organisation and never of a report, and nobody is excluded from a
-// directory.
+// Only the columns that can make a difference are there: what is overdue, and
+// who has a keyring, is asked of an organisation and never of a report, and
+// nobody is excluded from a directory.
 //
 // view, answer and share are asked of the desk that handles them, which after
 // a takeover is that of the government. Whoever may oversee, may do those three
 // as well. counsel.edit-own-entry is asked only about the entry that names the
-// person himself.
+// person himself, and counsel.keep-space only about his own notes: nobody does
+// anything with those of another.
 const accessToHear = `
 report.view               own     above   below   beside  crown   out     taken   c.out
   employee                -       -       -       -       -       -       -       -
@@ -107,6 +108,22 @@ report.oversee            own     above   below   beside  crown   out     taken 
   (a command or job)      -       -       -       -       -       -       -       -
   (nobody signed in)      -       -       -       -       -       -       -       -
 
+report.keep-keys          own     above   below   beside  crown
+  employee                -       -       -       -       -
+  intake-officer          yes     -       -       -       -
+  counsellor              yes     -       -       -       -
+  committee-member        -       -       -       -       -
+  committee-secretary     -       -       -       -       -
+  competent-authority     -       -       -       -       -
+  researcher              -       -       -       -       -
+  risk-owner              -       -       -       -       -
+  controller              -       -       -       -       -
+  programme-manager       -       -       -       -       -
+  administrator           -       -       -       -       -
+  auditor                 -       -       -       -       -
+  (a command or job)      -       -       -       -       -
+  (nobody signed in)      -       -       -       -       -
+
 report.view-overdue       own     above   below   beside  crown
   employee                -       -       -       -       -
   intake-officer          -       -       -       -       -
@@ -170,6 +187,22 @@ counsel.edit-own-entry    own     above   below   beside  crown
   auditor                 -       -       -       -       -
   (a command or job)      -       -       -       -       -
   (nobody signed in)      -       -       -       -       -
+
+counsel.keep-space        own     above   below   beside  crown
+  employee                -       -       -       -       -
+  intake-officer          -       -       -       -       -
+  counsellor              yes     -       -       -       -
+  committee-member        -       -       -       -       -
+  committee-secretary     -       -       -       -       -
+  competent-authority     -       -       -       -       -
+  researcher              -       -       -       -       -
+  risk-owner              -       -       -       -       -
+  controller              -       -       -       -       -
+  programme-manager       -       -       -       -       -
+  administrator           -       -       -       -       -
+  auditor                 -       -       -       -       -
+  (a command or job)      -       -       -       -       -
+  (nobody signed in)      -       -       -       -       -
 `
 
 // seat is where a role is held, seen from the agency that it is about.
@@ -189,7 +222,7 @@ func seats(act org.Action) []seat {
 		{name: "beside", held: orgtest.Sibling, handled: orgtest.Agency},
 		{name: "crown", held: orgtest.Crown, handled: orgtest.Agency},
 	}
-	if act.On() != report.TypeReport || act == report.ViewOverdue {
+	if act.On() != report.TypeReport || act == report.ViewOverdue || act == report.KeepKeys {
 		return all
 	}
 	return append(all,

@@ -23,7 +23,7 @@ const metadata = "../../doc/report-metadata.md"
 func explained() []string {
 	return []string{
 		"hear/report/reportdb/schema", "hear/report/reportdb/chunks/schema", "base/ledger/ledgerdb/schema",
-		"hear/report/noticedb/schema", "hear/report/tallydb/schema",
+		"hear/report/noticedb/schema", "hear/report/tallydb/schema", "hear/counsel/counseldb/schema",
 		"internal/db/schema", "ground/identity/identitydb/schema",
 	}
 }

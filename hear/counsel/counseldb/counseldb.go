@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Baken authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// Package counseldb keeps help directories in the database.
+// Package counseldb keeps help directories and the sealed spaces of counsellors
+// in the database.
 package counseldb
 
 import (
@@ -19,13 +20,15 @@ import (
 //go:embed schema
 var schema embed.FS
 
-// Room is the part of the database that holds help directories.
+// Room is the part of the database that holds what this room keeps.
 func Room() db.Room { return db.Room{Name: "counsel", Schema: schema} }
 
 // Records lists every record with its version, for who holds them against the
 // ledger.
 const Records = `
-SELECT id, version FROM help_entry`
+SELECT id, version FROM help_entry
+UNION ALL
+SELECT 'note:' || id, version FROM counsel_note`
 
 // Store implements counsel.Store.
 type Store struct {

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Baken authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// Package counseltest gives tests help directories without a database, and the
-// suite that every store of them passes.
+// Package counseltest gives tests a store without a database, and the suite
+// that every store of this room passes.
 package counseltest
 
 import (
@@ -21,28 +21,36 @@ import (
 type Memory struct {
 	mu      sync.Mutex
 	entries map[counsel.EntryID]counsel.Entry
-	events  map[counsel.EntryID][]dbtest.Recorded
+	notes   map[counsel.NoteID]counsel.Note
+	events  map[string][]dbtest.Recorded // by record
 }
 
 var _ counsel.Store = (*Memory)(nil)
 
 // New gives an empty store.
 func New() *Memory {
-	return &Memory{entries: map[counsel.EntryID]counsel.Entry{}, events: map[counsel.EntryID][]dbtest.Recorded{}}
+	return &Memory{
+		entries: map[counsel.EntryID]counsel.Entry{}, notes: map[counsel.NoteID]counsel.Note{},
+		events: map[string][]dbtest.Recorded{},
+	}
 }
 
-// Events gives what was recorded about an entry.
+// Events gives what was recorded about a record.
 func (m *Memory) Events(_ context.Context, record string) ([]dbtest.Recorded, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return slices.Clone(m.events[counsel.EntryID(record)]), nil
+	return slices.Clone(m.events[record]), nil
 }
 
 func (m *Memory) keep(e counsel.Entry, events []ledger.Event) {
 	e.Languages = slices.Clone(e.Languages)
 	m.entries[e.ID] = e
+	m.record(string(e.ID), e.Version, events)
+}
+
+func (m *Memory) record(record string, version int64, events []ledger.Event) {
 	for n, one := range events {
-		m.events[e.ID] = append(m.events[e.ID], dbtest.Recorded{Version: e.Version, N: int64(n), Verb: one.Verb})
+		m.events[record] = append(m.events[record], dbtest.Recorded{Version: version, N: int64(n), Verb: one.Verb})
 	}
 }
 

@@ -35,6 +35,10 @@ func Suite(t *testing.T, open func(t *testing.T) Kept) {
 		"an entry comes back whole":    whole,
 		"a list keeps to its scope":    lists,
 		"an entry may say very little": little,
+		"notes come back in pages":     notePages,
+		"a note is its owner's alone":  ownNotes,
+		"a note that changed is stale": staleNotes,
+		"a note goes for good":         goneNotes,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open(t)) })
 	}

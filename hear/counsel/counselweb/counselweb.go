@@ -3,11 +3,12 @@
 
 // Package counselweb has the pages for who looks for help before anything is
 // filed: which way fits, who in the organisation listens, and those on which
-// an organisation keeps that.
+// an organisation keeps that; and the page of a counsellor's own space.
 //
 // It promises that what somebody answers isn't kept: it is sent with the page,
 // never as part of an address, and no page sets a cookie for it. All pages work
-// without JavaScript.
+// without JavaScript, except that of the space: what stands in it is opened by
+// the counsellor's browser alone, and the page that this server sends is empty.
 package counselweb
 
 import (
@@ -41,6 +42,8 @@ type Service interface {
 	Edit(ctx context.Context, as org.Actor, id counsel.EntryID, since int64, d counsel.Details) error
 	Leave(ctx context.Context, as org.Actor, id counsel.EntryID, since int64, a counsel.Away) error
 	Confirm(ctx context.Context, as org.Actor, id counsel.EntryID, since int64) error
+
+	Listens(as org.Actor) bool
 }
 
 // Config is what the pages work with.
@@ -53,6 +56,7 @@ type Config struct {
 	Answer  int                           // months within which the reporter hears what was done
 	Limit   civil.Months                  // after which an entry has to be confirmed
 	Away    string                        // where the link to leave quickly leads
+	Door    []text.Key                    // what the script says while somebody makes or opens his keys
 }
 
 // Pages are the pages of the room.
@@ -73,6 +77,7 @@ func (p *Pages) Public(mux *http.ServeMux) {
 
 // Desk puts the pages for who is signed in on the mux.
 func (p *Pages) Desk(mux *http.ServeMux) {
+	mux.Handle("GET /counsel", web.Handle(p.space))
 	mux.Handle("GET /desk/help", web.Handle(p.desk))
 	mux.Handle("GET /desk/help/{org}/new", web.Handle(p.newForm))
 	mux.Handle("POST /desk/help/{org}/new", web.Handle(p.add))

@@ -87,6 +87,22 @@ func (a *API) me(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	return nil
 }
 
+// ring gives a person his own keyring, who need not be of a desk.
+func (a *API) ring(w http.ResponseWriter, r *http.Request, as org.Actor) error {
+	k, err := a.service.Keyring(r.Context(), as)
+	if err != nil {
+		return err
+	}
+	var out struct {
+		Keyring *keyring `json:"keyring"`
+	}
+	if k.Version > 0 {
+		out.Keyring = &keyring{k.Wrapped, pairOf(k.Public)}
+	}
+	write(w, http.StatusOK, out)
+	return nil
+}
+
 func (a *API) setKeyring(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	in, err := read[keyring](r)
 	if err != nil {

@@ -9,9 +9,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"baken/base/civil"
 	"baken/base/ledger"
 	"baken/base/seal"
 	"baken/ground/org"
+	"baken/ground/org/orgtest"
 	"baken/hear/report"
 	"baken/hear/report/reporttest"
 )
@@ -173,4 +175,35 @@ func TestKeysAreLogged(t *testing.T) {
 			}
 		})
 	}
+}
+
+type jsonRing struct{ Keyring *struct{ Recipient string } }
+
+// A counsellor who is of no desk has a keyring too, sees no report by it, and
+// whoever is neither has none.
+func TestCounsellorsHaveKeyrings(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		const at = "/desk/reports/api/keyring"
+		dik := org.Person{ID: reporttest.Dik, Version: 1, Name: "Dik", Email: "dik@agency.example"}
+		employee := org.Membership{ID: "dik-1", Version: 1, Person: dik.ID, Org: orgtest.Agency, Role: org.Employee, Period: civil.Since(orgtest.Start)}
+		if err := s.People.Enrol(t.Context(), org.System("test"), dik, employee); err != nil {
+			t.Fatal(err)
+		}
+		refuses(t, "an employee's keyring", s.send(dik.ID, "GET", at, nil), 403, org.ErrForbidden)
+		counsellor := employee
+		counsellor.ID, counsellor.Role = "dik-2", org.Counsellor
+		if err := s.People.Grant(t.Context(), org.System("test"), counsellor); err != nil {
+			t.Fatal(err)
+		}
+		got := want[jsonRing](t, s.send(dik.ID, "GET", at, nil), 200)
+		if got.Keyring != nil {
+			t.Errorf("before he made one he has %v", got.Keyring)
+		}
+		s.Unlock(t, dik.ID)
+		got = want[jsonRing](t, s.send(dik.ID, "GET", at, nil), 200)
+		if mine := s.Rings[dik.ID].Identity.Recipient().String(); got.Keyring == nil || got.Keyring.Recipient != mine {
+			t.Errorf("his keyring is %v", got.Keyring)
+		}
+		refuses(t, "a counsellor's desk", s.send(dik.ID, "GET", "/desk/reports/api/me", nil), 403, org.ErrForbidden)
+	})
 }

@@ -65,6 +65,7 @@ func (a *API) Desk(mux *http.ServeMux) {
 		mux.Handle(method+at+path, handle(most, a.signedIn(f)))
 	}
 	add("GET", "/me", smallBody, a.me)
+	add("GET", "/keyring", smallBody, a.ring)
 	add("POST", "/keyring", sealBody, a.setKeyring)
 	add("POST", "/keyring/renew", sealBody, a.renewKeyring)
 	add("GET", "/cases", smallBody, a.list)

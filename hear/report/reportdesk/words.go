@@ -15,22 +15,31 @@ import (
 // words lists what the script says itself, where a text has a number or a name
 // in it or depends on what it finds.
 func words() []text.Key {
-	keys := []text.Key{
-		"text.instant", "text.internal", "web.page.title", "web.size.bytes", "web.size.kilobytes", "web.size.megabytes",
-		"report.desk.title", "report.desk.unreachable", "report.desk.broken", "report.desk.bar.who",
-		"report.desk.passphrase_other", "report.desk.passphrase_short", "report.desk.strength.short",
-		"report.desk.strength.weak", "report.desk.strength.fair", "report.desk.strength.strong",
-		"report.desk.setup.title", "report.desk.setup.making",
-		"report.desk.unlock.title", "report.desk.unlock.opening", "report.desk.unlock.missing", "report.desk.unlock.wrong",
-		"report.desk.unlock.damaged", "report.desk.unlock.swapped", "report.desk.locked.title", "report.desk.renew.title",
+	keys := append(DoorWords(),
+		"web.size.bytes", "web.size.kilobytes", "web.size.megabytes", "report.desk.title",
+		"report.desk.unlock.title", "report.desk.locked.title",
 		"report.desk.doubt.title", "report.desk.doubt.new_about", "report.desk.doubt.new_independent", "report.desk.doubt.changed_about",
 		"report.desk.doubt.unlogged_about", "report.desk.doubt.foreign_about", "report.desk.doubt.confirmed",
 		"report.desk.asks_about", "report.desk.alarm.at_message", "report.desk.alarm.at_epoch", "report.desk.loss_about",
-	}
+	)
 	for _, more := range [][]text.Key{listWords(), caseWords(), handlingWords(), exportWords(), keysWords(), codes()} {
 		keys = append(keys, more...)
 	}
 	return keys
+}
+
+// DoorWords lists what the script says while somebody makes or opens his keys,
+// whatever is behind them: a counsellor's page says it too.
+func DoorWords() []text.Key {
+	return []text.Key{
+		"text.instant", "text.internal", "web.page.title",
+		"report.desk.unreachable", "report.desk.broken", "report.desk.bar.who",
+		"report.desk.passphrase_other", "report.desk.passphrase_short", "report.desk.strength.short",
+		"report.desk.strength.weak", "report.desk.strength.fair", "report.desk.strength.strong",
+		"report.desk.setup.title", "report.desk.setup.making",
+		"report.desk.unlock.opening", "report.desk.unlock.missing", "report.desk.unlock.wrong",
+		"report.desk.unlock.damaged", "report.desk.unlock.swapped", "report.desk.renew.title",
+	}
 }
 
 func listWords() []text.Key {

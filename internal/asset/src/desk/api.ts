@@ -178,10 +178,11 @@ export class SignedOut extends Error {}
 /** Unreachable says that the server didn't answer. */
 export class Unreachable extends Error {}
 
-async function ask(method: string, path: string, body?: unknown): Promise<Response> {
+/** ask calls an address, and throws SignedOut, Refused or Unreachable when it isn't answered as it should. */
+export async function ask(method: string, address: string, body?: unknown): Promise<Response> {
   let answer: Response;
   try {
-    answer = await fetch(root + path, {
+    answer = await fetch(address, {
       method, redirect: "manual", cache: "no-store", credentials: "same-origin",
       headers: body === undefined ? {} : { "Content-Type": "application/json" },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -211,7 +212,11 @@ async function ofCase<T>(id: string, answer: Promise<T>): Promise<T> {
 }
 
 async function json<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const answer = await ask(method, path, body);
+  return value<T>(await ask(method, root + path, body));
+}
+
+/** value gives what an answer holds; nothing when it says that there is nothing. */
+export async function value<T>(answer: Response): Promise<T> {
   return (answer.status === 204 ? undefined : await answer.json()) as T;
 }
 
@@ -254,6 +259,7 @@ export interface SealedMessage {
 
 export const api = {
   me: () => json<Me>("GET", "/me"),
+  keyring: async () => (await json<Pick<Me, "keyring">>("GET", "/keyring")).keyring,
   setUp: (k: Keys & { wrapped: string }) => json<void>("POST", "/keyring", k),
   renew: (k: Keys & { wrapped: string }) => json<void>("POST", "/keyring/renew", k),
   cases: ({ which, ...filter }: Filter) => {
@@ -285,7 +291,7 @@ export const api = {
   index: () => json<{ version: number; envelope: string }>("GET", "/index"),
   keepIndex: (version: number, envelope: string) => json<{ version: number }>("PUT", "/index", { version, envelope }),
   chunk: async (id: string, attachment: string, index: number): Promise<Uint8Array<ArrayBuffer>> => {
-    const answer = await ask("GET", `${at(id)}/attachments/${encodeURIComponent(attachment)}/${index}`);
+    const answer = await ask("GET", `${root}${at(id)}/attachments/${encodeURIComponent(attachment)}/${index}`);
     return new Uint8Array(await answer.arrayBuffer());
   },
 };

@@ -1,24 +1,35 @@
 // SPDX-FileCopyrightText: The Baken authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// The screens before the desk is unlocked: making keys, opening them, and
+// The screens before what is sealed is unlocked: making keys, opening them, and
 // making others.
 
+import type { Keyring } from "../seal/index.ts";
 import { type Me, Refused, SignedOut, Unreachable } from "./api.ts";
 import { breathe, fault, field, hear, part, screen, submit } from "./dom.ts";
 import type { Page } from "./page.ts";
 import { open, renew, setUp } from "./ring.ts";
-import type { Reason, Session } from "./session.ts";
+import type { Reason } from "./session.ts";
 import { least, strength } from "./strength.ts";
-import { Unlocked } from "./unlocked.ts";
+
+/** Door is what these screens need of a visit that they lead into. */
+export interface Door {
+  readonly page: Page;
+  readonly me: Pick<Me, "keyring">;
+  readonly titles: { unlock: string; locked: string };
+  /** What is unlocked; nothing while it is locked. */
+  readonly open: object | null;
+  enter(ring: Keyring): Promise<void>;
+  lock(reason: Reason): Promise<void>;
+}
 
 /** lockScreen asks for the passphrase, or for a first one. */
-export function lockScreen(session: Session, reason: Reason): void {
+export function lockScreen(session: Door, reason: Reason): void {
   if (session.me.keyring) unlockScreen(session, reason);
   else setUpScreen(session);
 }
 
-function setUpScreen(session: Session): void {
+function setUpScreen(session: Door): void {
   const { page } = session;
   const root = screen("setup");
   askTwice(page, root);
@@ -26,13 +37,13 @@ function setUpScreen(session: Session): void {
     const passphrase = takeTwice(page, root);
     if (passphrase === null) return;
     await working(session, root, "report.desk.setup.making", async () => {
-      await session.unlock(await Unlocked.enter(await setUp(passphrase)));
+      await session.enter(await setUp(passphrase));
     });
   });
   page.show(root, page.say("report.desk.setup.title"));
 }
 
-function unlockScreen(session: Session, reason: Reason): void {
+function unlockScreen(session: Door, reason: Reason): void {
   const { page } = session;
   const root = screen("unlock");
   part(root, "idle", reason === "idle");
@@ -41,11 +52,11 @@ function unlockScreen(session: Session, reason: Reason): void {
   hear(root, "sign-in", () => location.reload());
   hear(root, "forgot", () => renewScreen(session));
   submit(root, "unlock", () => unlock(session, session.me.keyring!, root));
-  page.show(root, page.say(reason === "start" ? "report.desk.unlock.title" : "report.desk.locked.title"));
+  page.show(root, page.say(reason === "start" ? session.titles.unlock : session.titles.locked));
   if (reason !== "ended") field(root, "passphrase").focus();
 }
 
-async function unlock(session: Session, kept: NonNullable<Me["keyring"]>, root: HTMLElement): Promise<void> {
+async function unlock(session: Door, kept: NonNullable<Me["keyring"]>, root: HTMLElement): Promise<void> {
   const { page } = session;
   const control = field(root, "passphrase");
   if (!control.value) return fault(root, "passphrase", page.say("report.desk.unlock.missing"));
@@ -54,11 +65,11 @@ async function unlock(session: Session, kept: NonNullable<Me["keyring"]>, root: 
     const opened = await open(kept, control.value);
     if (typeof opened === "string") return fault(root, "passphrase", page.say(`report.desk.unlock.${opened}`));
     control.value = "";
-    await session.unlock(await Unlocked.enter(opened.ring));
+    await session.enter(opened.ring);
   });
 }
 
-function renewScreen(session: Session): void {
+function renewScreen(session: Door): void {
   const { page } = session;
   const root = screen("renew");
   askTwice(page, root);
@@ -67,7 +78,7 @@ function renewScreen(session: Session): void {
     const passphrase = takeTwice(page, root);
     if (passphrase === null) return;
     await working(session, root, "report.desk.setup.making", async () => {
-      await session.unlock(await Unlocked.enter(await renew(passphrase)));
+      await session.enter(await renew(passphrase));
     });
   });
   page.show(root, page.say("report.desk.renew.title"));
@@ -95,7 +106,7 @@ export function takeTwice(page: Page, root: ParentNode): string | null {
 }
 
 /** working says what takes long while it is done, and what went wrong when it didn't go. */
-export async function working(session: Session, root: ParentNode, saying: string, what: () => Promise<void>): Promise<void> {
+export async function working(session: Door, root: ParentNode, saying: string, what: () => Promise<void>): Promise<void> {
   const progress = part(root, "progress");
   progress.textContent = session.page.say(saying);
   await breathe();

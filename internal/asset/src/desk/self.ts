@@ -1,16 +1,17 @@
 // SPDX-FileCopyrightText: The Baken authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// What a member seals to himself alone: answers that aren't sent yet, and his
-// own index. It is a case of which he is the only reader, with a fresh key each
-// time; the envelope of that key goes before the pieces.
+// What a person seals to himself alone: answers that aren't sent yet, an
+// officer's index, a counsellor's notes. It is a case of which he is the only
+// reader, with a fresh key each time; the envelope of that key goes before the
+// pieces.
 
 import { Fault, type Keyring, newEpoch, openEpoch } from "../seal/index.ts";
 import { concat } from "../seal/encode.ts";
 
 /** What is sealed: for which purpose, and about what. Both are signed, so that one can't pass for another. */
 export interface Subject {
-  purpose: "draft" | "index";
+  purpose: "draft" | "index" | "note";
   person: string;
   about: string;
 }

@@ -7,8 +7,10 @@ import { Gone, type Me, SignedOut } from "./api.ts";
 import { doubtful } from "./doubtview.ts";
 import { hear } from "./dom.ts";
 import { Idle } from "./idle.ts";
+import type { Keyring } from "../seal/index.ts";
+import type { Door } from "./keyview.ts";
 import type { Page } from "./page.ts";
-import type { Unlocked } from "./unlocked.ts";
+import { Unlocked } from "./unlocked.ts";
 
 /** Why the desk was locked. */
 export type Reason = "start" | "asked" | "idle" | "ended";
@@ -27,8 +29,9 @@ export interface Screens {
 }
 
 /** Session leads from screen to screen, and holds the keys while it is unlocked. */
-export class Session {
+export class Session implements Door {
   readonly page: Page;
+  readonly titles = { unlock: "report.desk.unlock.title", locked: "report.desk.locked.title" };
   me: Me;
   open: Unlocked | null = null;
   #view: View = {};
@@ -82,6 +85,11 @@ export class Session {
       this.#view = {};
       this.#view = await this.#screens.show(this, open);
     });
+  }
+
+  /** enter unlocks the desk with the keys of a member. */
+  async enter(ring: Keyring): Promise<void> {
+    await this.unlock(await Unlocked.enter(ring));
   }
 
   /** unlock goes on with the keys. */

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// Package counselapi has the addresses that the browser of a counsellor calls.
+//
+//	GET    /counsel/api/me            {person, name, seats: [{org, name: {nl, en}}]}
+//	GET    /counsel/api/notes?after=  {notes: [{id, version, org, on, envelope}], more}
+//	PUT    /counsel/api/notes/{note}  {org, version, envelope} → {version}
+//	DELETE /counsel/api/notes/{note}  {version} → 204
+//
+// It promises that whoever isn't a counsellor is told that there is nothing
+// here, and that a counsellor sees his own notes alone: sealed, as his browser
+// sent them. Envelopes are base64 without line breaks. A fault is {key,
+// message} with the status of its kind.
+package counselapi
+
+import (
+	"context"
+	"net/http"
+
+	"baken/base/civil"
+	"baken/ground/org"
+	"baken/hear/counsel"
+)
+
+// Service is what the addresses need of the room; counsel.Service does it.
+type Service interface {
+	Listens(as org.Actor) bool
+	Seated(ctx context.Context, as org.Actor) ([]counsel.Choice, error)
+	Space(ctx context.Context, as org.Actor, after counsel.NoteID) (page []counsel.Note, more bool, err error)
+	KeepNote(ctx context.Context, as org.Actor, in org.ID, id counsel.NoteID, since int64, envelope []byte) error
+	DropNote(ctx context.Context, as org.Actor, id counsel.NoteID, since int64) error
+}
+
+// API answers browsers.
+type API struct {
+	service Service
+	actor   func(*http.Request) org.Actor
+}
+
+// New makes the addresses; actor says who sends a request.
+func New(s Service, actor func(*http.Request) org.Actor) *API { return &API{s, actor} }
+
+const (
+	smallBody = 4 << 10
+	noteBody  = 2 * counsel.MostNote // in base64, with what is around it
+)
+
+// Private adds the addresses for counsellors. They ask themselves who is signed
+// in, since a script can't follow a redirect to the sign-in page.
+func (a *API) Private(mux *http.ServeMux) {
+	const at = " /counsel/api"
+	mux.Handle("GET"+at+"/me", handle(smallBody, a.counsellor(a.me)))
+	mux.Handle("GET"+at+"/notes", handle(smallBody, a.counsellor(a.list)))
+	mux.Handle("PUT"+at+"/notes/{note}", handle(noteBody, a.counsellor(a.keep)))
+	mux.Handle("DELETE"+at+"/notes/{note}", handle(smallBody, a.counsellor(a.drop)))
+}
+
+type privateFunc func(w http.ResponseWriter, r *http.Request, as org.Actor) error
+
+func (a *API) counsellor(f privateFunc) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		as := a.actor(r)
+		switch {
+		case !as.SignedIn():
+			return org.ErrSignIn
+		case !a.service.Listens(as):
+			return org.ErrNotFound
+		}
+		return f(w, r, as)
+	}
+}
+
+type name struct {
+	NL string `json:"nl"`
+	EN string `json:"en"`
+}
+
+type seat struct {
+	Org  org.ID `json:"org"`
+	Name name   `json:"name"`
+}
+
+// me tells a counsellor who he is, and where.
+func (a *API) me(w http.ResponseWriter, r *http.Request, as org.Actor) error {
+	seats, err := a.service.Seated(r.Context(), as)
+	if err != nil {
+		return err
+	}
+	out := struct {
+		Person org.PersonID `json:"person"`
+		Name   string       `json:"name"`
+		Seats  []seat       `json:"seats"`
+	}{as.Person, as.Name, []seat{}}
+	for _, s := range seats {
+		out.Seats = append(out.Seats, seat{s.Org, name(s.Name)})
+	}
+	write(w, http.StatusOK, out)
+	return nil
+}
+
+type note struct {
+	ID       counsel.NoteID `json:"id"`
+	Version  int64          `json:"version"`
+	Org      org.ID         `json:"org"`
+	On       civil.Date     `json:"on"`
+	Envelope []byte         `json:"envelope"`
+}
+
+func (a *API) list(w http.ResponseWriter, r *http.Request, as org.Actor) error {
+	page, more, err := a.service.Space(r.Context(), as, counsel.NoteID(r.URL.Query().Get("after")))
+	if err != nil {
+		return err
+	}
+	out := struct {
+		Notes []note `json:"notes"`
+		More  bool   `json:"more"`
+	}{[]note{}, more}
+	for _, n := range page {
+		out.Notes = append(out.Notes, note{n.ID, n.Version, n.Org, n.On, n.Envelope})
+	}
+	write(w, http.StatusOK, out)
+	return nil
+}
+
+type version struct {
+	Version int64 `json:"version"`
+}
+
+func (a *API) keep(w http.ResponseWriter, r *http.Request, as org.Actor) error {
+	id, err := counsel.ParseNoteID(r.PathValue("note"))
+	if err != nil {
+		return err
+	}
+	in, err := read[struct {
+		Org      org.ID `json:"org"`
+		Version  int64  `json:"version"`
+		Envelope []byte `json:"envelope"`
+	}](r)
+	if err != nil {
+		return err
+	}
+	if err := a.service.KeepNote(r.Context(), as, in.Org, id, in.Version, in.Envelope); err != nil {
+		return err
+	}
+	write(w, http.StatusOK, version{in.Version + 1})
+	return nil
+}
+
+func (a *API) drop(w http.ResponseWriter, r *http.Request, as org.Actor) error {
+	id, err := counsel.ParseNoteID(r.PathValue("note"))
+	if err != nil {
+		return err
+	}
+	in, err := read[version](r)
+	if err != nil {
+		return err
+	}
+	if err := a.service.DropNote(r.Context(), as, id, in.Version); err != nil {
+		return err
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// The addresses of hear/counsel/counselapi, as its documentation has them.
+
+import { ask, type Name, value } from "../desk/api.ts";
+
+const root = "/counsel/api";
+
+export interface Seat {
+  org: string;
+  name: Name;
+}
+
+export interface Me {
+  person: string;
+  name: string;
+  seats: Seat[];
+}
+
+/** Kept is a note as the server has it. */
+export interface Kept {
+  id: string;
+  version: number;
+  org: string;
+  on: string;
+  envelope: string;
+}
+
+const note = (id: string): string => `${root}/notes/${encodeURIComponent(id)}`;
+
+export const api = {
+  me: async () => value<Me>(await ask("GET", `${root}/me`)),
+  notes: async (): Promise<Kept[]> => {
+    const all: Kept[] = [];
+    for (let more = true; more;) {
+      const query = new URLSearchParams({ after: all.at(-1)?.id ?? "" });
+      const page = await value<{ notes: Kept[]; more: boolean }>(await ask("GET", `${root}/notes?${query}`));
+      all.push(...page.notes);
+      more = page.more && page.notes.length > 0;
+    }
+    return all;
+  },
+  keep: async (id: string, body: { org: string; version: number; envelope: string }) => {
+    await ask("PUT", note(id), body);
+  },
+  drop: async (id: string, version: number) => {
+    await ask("DELETE", note(id), { version });
+  },
+};
