@@ -267,15 +267,16 @@ func heard(t *testing.T, n, yes, partly int64) string {
 	}
 	for _, table := range tables {
 		if strings.HasPrefix(table.Spec().ID, "heard") {
-			out := fmt.Sprint(table.N())
+			var out strings.Builder
+			out.WriteString(fmt.Sprint(table.N()))
 			for _, row := range table.Rows() {
 				f := row.Figures[0]
-				out += fmt.Sprintf(" %s %s", row.Labels[0].NL, f.Kind)
+				out.WriteString(fmt.Sprintf(" %s %s", row.Labels[0].NL, f.Kind))
 				if f.Range != nil {
-					out += fmt.Sprintf(" %v-%v%%", *f.Range.Low, *f.Range.High)
+					out.WriteString(fmt.Sprintf(" %v-%v%%", *f.Range.Low, *f.Range.High))
 				}
 			}
-			return out
+			return out.String()
 		}
 	}
 	return fmt.Sprint("nothing of ", (n+2)/5*5)

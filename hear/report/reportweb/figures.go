@@ -71,8 +71,12 @@ func (p *Pages) figuresOf(w http.ResponseWriter, r *http.Request) error {
 	for _, f := range shown {
 		var tables []g.Node
 		for _, t := range f.Tables {
+			csv, err := csvOf(t)
+			if err != nil {
+				return err
+			}
 			file := ui.Path + "/" + t.Spec().ID + ".csv"
-			tables = append(tables, figure.Section(ui, t, ui.Prose(ui.Link(file, text.Key("report.figures.csv")))))
+			tables = append(tables, figure.Section(ui, t, ui.Download(file, text.Key("report.figures.csv"), "CSV", len(csv))))
 		}
 		if len(tables) == 0 {
 			tables = append(tables, ui.Paragraph(text.Key("report.figures.nothing_printed")))
@@ -148,18 +152,24 @@ func (p *Pages) figuresFile(w http.ResponseWriter, r *http.Request) error {
 			if t.Spec().ID+".csv" != r.PathValue("file") {
 				continue
 			}
-			var csv bytes.Buffer
-			if err := disclose.CSV(&csv, t); err != nil {
+			csv, err := csvOf(t)
+			if err != nil {
 				return err
 			}
 			h := w.Header()
 			h.Set("Content-Type", "text/csv; charset=utf-8")
 			h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": r.PathValue("org") + "-" + r.PathValue("file")}))
-			_, err := w.Write(csv.Bytes())
+			_, err = w.Write(csv)
 			return err
 		}
 	}
 	return report.ErrNotFound
+}
+
+func csvOf(t disclose.Table) ([]byte, error) {
+	var csv bytes.Buffer
+	err := disclose.CSV(&csv, t)
+	return csv.Bytes(), err
 }
 
 func (p *Pages) findFigures(r *http.Request) (c report.Choice, all []report.Figures, err error) {

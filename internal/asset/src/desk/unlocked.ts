@@ -41,6 +41,7 @@ export class Unlocked {
   readonly drafts: Drafts;
   readonly self: Shown;
   doubts: Doubt[] = [];
+  readonly #believed = new WeakMap<Log, Logged[]>();
   logFault = false;
   losses: Loss[] = []; // what the log declares to have lost, looked at when there is an alarm
   #logs = new Map<string, Logged[]>();
@@ -115,11 +116,16 @@ export class Unlocked {
     this.losses = this.logFault || this.vault.doubt === "older" || this.vault.doubt === "lost" ? await lossesOf(this.me.logKey) : [];
   }
 
+  // A log that was believed when it came isn't held against what was read since:
+  // that may be newer.
   async #checked(log: Log, desk: string): Promise<Logged[]> {
+    const believed = this.#believed.get(log);
+    if (believed) return believed;
     const { checkpoint, events } = check(log, desk, this.me.logKey);
     const before = this.vault.checkpoint;
     if (before && !await extended(before, checkpoint, this.me.logKey)) throw new LogFault("the log was changed");
     if (!before || checkpoint.size > before.size) this.vault.checkpoint = checkpoint;
+    this.#believed.set(log, events);
     return events;
   }
 
