@@ -268,12 +268,12 @@ func heard(t *testing.T, n, yes, partly int64) string {
 	for _, table := range tables {
 		if strings.HasPrefix(table.Spec().ID, "heard") {
 			var out strings.Builder
-			out.WriteString(fmt.Sprint(table.N()))
+			fmt.Fprint(&out, table.N())
 			for _, row := range table.Rows() {
 				f := row.Figures[0]
-				out.WriteString(fmt.Sprintf(" %s %s", row.Labels[0].NL, f.Kind))
+				fmt.Fprintf(&out, " %s %s", row.Labels[0].NL, f.Kind)
 				if f.Range != nil {
-					out.WriteString(fmt.Sprintf(" %v-%v%%", *f.Range.Low, *f.Range.High))
+					fmt.Fprintf(&out, " %v-%v%%", *f.Range.Low, *f.Range.High)
 				}
 			}
 			return out.String()
