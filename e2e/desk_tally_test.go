@@ -5,6 +5,7 @@ package e2e
 
 import (
 	"bytes"
+	"strconv"
 	"testing"
 
 	"baken/ground/org"
@@ -89,7 +90,7 @@ func TestDeskCounts(t *testing.T) {
 		w.Click("form[data-form=answer] button[type=submit]")
 		w.AwaitText(l.say("report.desk.answer.sent"))
 		w.Click("[data-do=close]")
-		w.Await("!document.querySelector('[data-do=reopen]').hidden")
+		w.Await("!document.querySelector('[data-do=reopen]').hidden && document.querySelector('[data-part=tally-state]').textContent === " + strconv.Quote(l.say("report.desk.tally.counted")))
 		if got := home.tallies(t, at); len(got) != 2 {
 			t.Errorf("%d tallies wait after a report was closed, want 2", len(got))
 		}

@@ -13,7 +13,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math/rand/v2"
 	"slices"
 	"time"
 
@@ -235,13 +234,12 @@ func (s *Service) putEnded(ctx context.Context) error {
 	}
 }
 
-// countPool counts what waits in a pool, in an order that is drawn.
+// countPool counts what waits in a pool.
 func (s *Service) countPool(ctx context.Context, p Pool, this civil.Quarter) error {
 	waiting, err := s.Tally.Store.Waiting(ctx, system(), p, this)
 	if err != nil || int64(len(waiting)) < LeastTallies() {
 		return err
 	}
-	rand.Shuffle(len(waiting), func(i, j int) { waiting[i], waiting[j] = waiting[j], waiting[i] })
 	from, until := waiting[0].Quarter, civil.QuarterOf(this.First().AddDays(-1))
 	ids, all := make([]TallyID, len(waiting)), make([]Tally, len(waiting))
 	for i, w := range waiting {

@@ -219,6 +219,43 @@ func TestWhatWasLateStaysKnown(t *testing.T) {
 	}
 }
 
+// The figures are worked by hand from what is printed: 64 reports print as 65
+// (63 to 67), beside 260 people of a survey that was rounded to tens.
+func TestGap(t *testing.T) {
+	survey := disclose.Label{NL: "Enquête 2026", EN: "Survey 2026"}
+	people := func(n, low, high float64) report.Experienced {
+		return report.Experienced{Source: survey, People: disclose.Figure{Kind: disclose.Published, Value: n, Range: disclose.Between(low, high)}}
+	}
+	count := func(kind report.TallyKind, n int64) report.Count {
+		return report.Count{Pool: report.Pool{Org: orgtest.Agency, Kind: kind}, N: n, Codes: map[report.Code]int64{"ground:unsaid": 8}}
+	}
+	table, ok, err := count(report.TallyTriage, 64).Gap(people(260, 255, 265), name)
+	if err != nil || !ok {
+		t.Fatal(ok, err)
+	}
+	row := table.Rows()[0]
+	got := fmt.Sprintf("%s %v %v %.1f %.1f-%.1f", row.Labels[0].EN, row.Figures[0].Value, row.Figures[1].Value,
+		row.Figures[2].Value, *row.Figures[2].Range.Low, *row.Figures[2].Range.High)
+	if want := "Survey 2026 260 65 25.0 23.8-26.3"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	open, ok, err := count(report.TallyTriage, 64).Gap(people(3, 0, 9), name)
+	if err != nil || !ok || open.Rows()[0].Figures[2].Range.High != nil {
+		t.Errorf("of perhaps nobody there is no highest number: %v, %v", ok, err)
+	}
+	for rule, x := range map[string]report.Experienced{"nobody": people(0, 0, 4), "withheld": {People: disclose.Figure{Kind: disclose.Withheld}}} {
+		if _, ok, err := count(report.TallyTriage, 64).Gap(x, name); ok || err != nil {
+			t.Errorf("%s: got %v, %v; want no table", rule, ok, err)
+		}
+	}
+	if _, ok, err := count(report.TallyTriage, 9).Gap(people(260, 255, 265), name); ok || err != nil {
+		t.Errorf("too few reports: got %v, %v; want no table", ok, err)
+	}
+	if _, _, err := count(report.TallyEnd, 64).Gap(people(260, 255, 265), name); !errors.Is(err, report.ErrCode) {
+		t.Errorf("of another count: got %v, want ErrCode", err)
+	}
+}
+
 func name(key string) disclose.Label { return disclose.Label{NL: key, EN: key} }
 
 // Who knows the rules and adds up all that is printed of a small desk finds at

@@ -21,6 +21,7 @@ import (
 	"baken/base/civil"
 	"baken/ground/org"
 	"baken/hear/counsel"
+	"baken/internal/web"
 )
 
 // Service is what the addresses need of the room; counsel.Service does it.
@@ -50,15 +51,15 @@ const (
 // in, since a script can't follow a redirect to the sign-in page.
 func (a *API) Private(mux *http.ServeMux) {
 	const at = " /counsel/api"
-	mux.Handle("GET"+at+"/me", handle(smallBody, a.counsellor(a.me)))
-	mux.Handle("GET"+at+"/notes", handle(smallBody, a.counsellor(a.list)))
-	mux.Handle("PUT"+at+"/notes/{note}", handle(noteBody, a.counsellor(a.keep)))
-	mux.Handle("DELETE"+at+"/notes/{note}", handle(smallBody, a.counsellor(a.drop)))
+	mux.Handle("GET"+at+"/me", web.JSON(smallBody, a.counsellor(a.me)))
+	mux.Handle("GET"+at+"/notes", web.JSON(smallBody, a.counsellor(a.list)))
+	mux.Handle("PUT"+at+"/notes/{note}", web.JSON(noteBody, a.counsellor(a.keep)))
+	mux.Handle("DELETE"+at+"/notes/{note}", web.JSON(smallBody, a.counsellor(a.drop)))
 }
 
 type privateFunc func(w http.ResponseWriter, r *http.Request, as org.Actor) error
 
-func (a *API) counsellor(f privateFunc) handler {
+func (a *API) counsellor(f privateFunc) web.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		as := a.actor(r)
 		switch {
@@ -95,7 +96,7 @@ func (a *API) me(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	for _, s := range seats {
 		out.Seats = append(out.Seats, seat{s.Org, name(s.Name)})
 	}
-	write(w, http.StatusOK, out)
+	web.WriteJSON(w, http.StatusOK, out)
 	return nil
 }
 
@@ -119,7 +120,7 @@ func (a *API) list(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	for _, n := range page {
 		out.Notes = append(out.Notes, note{n.ID, n.Version, n.Org, n.On, n.Envelope})
 	}
-	write(w, http.StatusOK, out)
+	web.WriteJSON(w, http.StatusOK, out)
 	return nil
 }
 
@@ -132,7 +133,7 @@ func (a *API) keep(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	if err != nil {
 		return err
 	}
-	in, err := read[struct {
+	in, err := web.ReadJSON[struct {
 		Org      org.ID `json:"org"`
 		Version  int64  `json:"version"`
 		Envelope []byte `json:"envelope"`
@@ -143,7 +144,7 @@ func (a *API) keep(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	if err := a.service.KeepNote(r.Context(), as, in.Org, id, in.Version, in.Envelope); err != nil {
 		return err
 	}
-	write(w, http.StatusOK, version{in.Version + 1})
+	web.WriteJSON(w, http.StatusOK, version{in.Version + 1})
 	return nil
 }
 
@@ -152,7 +153,7 @@ func (a *API) drop(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	if err != nil {
 		return err
 	}
-	in, err := read[version](r)
+	in, err := web.ReadJSON[version](r)
 	if err != nil {
 		return err
 	}

@@ -12,16 +12,9 @@ import (
 
 // spacePassphrase asks for a new passphrase, twice.
 func spacePassphrase(ui *component.UI) g.Node {
-	return ui.Group(
-		ui.PasswordField(component.Field{
-			Name: "new-passphrase", Label: text.Key("counsel.space.passphrase"),
-			Hint: text.Key("counsel.space.passphrase_hint"), Autocomplete: "new-password",
-		}),
-		ui.Status("strength"),
-		ui.PasswordField(component.Field{
-			Name: "same-passphrase", Label: text.Key("counsel.space.passphrase_again"), Autocomplete: "new-password",
-		}),
-	)
+	return ui.NewPassphrase(component.NewPassphrase{
+		Label: text.Key("counsel.space.passphrase"), Hint: text.Key("counsel.space.passphrase_hint"), Again: text.Key("counsel.space.passphrase_again"),
+	})
 }
 
 func spaceSetUp(ui *component.UI) g.Node {
@@ -37,24 +30,12 @@ func spaceSetUp(ui *component.UI) g.Node {
 }
 
 func spaceUnlock(ui *component.UI) g.Node {
-	return ui.Template("unlock",
-		ui.Later("idle", ui.Notice(component.Info, text.Key("counsel.space.locked.idle"), ui.Paragraph(text.Key("counsel.space.locked.kept")))),
-		ui.Later("ended", ui.Notice(
-			component.Warning, text.Key("counsel.space.locked.ended"), ui.Paragraph(text.Key("counsel.space.locked.ended_kept")),
-			ui.Actions(ui.Do(component.Primary, "sign-in", text.Key("web.account.sign_in"))),
-		)),
-		ui.Part("ask",
-			ui.Lead(text.Key("counsel.space.unlock.lead")),
-			ui.ScriptForm("unlock",
-				ui.PasswordField(component.Field{
-					Name: "passphrase", Label: text.Key("counsel.space.passphrase"), Autocomplete: "current-password",
-				}),
-				ui.Actions(ui.Button(component.Primary, text.Key("counsel.space.unlock.open"))),
-			),
-			ui.Status("progress"),
-			ui.DoQuiet("forgot", text.Key("counsel.space.unlock.forgot")),
-		),
-	)
+	return ui.Unlock(component.Lock{
+		Idle: text.Key("counsel.space.locked.idle"), IdleKept: text.Key("counsel.space.locked.kept"),
+		Ended: text.Key("counsel.space.locked.ended"), EndedKept: text.Key("counsel.space.locked.ended_kept"),
+		Lead: text.Key("counsel.space.unlock.lead"), Passphrase: text.Key("counsel.space.passphrase"),
+		Open: text.Key("counsel.space.unlock.open"), Forgot: text.Key("counsel.space.unlock.forgot"),
+	})
 }
 
 func spaceRenew(ui *component.UI) g.Node {

@@ -12,6 +12,7 @@ import (
 	"baken/base/ledger"
 	"baken/ground/org"
 	"baken/hear/report"
+	"baken/internal/web"
 )
 
 type keyring struct {
@@ -83,7 +84,7 @@ func (a *API) me(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	for id, keys := range me.Logged {
 		v.KeyEvents = append(v.KeyEvents, loggedKeys{id, keys})
 	}
-	write(w, http.StatusOK, v)
+	web.WriteJSON(w, http.StatusOK, v)
 	return nil
 }
 
@@ -99,12 +100,12 @@ func (a *API) ring(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	if k.Version > 0 {
 		out.Keyring = &keyring{k.Wrapped, pairOf(k.Public)}
 	}
-	write(w, http.StatusOK, out)
+	web.WriteJSON(w, http.StatusOK, out)
 	return nil
 }
 
 func (a *API) setKeyring(w http.ResponseWriter, r *http.Request, as org.Actor) error {
-	in, err := read[keyring](r)
+	in, err := web.ReadJSON[keyring](r)
 	if err != nil {
 		return err
 	}
@@ -116,7 +117,7 @@ func (a *API) setKeyring(w http.ResponseWriter, r *http.Request, as org.Actor) e
 }
 
 func (a *API) renewKeyring(w http.ResponseWriter, r *http.Request, as org.Actor) error {
-	in, err := read[keyring](r)
+	in, err := web.ReadJSON[keyring](r)
 	if err != nil {
 		return err
 	}
@@ -186,7 +187,7 @@ func (a *API) list(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	for _, h := range list {
 		out.Cases = append(out.Cases, headOf(h, today))
 	}
-	write(w, http.StatusOK, out)
+	web.WriteJSON(w, http.StatusOK, out)
 	return nil
 }
 
@@ -225,13 +226,13 @@ func (a *API) find(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	v.Waits = waitsOf(o.Head, a.service.Today())
 	v.Clocks = clocksOf(o.Head, a.service.Today())
 	v.Kept = a.keptOf(o.Head)
-	write(w, http.StatusOK, v)
+	web.WriteJSON(w, http.StatusOK, v)
 	return nil
 }
 
 // answer adds a message of a member.
 func (a *API) answer(w http.ResponseWriter, r *http.Request, as org.Actor) error {
-	in, err := read[saying](r)
+	in, err := web.ReadJSON[saying](r)
 	if err != nil {
 		return err
 	}
@@ -255,7 +256,7 @@ type changed struct {
 
 // rotate starts an epoch with the readers of today.
 func (a *API) rotate(w http.ResponseWriter, r *http.Request, as org.Actor) error {
-	in, err := read[newEpoch](r)
+	in, err := web.ReadJSON[newEpoch](r)
 	if err != nil {
 		return err
 	}
@@ -263,13 +264,13 @@ func (a *API) rotate(w http.ResponseWriter, r *http.Request, as org.Actor) error
 	if err != nil {
 		return err
 	}
-	write(w, http.StatusCreated, changed{event.Version})
+	web.WriteJSON(w, http.StatusCreated, changed{event.Version})
 	return nil
 }
 
 // share gives members the keys of older epochs.
 func (a *API) share(w http.ResponseWriter, r *http.Request, as org.Actor) error {
-	in, err := read[struct {
+	in, err := web.ReadJSON[struct {
 		Epochs []struct {
 			Number     int64        `json:"number"`
 			SealedKey  []byte       `json:"sealedKey"`
@@ -287,7 +288,7 @@ func (a *API) share(w http.ResponseWriter, r *http.Request, as org.Actor) error 
 	if err != nil {
 		return err
 	}
-	write(w, http.StatusCreated, changed{event.Version})
+	web.WriteJSON(w, http.StatusCreated, changed{event.Version})
 	return nil
 }
 
@@ -343,18 +344,18 @@ func (a *API) index(w http.ResponseWriter, r *http.Request, as org.Actor) error 
 	if i.Envelope == nil {
 		i.Envelope = []byte{}
 	}
-	write(w, http.StatusOK, sealedIndex(i))
+	web.WriteJSON(w, http.StatusOK, sealedIndex(i))
 	return nil
 }
 
 func (a *API) putIndex(w http.ResponseWriter, r *http.Request, as org.Actor) error {
-	in, err := read[sealedIndex](r)
+	in, err := web.ReadJSON[sealedIndex](r)
 	if err != nil {
 		return err
 	}
 	if err := a.service.PutIndex(r.Context(), as, report.Index(in)); err != nil {
 		return err
 	}
-	write(w, http.StatusOK, changed{in.Version + 1})
+	web.WriteJSON(w, http.StatusOK, changed{in.Version + 1})
 	return nil
 }

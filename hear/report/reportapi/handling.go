@@ -9,6 +9,7 @@ import (
 	"baken/base/civil"
 	"baken/ground/org"
 	"baken/hear/report"
+	"baken/internal/web"
 )
 
 // trackView is a regime that a case is under.
@@ -85,7 +86,7 @@ func rules() []ruleView {
 
 // change answers a change of one case by who is signed in: T is what is sent.
 func change[T any](w http.ResponseWriter, r *http.Request, do func(T) (report.Event, error)) error {
-	in, err := read[T](r)
+	in, err := web.ReadJSON[T](r)
 	if err != nil {
 		return err
 	}
@@ -93,7 +94,7 @@ func change[T any](w http.ResponseWriter, r *http.Request, do func(T) (report.Ev
 	if err != nil {
 		return err
 	}
-	write(w, http.StatusOK, changed{event.Version})
+	web.WriteJSON(w, http.StatusOK, changed{event.Version})
 	return nil
 }
 
@@ -190,7 +191,7 @@ func leavesOf(all []report.Leave) []leaveView {
 
 // leave says that who is signed in is away from today, or no longer.
 func (a *API) leave(w http.ResponseWriter, r *http.Request, as org.Actor) error {
-	in, err := read[struct {
+	in, err := web.ReadJSON[struct {
 		Back       *civil.Date  `json:"back"`
 		Substitute org.PersonID `json:"substitute"`
 	}](r)

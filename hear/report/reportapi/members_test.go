@@ -51,8 +51,8 @@ func TestAMemberLeavesAndAnotherComes(t *testing.T) {
 		stale := seen
 		stale.Epoch = 1
 		p := refuses(t, "a message of the old epoch", reporter.say(stale, "text", "x", ""), 409, report.ErrEpoch)
-		if p.Epoch != 2 || p.NextSeq != 2 {
-			t.Errorf("the place is said to be %d in epoch %d", p.NextSeq, p.Epoch)
+		if p.Args.Epoch != 2 || p.Args.Next != 2 {
+			t.Errorf("the place is said to be %d in epoch %d", p.Args.Next, p.Args.Epoch)
 		}
 		want[jsonRecorded](t, reporter.say(seen, "text", "after", ""), 201)
 

@@ -8,6 +8,7 @@ import (
 
 	"baken/base/seal"
 	"baken/hear/report"
+	"baken/internal/web"
 )
 
 // notice tells the reporter whether he is told that there is a message.
@@ -23,7 +24,7 @@ type leaving struct {
 
 // switchOn keeps an address.
 func (a *API) switchOn(w http.ResponseWriter, r *http.Request) error {
-	in, err := read[leaving](r)
+	in, err := web.ReadJSON[leaving](r)
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"baken/base/seal"
 	"baken/ground/org"
 	"baken/hear/report"
+	"baken/internal/web"
 )
 
 // desk tells to whom a report is sealed.
@@ -20,7 +21,7 @@ func (a *API) desk(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	write(w, http.StatusOK, struct {
+	web.WriteJSON(w, http.StatusOK, struct {
 		Org            org.ID  `json:"org"`
 		Name           name    `json:"name"`
 		Site           string  `json:"site"`
@@ -41,7 +42,7 @@ func (a *API) putChunk(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return report.ErrID.With("field", "index")
 	}
-	sealed, err := slurp(r)
+	sealed, err := web.ReadBody(r)
 	if err != nil {
 		return fmt.Errorf("read a chunk: %w", err)
 	}
@@ -58,7 +59,7 @@ func (a *API) present(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	write(w, http.StatusOK, struct {
+	web.WriteJSON(w, http.StatusOK, struct {
 		Attachments report.Present `json:"attachments"`
 	}{there})
 	return nil
@@ -97,7 +98,7 @@ func (s submission) filing() (report.Filing, error) {
 
 // submit takes a report in.
 func (a *API) submit(w http.ResponseWriter, r *http.Request) error {
-	in, err := read[submission](r)
+	in, err := web.ReadJSON[submission](r)
 	if err != nil {
 		return err
 	}
@@ -113,7 +114,7 @@ func (a *API) submit(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	proof, err := a.proofOf(r.Context(), event)
-	write(w, http.StatusCreated, recorded{Case: f.Case, Proof: proof, Version: event.Version})
+	web.WriteJSON(w, http.StatusCreated, recorded{Case: f.Case, Proof: proof, Version: event.Version})
 	return afterwards(err)
 }
 
@@ -130,7 +131,7 @@ func afterwards(err error) error {
 	if err == nil || errors.Is(err, report.ErrLater) {
 		return nil
 	}
-	return fmt.Errorf("%w: prove what was recorded: %w", errAnswered, err)
+	return web.Answered(fmt.Errorf("prove what was recorded: %w", err))
 }
 
 // receipt is what a reporter shows that he has.
@@ -142,7 +143,7 @@ type receipt struct {
 }
 
 func readReceipt(r *http.Request) (receipt, seal.Lookup, error) {
-	in, err := read[receipt](r)
+	in, err := web.ReadJSON[receipt](r)
 	if err != nil {
 		return in, seal.Lookup{}, err
 	}
@@ -165,7 +166,7 @@ func (a *API) open(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		write(w, http.StatusOK, struct {
+		web.WriteJSON(w, http.StatusOK, struct {
 			Found bool         `json:"found"`
 			Lost  []report.Gap `json:"lost,omitempty"`
 		}{false, gaps})
@@ -180,7 +181,7 @@ func (a *API) open(w http.ResponseWriter, r *http.Request) error {
 		v.Notice = &notice{o.Notice.On}
 	}
 	v.Kept, v.Asks = a.keptOf(o.Head), o.Asks
-	write(w, http.StatusOK, v)
+	web.WriteJSON(w, http.StatusOK, v)
 	return nil
 }
 
@@ -203,7 +204,7 @@ func (s saying) saying() report.Saying {
 
 // tell adds a message of the reporter.
 func (a *API) tell(w http.ResponseWriter, r *http.Request) error {
-	in, err := read[saying](r)
+	in, err := web.ReadJSON[saying](r)
 	if err != nil {
 		return err
 	}
@@ -220,7 +221,7 @@ func (a *API) tell(w http.ResponseWriter, r *http.Request) error {
 
 func (a *API) told(w http.ResponseWriter, r *http.Request, event report.Event, seq int64) error {
 	proof, err := a.proofOf(r.Context(), event)
-	write(w, http.StatusCreated, recorded{Proof: proof, Version: event.Version, Seq: seq})
+	web.WriteJSON(w, http.StatusCreated, recorded{Proof: proof, Version: event.Version, Seq: seq})
 	return afterwards(err)
 }
 
@@ -248,7 +249,7 @@ func (a *API) proof(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	write(w, http.StatusOK, struct {
+	web.WriteJSON(w, http.StatusOK, struct {
 		Proof string `json:"proof"`
 	}{text})
 	return nil

@@ -17,6 +17,7 @@ import (
 
 	"baken/ground/org"
 	"baken/hear/report"
+	"baken/internal/web"
 )
 
 // Text holds the messages of this room.
@@ -43,18 +44,18 @@ const (
 
 // Public adds the addresses for reporters.
 func (a *API) Public(mux *http.ServeMux) {
-	mux.Handle("GET /report/api/desks/{org}", handle(smallBody, a.desk))
-	mux.Handle("PUT /report/api/uploads/{upload}/{attachment}/{index}", handle(report.MostChunk, a.putChunk))
-	mux.Handle("GET /report/api/uploads/{upload}", handle(smallBody, a.present))
-	mux.Handle("POST /report/api/cases", handle(sealBody, a.submit))
-	mux.Handle("POST /report/api/open", handle(smallBody, a.open))
-	mux.Handle("POST /report/api/messages", handle(sealBody, a.tell))
-	mux.Handle("POST /report/api/chunks", handle(smallBody, a.chunk))
-	mux.Handle("POST /report/api/proof", handle(smallBody, a.proof))
-	mux.Handle("POST /report/api/notice", handle(smallBody, a.switchOn))
-	mux.Handle("POST /report/api/notice/end", handle(smallBody, a.switchOff))
-	mux.Handle("POST /report/api/heard", handle(smallBody, a.feel))
-	mux.Handle("POST /report/api/heard/decline", handle(smallBody, a.decline))
+	mux.Handle("GET /report/api/desks/{org}", web.JSON(smallBody, a.desk))
+	mux.Handle("PUT /report/api/uploads/{upload}/{attachment}/{index}", web.JSON(report.MostChunk, a.putChunk))
+	mux.Handle("GET /report/api/uploads/{upload}", web.JSON(smallBody, a.present))
+	mux.Handle("POST /report/api/cases", web.JSON(sealBody, a.submit))
+	mux.Handle("POST /report/api/open", web.JSON(smallBody, a.open))
+	mux.Handle("POST /report/api/messages", web.JSON(sealBody, a.tell))
+	mux.Handle("POST /report/api/chunks", web.JSON(smallBody, a.chunk))
+	mux.Handle("POST /report/api/proof", web.JSON(smallBody, a.proof))
+	mux.Handle("POST /report/api/notice", web.JSON(smallBody, a.switchOn))
+	mux.Handle("POST /report/api/notice/end", web.JSON(smallBody, a.switchOff))
+	mux.Handle("POST /report/api/heard", web.JSON(smallBody, a.feel))
+	mux.Handle("POST /report/api/heard/decline", web.JSON(smallBody, a.decline))
 }
 
 // Desk adds the addresses for officers. They ask themselves who is signed in,
@@ -62,7 +63,7 @@ func (a *API) Public(mux *http.ServeMux) {
 func (a *API) Desk(mux *http.ServeMux) {
 	const at = " /desk/reports/api"
 	add := func(method, path string, most int64, f deskFunc) {
-		mux.Handle(method+at+path, handle(most, a.signedIn(f)))
+		mux.Handle(method+at+path, web.JSON(most, a.signedIn(f)))
 	}
 	add("GET", "/me", smallBody, a.me)
 	add("GET", "/keyring", smallBody, a.ring)
@@ -95,7 +96,7 @@ func (a *API) Desk(mux *http.ServeMux) {
 
 type deskFunc func(w http.ResponseWriter, r *http.Request, as org.Actor) error
 
-func (a *API) signedIn(f deskFunc) handler {
+func (a *API) signedIn(f deskFunc) web.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		as := a.actor(r)
 		if !as.SignedIn() {
@@ -126,4 +127,9 @@ func (a *API) proofOf(ctx context.Context, e report.Event) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, proofWait)
 	defer cancel()
 	return a.service.Proof(ctx, e)
+}
+
+func writeBytes(w http.ResponseWriter, sealed []byte) {
+	w.Header().Set("Content-Type", "application/octet-stream")
+	_, _ = w.Write(sealed)
 }

@@ -9,6 +9,7 @@ import (
 	"baken/base/civil"
 	"baken/ground/org"
 	"baken/hear/report"
+	"baken/internal/web"
 )
 
 // keptView is how long a case is kept.
@@ -49,7 +50,7 @@ func (a *API) release(w http.ResponseWriter, r *http.Request, as org.Actor) erro
 
 // gone tells which cases aren't there any more.
 func (a *API) gone(w http.ResponseWriter, r *http.Request, as org.Actor) error {
-	in, err := read[struct {
+	in, err := web.ReadJSON[struct {
 		Cases []report.ID `json:"cases"`
 	}](r)
 	if err != nil {
@@ -59,7 +60,7 @@ func (a *API) gone(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	if err != nil {
 		return err
 	}
-	write(w, http.StatusOK, struct {
+	web.WriteJSON(w, http.StatusOK, struct {
 		Gone []report.ID `json:"gone"`
 	}{append([]report.ID{}, gone...)})
 	return nil

@@ -154,11 +154,9 @@ type answer struct {
 
 // problem is what it says of an error.
 type problem struct {
-	Key     string         `json:"key"`
-	Message string         `json:"message"`
-	Args    map[string]any `json:"args"`
-	NextSeq int64          `json:"nextSeq"`
-	Epoch   int64          `json:"epoch"`
+	Key     string                      `json:"key"`
+	Message string                      `json:"message"`
+	Args    struct{ Next, Epoch int64 } `json:"args"`
 }
 
 func (s *site) send(who org.PersonID, method, path string, body any) answer {

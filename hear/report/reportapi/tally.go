@@ -9,11 +9,12 @@ import (
 	"baken/base/seal"
 	"baken/ground/org"
 	"baken/hear/report"
+	"baken/internal/web"
 )
 
 // tally counts what a case is about. Of which one, isn't sent.
 func (a *API) tally(w http.ResponseWriter, r *http.Request, as org.Actor) error {
-	in, err := read[struct {
+	in, err := web.ReadJSON[struct {
 		ID      string   `json:"id"`
 		Org     org.ID   `json:"org"`
 		Grounds []string `json:"grounds"`
@@ -37,7 +38,7 @@ func (a *API) tally(w http.ResponseWriter, r *http.Request, as org.Actor) error 
 
 // known tells which tallies were sent before.
 func (a *API) known(w http.ResponseWriter, r *http.Request, as org.Actor) error {
-	in, err := read[struct {
+	in, err := web.ReadJSON[struct {
 		IDs []string `json:"ids"`
 	}](r)
 	if err != nil {
@@ -53,7 +54,7 @@ func (a *API) known(w http.ResponseWriter, r *http.Request, as org.Actor) error 
 	if err != nil {
 		return err
 	}
-	write(w, http.StatusOK, struct {
+	web.WriteJSON(w, http.StatusOK, struct {
 		Known []report.TallyID `json:"known"`
 	}{append([]report.TallyID{}, found...)})
 	return nil
@@ -61,7 +62,7 @@ func (a *API) known(w http.ResponseWriter, r *http.Request, as org.Actor) error 
 
 // feel counts how a reporter says that he was treated.
 func (a *API) feel(w http.ResponseWriter, r *http.Request) error {
-	in, err := read[struct {
+	in, err := web.ReadJSON[struct {
 		Lookup      string `json:"lookup"`
 		Heard       string `json:"heard"`
 		Retaliation string `json:"retaliation"`

@@ -97,10 +97,10 @@ func TestTwoAnswerAtOnce(t *testing.T) {
 		}
 		want[jsonRecorded](t, got[0], 201)
 		p := refuses(t, "the second", got[1], 409, report.ErrSequence)
-		if p.NextSeq != 3 || p.Epoch != 1 {
-			t.Errorf("the next place is said to be %d in epoch %d", p.NextSeq, p.Epoch)
+		if p.Args.Next != 3 || p.Args.Epoch != 1 {
+			t.Errorf("the next place is said to be %d in epoch %d", p.Args.Next, p.Args.Epoch)
 		}
-		b.NextSeq = p.NextSeq
+		b.NextSeq = p.Args.Next
 		want[jsonRecorded](t, bas.say(b, "text", "again", ""), 201)
 		if _, said := ans.open(filed.Case); len(said) != 3 {
 			t.Errorf("%d messages, want 3", len(said))

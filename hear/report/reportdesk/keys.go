@@ -43,16 +43,7 @@ func keyScreens(ui *component.UI) []g.Node {
 
 // passphrase asks for a new passphrase, twice; label and hint say what for.
 func passphrase(ui *component.UI, label, hint text.Key) g.Node {
-	return ui.Group(
-		ui.PasswordField(component.Field{
-			Name: "new-passphrase", Label: label,
-			Hint: hint, Autocomplete: "new-password",
-		}),
-		ui.Status("strength"),
-		ui.PasswordField(component.Field{
-			Name: "same-passphrase", Label: text.Key("report.desk.passphrase_again"), Autocomplete: "new-password",
-		}),
-	)
+	return ui.NewPassphrase(component.NewPassphrase{Label: label, Hint: hint, Again: text.Key("report.desk.passphrase_again")})
 }
 
 func setUp(ui *component.UI) g.Node {
@@ -68,24 +59,12 @@ func setUp(ui *component.UI) g.Node {
 }
 
 func unlock(ui *component.UI) g.Node {
-	return ui.Template("unlock",
-		ui.Later("idle", ui.Notice(component.Info, text.Key("report.desk.locked.idle"), ui.Paragraph(text.Key("report.desk.locked.kept")))),
-		ui.Later("ended", ui.Notice(
-			component.Warning, text.Key("report.desk.locked.ended"), ui.Paragraph(text.Key("report.desk.locked.ended_kept")),
-			ui.Actions(ui.Do(component.Primary, "sign-in", text.Key("web.account.sign_in"))),
-		)),
-		ui.Part("ask",
-			ui.Lead(text.Key("report.desk.unlock.lead")),
-			ui.ScriptForm("unlock",
-				ui.PasswordField(component.Field{
-					Name: "passphrase", Label: text.Key("report.desk.passphrase"), Autocomplete: "current-password",
-				}),
-				ui.Actions(ui.Button(component.Primary, text.Key("report.desk.unlock.open"))),
-			),
-			ui.Status("progress"),
-			ui.DoQuiet("forgot", text.Key("report.desk.unlock.forgot")),
-		),
-	)
+	return ui.Unlock(component.Lock{
+		Idle: text.Key("report.desk.locked.idle"), IdleKept: text.Key("report.desk.locked.kept"),
+		Ended: text.Key("report.desk.locked.ended"), EndedKept: text.Key("report.desk.locked.ended_kept"),
+		Lead: text.Key("report.desk.unlock.lead"), Passphrase: text.Key("report.desk.passphrase"),
+		Open: text.Key("report.desk.unlock.open"), Forgot: text.Key("report.desk.unlock.forgot"),
+	})
 }
 
 func renew(ui *component.UI) g.Node {

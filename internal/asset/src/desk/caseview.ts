@@ -194,13 +194,13 @@ class CaseScreen implements View {
     await this.#session.guard(async () => {
       try {
         await api.state(this.#id, state, this.#dossier!.case.version);
-        if (state === "closed") await this.#handling.tally.close();
       } catch (e) {
         if (!(e instanceof Refused) || e.status !== 409) throw e;
         page.speak(e.message);
       }
       await this.load();
       page.speak(page.say(`report.desk.state.${this.#dossier!.case.state}`));
+      if (this.#dossier!.case.state === "closed") await this.#handling.tally.close();
     });
   }
 

@@ -271,7 +271,6 @@ export class HandlingView {
     await this.#session.guard(async () => {
       try {
         await api.handle(this.#case.case, what, { ...body, version: this.#case.version });
-        await then?.();
       } catch (e) {
         if (!(e instanceof Refused) || e instanceof Gone) throw e;
         this.#tell(e.message);
@@ -286,6 +285,7 @@ export class HandlingView {
       } else {
         await this.#load();
         this.#tell(done);
+        await then?.(); // the change is made, also when this fails
       }
     });
   }

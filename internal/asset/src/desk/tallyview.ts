@@ -16,6 +16,7 @@ const names = { grounds: "tally-ground", conduct: "tally-conduct", sources: "tal
 export class TallyView {
   #dossier: Dossier | null = null;
   #filled = ""; // the case whose codes stand in the form
+  #sent = 0; // times
 
   constructor(private readonly session: Session, private readonly root: HTMLElement) {
     submit(root, "tally", () => session.guard(() => this.#send(true)));
@@ -32,7 +33,11 @@ export class TallyView {
         for (const box of this.#boxes(kind)) box.checked = found[kind].includes(box.value);
       }
     }
-    void this.session.guard(async () => this.#state(await api.counted(id)));
+    const sent = this.#sent;
+    void this.session.guard(async () => {
+      const counted = await api.counted(id);
+      if (sent === this.#sent) this.#state(counted); // what was sent meanwhile is newer
+    });
   }
 
   /** count sends what stands in the form, after a triage. */
@@ -51,6 +56,7 @@ export class TallyView {
     if (!id || this.root.hidden) return;
     const codes = (kind: keyof Classification) => this.#boxes(kind).filter((b) => b.checked).map((b) => b.value);
     try {
+      this.#sent++;
       await api.tally(id, this.#dossier!.case.org, { grounds: codes("grounds"), conduct: codes("conduct"), sources: codes("sources") });
       this.#state(true);
       if (told) this.#tell(this.session.page.say("report.desk.tally.done"));

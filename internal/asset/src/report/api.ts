@@ -115,9 +115,9 @@ export async function ask(method: string, path: string, body?: string | Uint8Arr
     throw new Unreachable("no answer", { cause });
   }
   if (answer.ok) return answer;
-  const said = (await answer.json().catch(() => ({}))) as { key?: string; message?: string } & Partial<Place>;
+  const said = (await answer.json().catch(() => ({}))) as { key?: string; message?: string; args?: { next?: number; epoch?: number } };
   if (answer.status >= 500 || !said.key) throw new Unreachable(`status ${answer.status}`);
-  const { nextSeq, epoch } = said;
+  const { next: nextSeq, epoch } = said.args ?? {};
   const place = nextSeq === undefined || epoch === undefined ? undefined : { nextSeq, epoch };
   throw new Refused(answer.status, said.key, said.message ?? "", place);
 }
