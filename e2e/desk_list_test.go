@@ -32,7 +32,7 @@ func (h *house) fill(t *testing.T, at org.ID, count int, reader member) {
 		done := make(chan error, group)
 		for i := from; i < min(from+group, count); i++ {
 			go func() {
-				var lookup report.LookupHash
+				var lookup seal.LookupHash
 				_, _ = rand.Read(lookup[:]) // never fails
 				c, events := report.File(report.Case{
 					Head: report.Head{ID: report.ID(db.NewID()), Org: at, SealedBy: report.ByBrowser}, Lookup: lookup,

@@ -8,7 +8,6 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"crypto/subtle"
-	"encoding/hex"
 	"strings"
 
 	"golang.org/x/crypto/scrypt"
@@ -133,28 +132,4 @@ func (r Receipt) Stretch(site string) (ReceiptKeys, error) {
 	}
 	keys.Identity, keys.Signing = identityFrom(identity), signingKeyFrom(signing)
 	return keys, nil
-}
-
-// Lookup finds the case of a receipt. It opens nothing, but who knows it knows
-// which case a receipt belongs to, so it doesn't print.
-type Lookup struct {
-	hidden
-	id [16]byte
-}
-
-// Export gives the id as 32 hexadecimal digits, as it is sent.
-func (l Lookup) Export() string { return hex.EncodeToString(l.id[:]) }
-
-// ParseLookup reads what Export wrote.
-func ParseLookup(text string) (Lookup, error) {
-	raw, err := hex.DecodeString(text)
-	if err != nil || len(raw) != 16 || hex.EncodeToString(raw) != text {
-		return Lookup{}, ErrFormat
-	}
-	return Lookup{id: [16]byte(raw)}, nil
-}
-
-// Equal compares in constant time.
-func (l Lookup) Equal(other Lookup) bool {
-	return subtle.ConstantTimeCompare(l.id[:], other.id[:]) == 1
 }

@@ -14,6 +14,7 @@ import (
 
 	"baken/base/ledger"
 	"baken/base/ledger/ledgerdb"
+	"baken/base/seal"
 	"baken/bench/drive"
 	"baken/ground/org"
 	"baken/ground/org/orgdb"
@@ -137,7 +138,7 @@ func (w *world) direct(ctx context.Context, out io.Writer, engine, what string, 
 	}
 	service := report.NewService(report.Config{
 		Store: reportdb.New(d, time.Now), Chunks: reportdb.NewChunks(d), Orgs: org.NewService(store, policy, time.Now, db.NewID),
-		People: store, Policy: policy, Now: time.Now, Site: drive.Site, Lookup: report.NewLookupKey([]byte(what)),
+		People: store, Policy: policy, Now: time.Now, Site: drive.Site, Lookup: seal.NewLookupKey([]byte(what)),
 	})
 	bodies := w.bodies[len(w.bodies)-1]
 	filings := make([]report.Filing, len(bodies))

@@ -4,7 +4,6 @@
 package report
 
 import (
-	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
 	"time"
@@ -66,23 +65,4 @@ type Keyring struct {
 type Index struct {
 	Version  int64
 	Envelope []byte
-}
-
-// LookupKey makes what receipts are found by, so that the database alone
-// doesn't tell which case a receipt belongs to.
-type LookupKey struct{ secret []byte }
-
-// NewLookupKey takes a secret that never changes: with another one no receipt
-// finds its case.
-func NewLookupKey(secret []byte) LookupKey { return LookupKey{append([]byte(nil), secret...)} }
-
-// LookupHash is what the lookup id of a receipt is kept as.
-type LookupHash [sha256.Size]byte
-
-// Hash gives the keyed hash of a lookup id.
-func (k LookupKey) Hash(l seal.Lookup) (h LookupHash) {
-	m := hmac.New(sha256.New, k.secret)
-	_, _ = m.Write([]byte("baken report lookup\n" + l.Export())) // a hash takes everything
-	copy(h[:], m.Sum(nil))
-	return h
 }

@@ -4,8 +4,6 @@
 package report_test
 
 import (
-	"bytes"
-	"encoding/hex"
 	"testing"
 
 	"baken/hear/report"
@@ -17,25 +15,5 @@ func TestARefBeginsTheFingerprint(t *testing.T) {
 	key := reporttest.Keys(t).Identity.Recipient()
 	if got, want := string(report.RefOf(key.String())), key.Fingerprint().String()[:32]; got != want {
 		t.Errorf("%s, want %s", got, want)
-	}
-}
-
-// Who has the database and a reporter's words, but not the server's secret,
-// doesn't find his case by them.
-func TestALookupIsKeptUnderTheServersKey(t *testing.T) {
-	lookup := reporttest.Keys(t).Lookup
-	kept := report.NewLookupKey([]byte("secret")).Hash(lookup)
-	if again := report.NewLookupKey([]byte("secret")).Hash(lookup); again != kept {
-		t.Error("the same lookup is kept in two ways")
-	}
-	if other := report.NewLookupKey([]byte("other")).Hash(lookup); other == kept {
-		t.Error("another secret finds the case too")
-	}
-	if other := report.NewLookupKey([]byte("secret")).Hash(reporttest.Keys(t).Lookup); other == kept {
-		t.Error("another receipt finds the case too")
-	}
-	raw, err := hex.DecodeString(lookup.Export())
-	if err != nil || bytes.Contains(kept[:], raw) {
-		t.Errorf("the lookup itself is kept: %v", err)
 	}
 }

@@ -17,6 +17,7 @@ package report
 import (
 	"time"
 
+	"baken/base/seal"
 	"baken/ground/org"
 )
 
@@ -110,7 +111,7 @@ func (h Head) Resource() org.Resource {
 // Case is one report and the dialogue about it, sealed.
 type Case struct {
 	Head
-	Lookup      LookupHash
+	Lookup      seal.LookupHash
 	Reporter    Public // the keys that follow from the receipt
 	Epochs      []Epoch
 	Grants      []Grant

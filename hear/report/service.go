@@ -11,6 +11,7 @@ import (
 
 	"baken/base/civil"
 	"baken/base/ledger"
+	"baken/base/seal"
 	"baken/ground/org"
 )
 
@@ -46,7 +47,7 @@ type Config struct {
 	Ledger Ledger
 	Losses Losses // nil: none are known of
 	Now    func() time.Time
-	Lookup LookupKey
+	Lookup seal.LookupKey
 	Site   string // that receipts are stretched with: the host, kept for ever once used
 	Pace   Pace
 	Notify Notifying // the zero one tells nobody

@@ -9,6 +9,7 @@ import (
 
 	"baken/base/civil"
 	"baken/base/ledger"
+	"baken/base/seal"
 	"baken/ground/org"
 )
 
@@ -30,7 +31,7 @@ type Cases interface {
 	Find(ctx context.Context, as org.Actor, id ID) (Case, error)
 	// Lookup gives the case of a receipt. Without one it does the same work,
 	// and gives ErrNotFound.
-	Lookup(ctx context.Context, as org.Actor, h LookupHash) (Case, error)
+	Lookup(ctx context.Context, as org.Actor, h seal.LookupHash) (Case, error)
 	// Update changes a case. The change is given the Head and the keys of the
 	// reporter; what it appends to the parts is added to those that are there.
 	Update(ctx context.Context, as org.Actor, id ID, change func(*Case) ([]ledger.Event, error)) error

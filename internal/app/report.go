@@ -14,6 +14,7 @@ import (
 	"baken/base/civil"
 	"baken/base/ledger/ledgerdb"
 	"baken/base/ledger/ledgerweb"
+	"baken/base/seal"
 	"baken/ground/org"
 	"baken/ground/org/orgdb"
 	"baken/hear/report"
@@ -79,7 +80,7 @@ func (a *App) openHear(ctx context.Context) (err error) {
 	}
 	a.hear.reports = report.NewService(report.Config{
 		Store: store, Chunks: reportdb.NewChunks(a.hear.chunks), Orgs: a.orgs, People: people, Policy: a.policy,
-		Ledger: proofs{a.hear.ledger}, Losses: a.hear.ledger, Now: time.Now, Lookup: report.NewLookupKey(lookup), Site: site, Notify: notice, Tally: tally,
+		Ledger: proofs{a.hear.ledger}, Losses: a.hear.ledger, Now: time.Now, Lookup: seal.NewLookupKey(lookup), Site: site, Notify: notice, Tally: tally,
 		Disposal: reportdb.NewDisposal(store, ledgerdb.Forget), Retention: retention, Backups: civil.Days(a.config.backupDays()),
 	})
 	return nil

@@ -12,7 +12,6 @@ import (
 
 	"baken/base/seal"
 	"baken/ground/org"
-	"baken/hear/report"
 	"baken/hear/report/reporttest"
 	"baken/internal/db"
 )
@@ -31,7 +30,7 @@ func BenchmarkLookup(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			h := report.NewLookupKey([]byte("a secret of the tests")).Hash(l)
+			h := seal.NewLookupKey([]byte("a secret of the tests")).Hash(l)
 			b.Run(engine+"/"+name, func(b *testing.B) {
 				for b.Loop() {
 					_, _ = s.store.Lookup(b.Context(), org.Public(), h)

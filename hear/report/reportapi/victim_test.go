@@ -138,7 +138,7 @@ func serve(ctx context.Context, dsn string) error {
 	orgs := org.NewService(people, policy, time.Now, db.NewID)
 	service := report.NewService(report.Config{
 		Store: reportdb.New(records, time.Now), Chunks: reportdb.NewChunks(chunks), Orgs: orgs, People: people, Policy: policy,
-		Ledger: proofs{kept}, Now: time.Now, Lookup: report.NewLookupKey([]byte("victim")), Site: reporttest.Site,
+		Ledger: proofs{kept}, Now: time.Now, Lookup: seal.NewLookupKey([]byte("victim")), Site: reporttest.Site,
 		Notify: report.Notifying{
 			Store: noticedb.New(records), Key: report.NewNoticeKey(make([]byte, 32), rand.Reader), Courier: nowhere{},
 		},
@@ -247,7 +247,7 @@ func reopen(t *testing.T, dsn string, rings map[org.PersonID]seal.Keyring) *site
 	store, orgs := reportdb.New(records, time.Now), org.NewService(people, policy, time.Now, db.NewID)
 	service := report.NewService(report.Config{
 		Store: store, Chunks: reportdb.NewChunks(chunks), Orgs: orgs, People: people, Policy: policy,
-		Ledger: keep(t, records), Now: time.Now, Lookup: report.NewLookupKey([]byte("victim")), Site: reporttest.Site,
+		Ledger: keep(t, records), Now: time.Now, Lookup: seal.NewLookupKey([]byte("victim")), Site: reporttest.Site,
 	})
 	handler, err := victimPages(service, orgs, slog.New(slog.DiscardHandler))
 	if err != nil {

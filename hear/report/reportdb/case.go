@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"baken/base/ledger"
+	"baken/base/seal"
 	"baken/ground/org"
 	"baken/hear/report"
 	"baken/internal/db"
@@ -125,7 +126,7 @@ func (s *Store) Find(ctx context.Context, _ org.Actor, id report.ID) (c report.C
 
 // Lookup implements report.Store. When there is no such receipt, all parts of
 // a case that isn't there are looked for.
-func (s *Store) Lookup(ctx context.Context, _ org.Actor, h report.LookupHash) (c report.Case, err error) {
+func (s *Store) Lookup(ctx context.Context, _ org.Actor, h seal.LookupHash) (c report.Case, err error) {
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
 		id, err := db.One(ctx, tx, db.Value[string], selectLookup, h[:])
 		if err != nil && !errors.Is(err, db.ErrNone) {

@@ -74,7 +74,7 @@ func NewHouse(t testing.TB, store report.Store, chunks report.Chunks, log report
 	h.Orgs = org.NewService(h.People, h.Policy, h.Clock.Now, db.NewID)
 	h.Service = report.NewService(report.Config{
 		Store: store, Chunks: chunks, Orgs: h.Orgs, People: h.People, Policy: h.Policy, Ledger: log, Now: h.Clock.Now,
-		Lookup: report.NewLookupKey([]byte("a secret of the tests")), Site: Site, Pace: report.Pace{PerSecond: 1e6, Burst: 1e6, Longest: time.Second},
+		Lookup: seal.NewLookupKey([]byte("a secret of the tests")), Site: Site, Pace: report.Pace{PerSecond: 1e6, Burst: 1e6, Longest: time.Second},
 		Disposal: disposal, Tally: report.Tallying{Store: NewTallies(), Key: report.NewTallyKey(make([]byte, 32), rand.Reader)},
 	})
 	for id, at := range map[org.PersonID]org.ID{Ans: orgtest.Agency, Bas: orgtest.Agency, Cis: orgtest.Crown} {

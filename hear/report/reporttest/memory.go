@@ -14,6 +14,7 @@ import (
 
 	"baken/base/civil"
 	"baken/base/ledger"
+	"baken/base/seal"
 	"baken/ground/org"
 	"baken/hear/report"
 	"baken/internal/db/dbtest"
@@ -82,7 +83,7 @@ func (m *Memory) Find(_ context.Context, _ org.Actor, id report.ID) (report.Case
 }
 
 // Lookup implements report.Store.
-func (m *Memory) Lookup(_ context.Context, _ org.Actor, h report.LookupHash) (report.Case, error) {
+func (m *Memory) Lookup(_ context.Context, _ org.Actor, h seal.LookupHash) (report.Case, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, c := range m.cases {

@@ -15,6 +15,7 @@ import (
 
 	"baken/base/civil"
 	"baken/base/ledger"
+	"baken/base/seal"
 	"baken/ground/org"
 	"baken/ground/org/orgtest"
 	"baken/hear/report"
@@ -69,7 +70,7 @@ func IDOf(n int) report.ID {
 
 // Draft gives a new case of an organisation, and its events.
 func Draft(id report.ID, owner org.ID) (report.Case, []ledger.Event) {
-	lookup := report.LookupHash{}
+	lookup := seal.LookupHash{}
 	copy(lookup[:], id)
 	return report.File(report.Case{
 		Head:     report.Head{ID: id, Org: owner, SealedBy: report.ByBrowser},
@@ -195,7 +196,7 @@ func once(t *testing.T, s Kept) {
 
 func wrong(t *testing.T, s Kept) {
 	submit(t, s, IDOf(1), orgtest.Agency)
-	c, err := s.Lookup(t.Context(), org.Public(), report.LookupHash{1})
+	c, err := s.Lookup(t.Context(), org.Public(), seal.LookupHash{1})
 	if !errors.Is(err, report.ErrNotFound) || c.ID != "" || len(c.Said) > 0 {
 		t.Errorf("got %+v, %v", c, err)
 	}
