@@ -21,6 +21,12 @@ var (
 	ErrPerson     = fault.New(fault.Invalid, "counsel.person")     // no counsellor of this organisation
 	ErrNoteID     = fault.New(fault.Invalid, "counsel.note_id")
 	ErrNoteLarge  = fault.New(fault.TooLarge, "counsel.note_large") // args most
+	ErrCareID     = fault.New(fault.Invalid, "counsel.care_id")
+	ErrNobody     = fault.New(fault.NotFound, "counsel.nobody")    // nothing can be sealed to him
+	ErrListener   = fault.New(fault.Conflict, "counsel.listener")  // has other keys by now
+	ErrBegun      = fault.New(fault.Conflict, "counsel.begun")     // there is aftercare with these words already
+	ErrBusy       = fault.New(fault.Conflict, "counsel.busy")      // follows as many as one can
+	ErrCareFull   = fault.New(fault.Conflict, "counsel.care_full") // args most
 	ErrEnvelope   = fault.New(fault.Invalid, "counsel.envelope")
 	ErrStale      = fault.New(fault.Conflict, "counsel.stale") // changed since it was read
 	ErrNotFound   = fault.New(fault.NotFound, "counsel.not_found")

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"baken/base/civil"
+	"baken/base/seal"
 	"baken/ground/org"
 )
 
@@ -31,7 +32,9 @@ type Config struct {
 	Policy *org.Policy
 	Now    func() time.Time
 	NewID  func() string
-	Limit  civil.Months // after which an entry that nobody confirmed isn't relied on
+	Limit  civil.Months   // after which an entry that nobody confirmed isn't relied on
+	Keys   Keys           // nil: nothing can be sealed to anybody
+	Lookup seal.LookupKey // by which aftercare is found
 }
 
 // Service is what people do with help directories, and counsellors with their
@@ -45,7 +48,8 @@ func NewService(c Config) *Service { return &Service{c} }
 // changes, and a number that nobody answers is worse than none.
 const DefaultLimit = civil.Months(6)
 
-func (s *Service) today() civil.Date { return civil.On(s.Now()) }
+// Today gives the day of the service's clock.
+func (s *Service) Today() civil.Date { return civil.On(s.Now()) }
 
 // Choice is an organisation whose directory can be asked for.
 type Choice struct {

@@ -97,7 +97,7 @@ func (s *Service) Counsellors(ctx context.Context, as org.Actor, in org.ID) ([]o
 }
 
 func (s *Service) counsellors(ctx context.Context, in org.ID) ([]org.Person, error) {
-	members, err := s.People.Members(ctx, org.System("counsel"), org.Only(in), s.today())
+	members, err := s.People.Members(ctx, org.System("counsel"), org.Only(in), s.Today())
 	if err != nil {
 		return nil, fmt.Errorf("list counsellors: %w", err)
 	}
@@ -125,7 +125,7 @@ func (s *Service) Add(ctx context.Context, as org.Actor, in org.ID, d Details) (
 	if err := s.known(ctx, in, d.Person); err != nil {
 		return "", err
 	}
-	e, events, err := NewEntry(EntryID(s.NewID()), in, d, s.today())
+	e, events, err := NewEntry(EntryID(s.NewID()), in, d, s.Today())
 	if err != nil {
 		return "", err
 	}
@@ -163,7 +163,7 @@ func (s *Service) Edit(ctx context.Context, as org.Actor, id EntryID, since int6
 		if r == OwnOnly {
 			d.Kind, d.Side, d.Person, d.Period = e.Kind, e.Side, e.Person, e.Period
 		}
-		return e.Edit(d, since, s.today())
+		return e.Edit(d, since, s.Today())
 	})
 }
 
@@ -174,7 +174,7 @@ func (s *Service) Leave(ctx context.Context, as org.Actor, id EntryID, since int
 
 // Confirm says that all of an entry is right today.
 func (s *Service) Confirm(ctx context.Context, as org.Actor, id EntryID, since int64) error {
-	return s.change(ctx, as, id, func(e *Entry, _ Right) ([]ledger.Event, error) { return e.Confirm(since, s.today()) })
+	return s.change(ctx, as, id, func(e *Entry, _ Right) ([]ledger.Event, error) { return e.Confirm(since, s.Today()) })
 }
 
 func (s *Service) change(ctx context.Context, as org.Actor, id EntryID, do func(*Entry, Right) ([]ledger.Event, error)) error {

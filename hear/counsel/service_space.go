@@ -75,7 +75,7 @@ func (s *Service) KeepNote(ctx context.Context, as org.Actor, in org.ID, id Note
 		if err := s.own(as, *n); err != nil {
 			return nil, err
 		}
-		return n.Keep(envelope, since, s.today())
+		return n.Keep(envelope, since, s.Today())
 	}))
 }
 

@@ -6,7 +6,9 @@ package counsel
 import (
 	"context"
 
+	"baken/base/civil"
 	"baken/base/ledger"
+	"baken/base/seal"
 	"baken/ground/org"
 )
 
@@ -21,6 +23,7 @@ type Store interface {
 	Create(ctx context.Context, as org.Actor, e Entry, events []ledger.Event) error
 	Update(ctx context.Context, as org.Actor, id EntryID, change func(*Entry) ([]ledger.Event, error)) error
 	Spaces
+	Cares
 }
 
 // Spaces keeps the sealed notes of counsellors. Everything in it is about notes
@@ -32,4 +35,22 @@ type Spaces interface {
 	UpdateNote(ctx context.Context, as org.Actor, id NoteID, change func(*Note) ([]ledger.Event, error)) error
 	// DeleteNote deletes a note, when the change lets it.
 	DeleteNote(ctx context.Context, as org.Actor, id NoteID, change func(Note) ([]ledger.Event, error)) error
+}
+
+// Cares keeps aftercare. What is said in it isn't changed once it is there.
+type Cares interface {
+	// Cares gives aftercare that the actor gives as counsellor after the given
+	// one, in order of identifier.
+	Cares(ctx context.Context, as org.Actor, after CareID, most int) ([]Care, error)
+	// FindCare gives the aftercare of a receipt.
+	FindCare(ctx context.Context, as org.Actor, of seal.LookupHash) (Care, error)
+	// BeginCare keeps new aftercare; ErrBegun when its id or receipt has some,
+	// ErrBusy when its counsellor gives as many already as may be at a time.
+	BeginCare(ctx context.Context, as org.Actor, c Care, most int, events []ledger.Event) error
+	// UpdateCare keeps what the change adds to what was said.
+	UpdateCare(ctx context.Context, as org.Actor, id CareID, change func(*Care) ([]ledger.Event, error)) error
+	// EndCare deletes aftercare with all that was said in it.
+	EndCare(ctx context.Context, as org.Actor, id CareID, events []ledger.Event) error
+	// OldCares gives what began before a day.
+	OldCares(ctx context.Context, as org.Actor, before civil.Date, most int) ([]CareID, error)
 }

@@ -119,6 +119,21 @@ func (s *Service) keys(ctx context.Context, as org.Actor) (Keyring, error) {
 	return k, err
 }
 
+// Current gives the public keys that people have now. Who has none isn't in it.
+func (s *Service) Current(ctx context.Context, people []org.PersonID) (map[org.PersonID]Public, error) {
+	keys, err := s.Store.KeysOf(ctx, system(), people)
+	if err != nil {
+		return nil, fmt.Errorf("find keys: %w", err)
+	}
+	all := map[org.PersonID]Public{}
+	for _, k := range keys {
+		if k.Current() {
+			all[k.Person] = k.Public
+		}
+	}
+	return all, nil
+}
+
 // SetKeyring keeps a person's first keyring, or the same keys closed with
 // another passphrase.
 func (s *Service) SetKeyring(ctx context.Context, as org.Actor, wrapped []byte, p Public) error {

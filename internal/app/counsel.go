@@ -4,26 +4,78 @@
 package app
 
 import (
+	"context"
 	"net/http"
 	"time"
 
+	"baken/base/civil"
+	"baken/base/seal"
 	"baken/ground/org"
 	"baken/ground/org/orgdb"
 	"baken/hear/counsel"
+	"baken/hear/counsel/careserver"
 	"baken/hear/counsel/counselapi"
 	"baken/hear/counsel/counseldb"
 	"baken/hear/counsel/counselweb"
+	"baken/hear/report"
 	"baken/hear/report/reportdesk"
 	"baken/hear/report/reportweb"
 	"baken/internal/db"
+	"baken/internal/job"
 )
 
-// openCounsel makes the service of help directories and counsellors' spaces.
-func (a *App) openCounsel() {
+// forCare is a use of the server's secret: what aftercare is found by.
+const forCare = "baken aftercare lookup"
+
+// openCounsel makes the service of help directories, counsellors' spaces and
+// aftercare.
+func (a *App) openCounsel() error {
+	secret, err := a.config.secret()
+	if err != nil {
+		return err
+	}
+	lookup, err := derive(secret, forCare)
+	if err != nil {
+		return err
+	}
 	a.help = counsel.NewService(counsel.Config{
 		Store: counseldb.New(a.db, time.Now), Orgs: a.orgs, People: orgdb.New(a.db, time.Now), Policy: a.policy,
 		Now: time.Now, NewID: db.NewID, Limit: counsel.DefaultLimit,
+		Keys: listenerKeys{a.hear.reports}, Lookup: seal.NewLookupKey(lookup),
 	})
+	return nil
+}
+
+// listenerKeys shows the keys of people to hear/counsel as counsel.Keys.
+type listenerKeys struct{ reports *report.Service }
+
+// PublicKeys implements counsel.Keys.
+func (k listenerKeys) PublicKeys(ctx context.Context, people []org.PersonID) (map[org.PersonID]counsel.PublicKey, error) {
+	keys, err := k.reports.Current(ctx, people)
+	if err != nil {
+		return nil, err
+	}
+	all := map[org.PersonID]counsel.PublicKey{}
+	for person, p := range keys {
+		all[person] = counsel.PublicKey(p)
+	}
+	return all, nil
+}
+
+// sweepCare deletes aftercare whose time is up.
+type sweepCare struct {
+	Slot time.Time `json:"slot"`
+}
+
+// Kind implements job.Args.
+func (sweepCare) Kind() string { return "counsel.sweep" }
+
+func careSchedule() job.Schedule {
+	return job.Daily("counsel.sweep", disposal, civil.Amsterdam(), func(slot time.Time) job.Args { return sweepCare{slot} })
+}
+
+func (a *App) careJob() job.Kind {
+	return job.Do(func(ctx context.Context, _ sweepCare) error { return a.help.Sweep(ctx) })
 }
 
 // counselPages puts the pages before a report on the mux, those on which help
@@ -35,9 +87,12 @@ func (a *App) counselPages(public, private *http.ServeMux, actor func(*http.Requ
 	pages := counselweb.New(counselweb.Config{
 		Service: a.help, Actor: actor, Now: time.Now, Bodies: counsel.Bodies(), Limit: counsel.DefaultLimit,
 		Read: int(promised.Promise.Read), Answer: int(promised.Promise.Feedback), Away: promised.Away,
-		Door: reportdesk.DoorWords(),
+		Door: reportdesk.DoorWords(), Words: reportweb.WordsTexts(), Site: a.hear.reports.SiteName,
+		Care: careserver.New(careserver.Config{Service: a.help, Site: a.hear.reports.SiteName}),
 	})
-	counselapi.New(a.help, actor).Private(public)
+	api := counselapi.New(a.help, actor)
+	api.Public(public)
+	api.Private(public)
 	pages.Public(public)
 	pages.Desk(private)
 }

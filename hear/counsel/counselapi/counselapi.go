@@ -7,6 +7,16 @@
 //	GET    /counsel/api/notes?after=  {notes: [{id, version, org, on, envelope}], more}
 //	PUT    /counsel/api/notes/{note}  {org, version, envelope} → {version}
 //	DELETE /counsel/api/notes/{note}  {version} → 204
+//	GET    /counsel/api/cares?after=  {cares: [{id, org, verify, key, said: [{from, envelope}]}], today, more}
+//	POST   /counsel/api/cares/{care}  {seq, envelope} → 204
+//
+// and these that the browser of a reporter calls, who isn't signed in:
+//
+//	GET  /counsel/api/listeners/{org}/{entry}  {recipient, verify, today, due}
+//	POST /counsel/api/care/open                {lookup} → {found, id, org, name, today, key, said}
+//	POST /counsel/api/care/begin               {id, org, with, reader, lookup, verify, key, first} → 204
+//	POST /counsel/api/care/say                 {lookup, seq, envelope} → 204
+//	POST /counsel/api/care/end                 {lookup} → 204
 //
 // It promises that whoever isn't a counsellor is told that there is nothing
 // here, and that a counsellor sees his own notes alone: sealed, as his browser
@@ -19,6 +29,7 @@ import (
 	"net/http"
 
 	"baken/base/civil"
+	"baken/base/seal"
 	"baken/ground/org"
 	"baken/hear/counsel"
 	"baken/internal/web"
@@ -31,6 +42,15 @@ type Service interface {
 	Space(ctx context.Context, as org.Actor, after counsel.NoteID) (page []counsel.Note, more bool, err error)
 	KeepNote(ctx context.Context, as org.Actor, in org.ID, id counsel.NoteID, since int64, envelope []byte) error
 	DropNote(ctx context.Context, as org.Actor, id counsel.NoteID, since int64) error
+
+	Today() civil.Date
+	Listener(ctx context.Context, in org.ID, id counsel.EntryID) (counsel.Listener, error)
+	Follow(ctx context.Context, of seal.Lookup) (counsel.Following, error)
+	BeginCare(ctx context.Context, b counsel.Beginning) error
+	SayCare(ctx context.Context, of seal.Lookup, seq int64, envelope []byte) error
+	EndCare(ctx context.Context, of seal.Lookup) error
+	Cares(ctx context.Context, as org.Actor, after counsel.CareID) (page []counsel.Care, more bool, err error)
+	AnswerCare(ctx context.Context, as org.Actor, id counsel.CareID, seq int64, envelope []byte) error
 }
 
 // API answers browsers.
@@ -55,6 +75,8 @@ func (a *API) Private(mux *http.ServeMux) {
 	mux.Handle("GET"+at+"/notes", web.JSON(smallBody, a.counsellor(a.list)))
 	mux.Handle("PUT"+at+"/notes/{note}", web.JSON(noteBody, a.counsellor(a.keep)))
 	mux.Handle("DELETE"+at+"/notes/{note}", web.JSON(smallBody, a.counsellor(a.drop)))
+	mux.Handle("GET"+at+"/cares", web.JSON(smallBody, a.counsellor(a.cares)))
+	mux.Handle("POST"+at+"/cares/{care}", web.JSON(noteBody, a.counsellor(a.answer)))
 }
 
 type privateFunc func(w http.ResponseWriter, r *http.Request, as org.Actor) error

@@ -39,6 +39,11 @@ func Suite(t *testing.T, open func(t *testing.T) Kept) {
 		"a note is its owner's alone":  ownNotes,
 		"a note that changed is stale": staleNotes,
 		"a note goes for good":         goneNotes,
+		"aftercare comes back whole":   wholeCare,
+		"aftercare begins once":        onceCare,
+		"aftercare in its pages":       carePages,
+		"what is said stays in order":  saidCare,
+		"aftercare goes for good":      goneCare,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open(t)) })
 	}

@@ -20,6 +20,7 @@ import (
 	"baken/base/civil"
 	"baken/ground/org"
 	"baken/hear/counsel"
+	"baken/hear/counsel/careserver"
 	"baken/internal/text"
 	"baken/internal/web"
 )
@@ -44,6 +45,16 @@ type Service interface {
 	Confirm(ctx context.Context, as org.Actor, id counsel.EntryID, since int64) error
 
 	Listens(as org.Actor) bool
+	Listeners(ctx context.Context, d counsel.Directory) ([]counsel.Listener, error)
+}
+
+// Care seals and opens aftercare for who has no JavaScript; careserver.Server
+// does it.
+type Care interface {
+	Open(ctx context.Context, words string) (careserver.Care, error)
+	Begin(ctx context.Context, words string, in org.ID, with counsel.EntryID, text string) error
+	Say(ctx context.Context, words, kind string, said careserver.Said) error
+	End(ctx context.Context, words string) error
 }
 
 // Config is what the pages work with.
@@ -57,6 +68,9 @@ type Config struct {
 	Limit   civil.Months                  // after which an entry has to be confirmed
 	Away    string                        // where the link to leave quickly leads
 	Door    []text.Key                    // what the script says while somebody makes or opens his keys
+	Words   []text.Key                    // what it says while the words of a receipt are typed
+	Care    Care
+	Site    func(context.Context) (string, error) // with what receipts are stretched
 }
 
 // Pages are the pages of the room.
@@ -73,6 +87,14 @@ func (p *Pages) Public(mux *http.ServeMux) {
 	mux.Handle("GET /help", web.Handle(p.choose))
 	mux.Handle("POST /help", web.Handle(p.chosen))
 	mux.Handle("GET /help/{org}", web.Handle(p.help))
+	for _, at := range []string{"/aftercare", "/help/{org}/aftercare"} {
+		mux.Handle("GET "+at, web.Handle(p.aftercare))
+		mux.Handle("POST "+at, web.Handle(p.openCare))
+	}
+	mux.Handle("POST /help/{org}/aftercare/begin", web.Handle(p.beginCare))
+	mux.Handle("POST /aftercare/say", web.Handle(p.sayCare))
+	mux.Handle("POST /aftercare/check-in", web.Handle(p.checkIn))
+	mux.Handle("POST /aftercare/end", web.Handle(p.endCare))
 }
 
 // Desk puts the pages for who is signed in on the mux.

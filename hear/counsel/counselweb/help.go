@@ -92,6 +92,10 @@ func (p *Pages) help(w http.ResponseWriter, r *http.Request) error {
 			body = append(body, ui.Section(text.Key(k.Key()), ui.Paragraph(text.Key("counsel.kind_about."+string(k))), entries(ui, all)))
 		}
 	}
+	body = append(body, ui.Section(
+		text.Key("counsel.care.help_title"), ui.Paragraph(text.Key("counsel.care.help_text")),
+		ui.Actions(ui.LinkButtonSecondary("/help/"+string(id)+"/aftercare", text.Key("counsel.care.help_go"))),
+	))
 	body = append(body, p.outside(ui), toRoutes(ui))
 	return web.Show(w, r, http.StatusOK, ui.Page(text.With("counsel.help.title", "org", name(help.Name)), body...))
 }

@@ -18,6 +18,7 @@ func spaceList(ui *component.UI) g.Node {
 			ui.Say(text.Key("counsel.space.who_you")), ui.Say(text.Key("counsel.space.who_seen")),
 			ui.Say(text.Key("counsel.space.who_after")), ui.Say(text.Key("counsel.space.who_case")),
 		)),
+		spaceCares(ui),
 		ui.Actions(ui.Do(component.Primary, "new", text.Key("counsel.space.new"))),
 		ui.Status("count"),
 		ui.Part("rows"),

@@ -140,11 +140,16 @@ func caseParts(ui *component.UI) g.Node {
 	)
 }
 
+// WordsTexts is what the script says while the words of a receipt are typed.
+func WordsTexts() []text.Key {
+	return []text.Key{"report.back.unknown_word", "report.back.suggest", "report.back.take", "report.back.count", "report.back.none"}
+}
+
 // returnTexts is what the script says on the page of a case.
 func returnTexts() []text.Key {
 	keys := append(
 		attachTexts(),
-		"report.back.unknown_word", "report.back.suggest", "report.back.take", "report.back.count", "report.back.none", "report.back.opening",
+		"report.back.opening",
 		"report.case.kept", "report.case.kept_backups", "report.case.held", "report.case.title", "report.case.sent", "report.case.you", "report.case.desk", "report.case.independent",
 		"report.case.answer_yes", "report.case.answer_no", "report.case.name", "report.case.contact",
 		"report.case.fetch", "report.case.fetching", "report.case.fetch_fail",
@@ -152,6 +157,7 @@ func returnTexts() []text.Key {
 		"report.say.sending", "report.say.refused", "report.send.refused", "report.receipt.proof_file", "report.receipt.proof_later", "report.warn.keys",
 		"report.step.conduct", "report.step.grounds", "report.step.source", "report.position", "report.step.when", "report.step.hope",
 	)
+	keys = append(keys, WordsTexts()...)
 	keys = append(keys, noticeTexts()...)
 	keys = append(keys, heardTexts()...)
 	keys = append(keys, standingTexts()...)

@@ -3,6 +3,7 @@
 
 // The addresses of hear/counsel/counselapi, as its documentation has them.
 
+import type { Kept as KeptOf } from "../care/care.ts";
 import { ask, type Name, value } from "../desk/api.ts";
 
 const root = "/counsel/api";
@@ -27,6 +28,11 @@ export interface Kept {
   envelope: string;
 }
 
+/** KeptCare is aftercare as the server has it. */
+export interface KeptCare extends KeptOf {
+  verify: string; // with which its reporter signs
+}
+
 const note = (id: string): string => `${root}/notes/${encodeURIComponent(id)}`;
 
 export const api = {
@@ -40,6 +46,21 @@ export const api = {
       more = page.more && page.notes.length > 0;
     }
     return all;
+  },
+  cares: async (): Promise<{ today: string; cares: KeptCare[] }> => {
+    const all: KeptCare[] = [];
+    let today = "";
+    for (let more = true; more;) {
+      const query = new URLSearchParams({ after: all.at(-1)?.id ?? "" });
+      const page = await value<{ cares: KeptCare[]; today: string; more: boolean }>(await ask("GET", `${root}/cares?${query}`));
+      all.push(...page.cares);
+      today = page.today;
+      more = page.more && page.cares.length > 0;
+    }
+    return { today, cares: all };
+  },
+  answer: async (care: string, body: { seq: number; envelope: string }) => {
+    await ask("POST", `${root}/cares/${encodeURIComponent(care)}`, body);
   },
   keep: async (id: string, body: { org: string; version: number; envelope: string }) => {
     await ask("PUT", note(id), body);

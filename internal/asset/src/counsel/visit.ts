@@ -3,6 +3,7 @@
 
 // A visit of a counsellor to his own space: locked, unlocked, and locked again.
 
+import { type Care, openCare } from "../care/care.ts";
 import { api as keys, type Me as Officer, SignedOut } from "../desk/api.ts";
 import { hear } from "../desk/dom.ts";
 import { Drafts } from "../desk/drafts.ts";
@@ -10,15 +11,23 @@ import { Idle } from "../desk/idle.ts";
 import type { Door } from "../desk/keyview.ts";
 import type { Page } from "../desk/page.ts";
 import type { Reason } from "../desk/session.ts";
-import type { Keyring } from "../seal/index.ts";
-import { api, type Me } from "./api.ts";
+import { Fault, type Keyring, parseVerifyKey } from "../seal/index.ts";
+import { api, type KeptCare, type Me } from "./api.ts";
 import { newest, type Note, open } from "./note.ts";
+
+/** Given is aftercare that the counsellor gives; without care when his keys don't open it. */
+export interface Given {
+  id: string;
+  care: Care | null;
+}
 
 /** Open is a space that is unlocked. It is forgotten when it is locked. */
 export interface Open {
   ring: Keyring;
   drafts: Drafts;
   notes: Note[];
+  cares: Given[];
+  today: string;
 }
 
 /** Screens draws what a visit leads to. */
@@ -63,8 +72,8 @@ export class Visit implements Door {
   /** enter opens the space with the counsellor's keys. */
   async enter(ring: Keyring): Promise<void> {
     this.me = { keyring: await keys.keyring() };
-    const space: Open = { ring, drafts: new Drafts(ring, this.who.person, sessionStorage), notes: [] };
-    space.notes = await this.#load(ring);
+    const space: Open = { ring, drafts: new Drafts(ring, this.who.person, sessionStorage), notes: [], cares: [], today: "" };
+    await this.#load(space);
     this.open = space;
     this.#idle = new Idle(() => void this.lock("idle"));
     const bar = this.page.bar(this.who.name);
@@ -85,13 +94,17 @@ export class Visit implements Door {
 
   /** reload opens what the server has now. */
   async reload(): Promise<void> {
-    if (this.open) this.open.notes = await this.#load(this.open.ring);
+    if (this.open) await this.#load(this.open);
   }
 
-  async #load(ring: Keyring): Promise<Note[]> {
+  async #load(space: Open): Promise<void> {
+    const { ring } = space;
     const notes: Note[] = [];
     for (const kept of await api.notes()) notes.push(await open(ring, this.who.person, kept));
-    return notes.sort(newest);
+    const { today, cares } = await api.cares();
+    const given: Given[] = [];
+    for (const kept of cares) given.push({ id: kept.id, care: await openGiven(ring, kept) });
+    [space.notes, space.cares, space.today] = [notes.sort(newest), given, today];
   }
 
   /** lock keeps what was typed, sealed, and forgets the keys and all that was opened. */
@@ -114,5 +127,14 @@ export class Visit implements Door {
       if (!(e instanceof SignedOut)) throw e;
       await this.lock("ended");
     }
+  }
+}
+
+async function openGiven(ring: Keyring, kept: KeptCare): Promise<Care | null> {
+  try {
+    return await openCare(kept, { identity: ring.identity, followed: parseVerifyKey(kept.verify), follower: ring.signing.verifyKey });
+  } catch (e) {
+    if (e instanceof Fault) return null;
+    throw e;
   }
 }

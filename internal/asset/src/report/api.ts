@@ -99,11 +99,16 @@ export class Unreachable extends Error {}
 
 const root = "/report/api";
 
-/** ask sends a request, and gives an answer that is well. */
-export async function ask(method: string, path: string, body?: string | Uint8Array<ArrayBuffer>): Promise<Response> {
+/** ask sends a request to an address of reports, and gives an answer that is well. */
+export function ask(method: string, path: string, body?: string | Uint8Array<ArrayBuffer>): Promise<Response> {
+  return askAt(root, method, path, body);
+}
+
+/** askAt sends a request to an address below a root. */
+export async function askAt(under: string, method: string, path: string, body?: string | Uint8Array<ArrayBuffer>): Promise<Response> {
   let answer: Response;
   try {
-    answer = await fetch(root + path, {
+    answer = await fetch(under + path, {
       method,
       cache: "no-store",
       credentials: "omit",

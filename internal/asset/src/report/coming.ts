@@ -6,9 +6,8 @@
 
 import { breathe, fault, field, hear, need, part, slot } from "../desk/dom.ts";
 import type { Texts } from "../desk/texts.ts";
-import { parseReceipt, type Receipt, splitWords, suggest } from "../seal/index.ts";
+import { parseReceipt, type Receipt, type ReceiptKeys, splitWords, suggest } from "../seal/index.ts";
 import { Unreachable } from "./api.ts";
-import { Talk } from "./saying.ts";
 
 const count = 8;
 
@@ -16,11 +15,15 @@ export class Coming {
   readonly #form = need<HTMLFormElement>(document, '[data-part="words"] form');
   readonly #field = field<HTMLTextAreaElement>(document, "words");
 
-  /** Coming calls back when a case is open. The site is what receipts are stretched with. */
+  /**
+   * Coming calls back with the keys that the words give on a site; the answer is whether anything belongs to them, so
+   * that the words are right.
+   */
   constructor(
     private readonly texts: Texts,
     private readonly site: string,
-    private readonly opened: (talk: Talk) => void,
+    private readonly open: (mine: ReceiptKeys) => Promise<boolean>,
+    private readonly opening = "report.back.opening",
   ) {
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -67,12 +70,10 @@ export class Coming {
     const receipt = this.#receipt();
     if (!receipt) return this.#wrong("wrong");
     const opening = part(document, "opening", true);
-    opening.textContent = this.texts.say("report.back.opening");
+    opening.textContent = this.texts.say(this.opening);
     try {
       await breathe();
-      const talk = new Talk(await receipt.stretch(this.site));
-      if (await talk.load()) return this.opened(talk);
-      this.#wrong("wrong");
+      if (!(await this.open(await receipt.stretch(this.site)))) this.#wrong("wrong");
     } catch (e) {
       if (!(e instanceof Unreachable)) throw e;
       this.#wrong("fail");

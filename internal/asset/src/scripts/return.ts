@@ -7,6 +7,7 @@ import { part } from "../desk/dom.ts";
 import { Coming } from "../report/coming.ts";
 import { Dialogue } from "../report/dialogue.ts";
 import { hearAway, readTexts } from "../report/page.ts";
+import { Talk } from "../report/saying.ts";
 
 hearAway();
 if (globalThis.isSecureContext && "subtle" in crypto) {
@@ -15,8 +16,11 @@ if (globalThis.isSecureContext && "subtle" in crypto) {
   for (const plain of document.querySelectorAll("[data-plain]")) plain.remove();
   const words = part(document, "words");
   const site = words.querySelector<HTMLInputElement>("input[name=site]")!.value;
-  new Coming(texts, site, (talk) => {
+  new Coming(texts, site, async (mine) => {
+    const talk = new Talk(mine);
+    if (!(await talk.load())) return false;
     words.remove();
     void new Dialogue(part(document, "view"), texts, talk).open();
+    return true;
   });
 }
