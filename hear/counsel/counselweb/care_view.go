@@ -65,9 +65,9 @@ func (v careView) parts() g.Node {
 	return ui.Group(
 		v.who(),
 		ui.Section(text.Key("counsel.care.moments"), v.moments(), ui.Paragraph(text.Key("counsel.care.moments_note"))),
-		ui.Section(text.Key("counsel.care.check_in"), v.checkIn()),
 		ui.Section(text.Key("counsel.care.plan"), v.plan()),
 		ui.Section(text.Key("counsel.care.dialogue"), ui.Status("said"), v.lines()),
+		ui.Section(text.Key("counsel.care.check_in"), v.checkIn()),
 		ui.Section(text.Key("counsel.care.say"), v.form("say", ui.Group(
 			ui.Textarea(v.field("say", text.Key("counsel.care.say_label"))),
 			ui.Status("say-said"),

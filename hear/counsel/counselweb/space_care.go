@@ -12,7 +12,10 @@ import (
 
 // spaceCares lists the aftercare that the counsellor gives.
 func spaceCares(ui *component.UI) g.Node {
-	return ui.Later("cares", ui.Section(text.Key("counsel.space.care.title"), ui.Part("care-rows")))
+	return ui.Group(
+		ui.Later("alerts", ui.Notice(component.Warning, text.Key("counsel.space.care.alert"), ui.Prose(ui.Slot("alerts")))),
+		ui.Later("cares", ui.Section(text.Key("counsel.space.care.title"), ui.Part("care-rows"))),
+	)
 }
 
 func spaceCare(ui *component.UI) g.Node {
@@ -55,7 +58,7 @@ func spaceCare(ui *component.UI) g.Node {
 // spaceCareTexts is what the script says of it.
 func spaceCareTexts() []text.Key {
 	keys := []text.Key{
-		"counsel.space.care.closed", "counsel.space.care.open", "counsel.space.care.alert", "counsel.space.care.named", "counsel.space.care.answered",
+		"counsel.space.care.closed", "counsel.space.care.open", "counsel.space.care.alert", "counsel.space.care.alerts", "counsel.space.care.named", "counsel.space.care.answered",
 		"counsel.space.care.stale", "counsel.space.care.plan_kept", "counsel.space.care.measure_done", "counsel.space.care.measure_drop",
 		"counsel.space.care.no_owner", "counsel.space.care.no_what", "counsel.space.care.scores", "counsel.space.care.scores_what",
 		"counsel.space.care.no_scores", "counsel.space.care.unsaid", "counsel.space.care.reporter",

@@ -51,6 +51,7 @@ func (p *Pages) showCase(w http.ResponseWriter, r *http.Request, status int, err
 		ui.ErrorSummary(errs),
 		ui.Notice(component.Info, text.Key("report.plain.title"), ui.Paragraph(text.Key("report.plain.once"))),
 		c.state(), c.heard(), c.who(), c.lines(), c.talk.say(), c.notice(),
+		aftercare(ui, "/help/"+string(d.Head.Org)+"/aftercare"),
 	))
 }
 

@@ -132,6 +132,7 @@ func caseParts(ui *component.UI) g.Node {
 		),
 		ui.Later("say", talk{ui: ui}.say()),
 		ui.Later("notice", notice{talk{ui: ui}}.parts()),
+		ui.Part("aftercare", aftercare(ui, "/aftercare")),
 		ui.Actions(
 			ui.Do(component.Secondary, "proof", text.Key("report.case.proof")),
 			ui.Do(component.Secondary, "close", text.Key("report.back.close")),
@@ -143,6 +144,12 @@ func caseParts(ui *component.UI) g.Node {
 // WordsTexts is what the script says while the words of a receipt are typed.
 func WordsTexts() []text.Key {
 	return []text.Key{"report.back.unknown_word", "report.back.suggest", "report.back.take", "report.back.count", "report.back.none"}
+}
+
+// aftercare leads to who can follow how the reporter fares, which is none of
+// the desk's business.
+func aftercare(ui *component.UI, to string) g.Node {
+	return ui.Section(text.Key("report.aftercare.title"), ui.Paragraph(text.Key("report.aftercare.text")), ui.Prose(ui.Link(to, text.Key("report.aftercare.go"))))
 }
 
 // returnTexts is what the script says on the page of a case.

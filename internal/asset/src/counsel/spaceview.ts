@@ -8,7 +8,7 @@ import { hear, make, part, screen, slot, submit } from "../desk/dom.ts";
 import { askTwice, takeTwice, trouble, working } from "../desk/keyview.ts";
 import { rewrap } from "../desk/ring.ts";
 import { api } from "./api.ts";
-import { careRows } from "./careview.ts";
+import { alarm, careRows } from "./careview.ts";
 import { blank, formScreen, resume } from "./formview.ts";
 import type { Note } from "./note.ts";
 import type { Open, Visit } from "./visit.ts";
@@ -28,6 +28,9 @@ function listScreen(visit: Visit, open: Open, said = ""): void {
   hear(root, "new", () => formScreen(visit, open, blank(visit), (done) => listScreen(visit, open, done)));
   part(root, "count").textContent = page.say("counsel.space.count", { n: open.notes.length });
   part(root, "rows").replaceChildren(open.notes.length === 0 ? screen("none") : rows(visit, open));
+  const alerts = open.cares.filter(({ care }) => care && alarm(care).length > 0).length;
+  part(root, "alerts", alerts > 0);
+  slot(root, "alerts", page.say("counsel.space.care.alerts", { n: alerts }));
   part(root, "cares", open.cares.length > 0);
   part(root, "care-rows").replaceChildren(make("ul", { class: "baken-cases" }, ...careRows(visit, open, () => listScreen(visit, open))));
   askTwice(page, root);

@@ -39,6 +39,7 @@ export class Dialogue {
     retitle(texts.say("report.case.title"));
     this.#files = new Files(part(view, "files"), need(view, "#file"), texts, async () => this.talk.carrier(), () => this.#changed());
     this.#notice = new Notice(view, texts, this.talk.mine.lookup());
+    need<HTMLAnchorElement>(part(view, "aftercare"), "a").href = `/help/${encodeURIComponent(this.talk.dossier.case.org)}/aftercare`;
     this.#heard = new Heard(view, texts, this.talk.mine.lookup());
     submit(view, "add", () => this.#add());
     submit(view, "correct", () => this.#correct());
