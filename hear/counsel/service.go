@@ -32,6 +32,8 @@ type Config struct {
 	Now    func() time.Time
 	NewID  func() string
 	Limit  civil.Months // after which an entry that nobody confirmed isn't relied on
+	Keys   Keys         // nil: of nobody a talk can be asked here
+	Kept   civil.Days   // how long a request for a talk waits that nobody marks as handled
 }
 
 // Service is what people do with help directories, and counsellors with their
@@ -39,7 +41,12 @@ type Config struct {
 type Service struct{ Config }
 
 // NewService makes the service.
-func NewService(c Config) *Service { return &Service{c} }
+func NewService(c Config) *Service {
+	if c.Kept == 0 {
+		c.Kept = DefaultKept
+	}
+	return &Service{c}
+}
 
 // DefaultLimit is what holds unless an operator says otherwise: who helps
 // changes, and a number that nobody answers is worse than none.

@@ -8,6 +8,9 @@ import (
 	"encoding/hex"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"baken/ground/org"
 	"baken/hear/report"
 	"baken/hear/report/reporttest"
 )
@@ -37,5 +40,19 @@ func TestALookupIsKeptUnderTheServersKey(t *testing.T) {
 	raw, err := hex.DecodeString(lookup.Export())
 	if err != nil || bytes.Contains(kept[:], raw) {
 		t.Errorf("the lookup itself is kept: %v", err)
+	}
+}
+
+// Who isn't asked for isn't named, and a key that was replaced isn't given.
+func TestRecipientsAreThePresentKeys(t *testing.T) {
+	h := reporttest.NewHouse(t, reporttest.New(), reporttest.NewChunks(), nil)
+	h.Renew(t, reporttest.Ans)
+	got, err := h.Service.Recipients(t.Context(), []org.PersonID{reporttest.Ans, reporttest.Dik})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[org.PersonID]string{reporttest.Ans: h.Rings[reporttest.Ans].Identity.Recipient().String()}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }

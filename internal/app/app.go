@@ -120,10 +120,10 @@ func (a *App) prepare(ctx context.Context) error {
 	a.orgs = org.NewService(orgdb.New(a.db, time.Now), a.policy, time.Now, db.NewID)
 	a.figures = publish.NewService(publishdb.New(a.db, time.Now), a.orgs, a.policy, time.Now, db.NewID)
 	a.sessions = identitydb.NewSessions(a.db, time.Now)
-	a.openCounsel()
 	if err := a.openHear(ctx); err != nil {
 		return err
 	}
+	a.openCounsel()
 	return a.identify()
 }
 

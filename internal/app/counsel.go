@@ -4,9 +4,11 @@
 package app
 
 import (
+	"context"
 	"net/http"
 	"time"
 
+	"baken/base/civil"
 	"baken/ground/org"
 	"baken/ground/org/orgdb"
 	"baken/hear/counsel"
@@ -16,13 +18,15 @@ import (
 	"baken/hear/report/reportdesk"
 	"baken/hear/report/reportweb"
 	"baken/internal/db"
+	"baken/internal/job"
 )
 
-// openCounsel makes the service of help directories and counsellors' spaces.
+// openCounsel makes the service of help directories and counsellors' spaces. The
+// keys of counsellors are kept with those of officers.
 func (a *App) openCounsel() {
 	a.help = counsel.NewService(counsel.Config{
 		Store: counseldb.New(a.db, time.Now), Orgs: a.orgs, People: orgdb.New(a.db, time.Now), Policy: a.policy,
-		Now: time.Now, NewID: db.NewID, Limit: counsel.DefaultLimit,
+		Now: time.Now, NewID: db.NewID, Limit: counsel.DefaultLimit, Keys: a.hear.reports, Kept: counsel.DefaultKept,
 	})
 }
 
@@ -40,4 +44,20 @@ func (a *App) counselPages(public, private *http.ServeMux, actor func(*http.Requ
 	counselapi.New(a.help, actor).Private(public)
 	pages.Public(public)
 	pages.Desk(private)
+}
+
+// forgetRequests deletes the requests for a talk that waited too long.
+type forgetRequests struct {
+	Slot time.Time `json:"slot"`
+}
+
+// Kind implements job.Args.
+func (forgetRequests) Kind() string { return "counsel.forget" }
+
+func counselSchedule() job.Schedule {
+	return job.Daily("counsel.forget", disposal, civil.Amsterdam(), func(slot time.Time) job.Args { return forgetRequests{slot} })
+}
+
+func (a *App) counselJob() job.Kind {
+	return job.Do(func(ctx context.Context, _ forgetRequests) error { return a.help.ForgetRequests(ctx) })
 }

@@ -28,7 +28,9 @@ func Room() db.Room { return db.Room{Name: "counsel", Schema: schema} }
 const Records = `
 SELECT id, version FROM help_entry
 UNION ALL
-SELECT 'note:' || id, version FROM counsel_note`
+SELECT 'note:' || id, version FROM counsel_note
+UNION ALL
+SELECT 'request:' || id, 1 FROM counsel_request`
 
 // Store implements counsel.Store.
 type Store struct {

@@ -22,6 +22,7 @@ type Memory struct {
 	mu      sync.Mutex
 	entries map[counsel.EntryID]counsel.Entry
 	notes   map[counsel.NoteID]counsel.Note
+	asked   map[counsel.RequestID]counsel.Request
 	events  map[string][]dbtest.Recorded // by record
 }
 
@@ -31,7 +32,7 @@ var _ counsel.Store = (*Memory)(nil)
 func New() *Memory {
 	return &Memory{
 		entries: map[counsel.EntryID]counsel.Entry{}, notes: map[counsel.NoteID]counsel.Note{},
-		events: map[string][]dbtest.Recorded{},
+		asked: map[counsel.RequestID]counsel.Request{}, events: map[string][]dbtest.Recorded{},
 	}
 }
 

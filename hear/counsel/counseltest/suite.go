@@ -39,6 +39,11 @@ func Suite(t *testing.T, open func(t *testing.T) Kept) {
 		"a note is its owner's alone":  ownNotes,
 		"a note that changed is stale": staleNotes,
 		"a note goes for good":         goneNotes,
+		"requests wait in their order": askedInOrder,
+		"a request is heard by one":    askedOne,
+		"a request sent twice is one":  askedTwice,
+		"more requests can't wait":     askedTooMuch,
+		"old requests are forgotten":   askedLongAgo,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open(t)) })
 	}
