@@ -41,7 +41,9 @@ func (a *App) counselPages(public, private *http.ServeMux, actor func(*http.Requ
 		Read: int(promised.Promise.Read), Answer: int(promised.Promise.Feedback), Away: promised.Away,
 		Door: reportdesk.DoorWords(),
 	})
-	counselapi.New(a.help, actor).Private(public)
+	api := counselapi.New(a.help, actor)
+	api.Public(public)
+	api.Private(public)
 	pages.Public(public)
 	pages.Desk(private)
 }

@@ -1,16 +1,24 @@
 // SPDX-FileCopyrightText: The Baken authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// Package counselapi has the addresses that the browser of a counsellor calls.
+// Package counselapi has the addresses that the browser of a counsellor calls,
+// and that of whoever asks him for a talk.
 //
 //	GET    /counsel/api/me            {person, name, seats: [{org, name: {nl, en}}]}
 //	GET    /counsel/api/notes?after=  {notes: [{id, version, org, on, envelope}], more}
 //	PUT    /counsel/api/notes/{note}  {org, version, envelope} → {version}
 //	DELETE /counsel/api/notes/{note}  {version} → 204
+//	GET    /counsel/api/requests      {requests: [{id, org, on, envelope}]}, the oldest first
+//	DELETE /counsel/api/requests/{request} → 204
+//
+// and for everybody:
+//
+//	GET    /counsel/api/organisations/{org}/counsellors  {org, counsellors: [{entry, name, recipient}]}
+//	POST   /counsel/api/organisations/{org}/requests     {id, entry, envelope} → 201
 //
 // It promises that whoever isn't a counsellor is told that there is nothing
-// here, and that a counsellor sees his own notes alone: sealed, as his browser
-// sent them. Envelopes are base64 without line breaks. A fault is {key,
+// here, and that a counsellor sees his own notes and the requests to himself
+// alone: sealed, as a browser sent them. Envelopes are base64 without line breaks. A fault is {key,
 // message} with the status of its kind.
 package counselapi
 
@@ -31,6 +39,12 @@ type Service interface {
 	Space(ctx context.Context, as org.Actor, after counsel.NoteID) (page []counsel.Note, more bool, err error)
 	KeepNote(ctx context.Context, as org.Actor, in org.ID, id counsel.NoteID, since int64, envelope []byte) error
 	DropNote(ctx context.Context, as org.Actor, id counsel.NoteID, since int64) error
+
+	Help(ctx context.Context, id org.ID) (counsel.Help, error)
+	Listeners(ctx context.Context, d counsel.Directory) ([]counsel.Listener, error)
+	Ask(ctx context.Context, in org.ID, to counsel.EntryID, id counsel.RequestID, envelope []byte) error
+	Asked(ctx context.Context, as org.Actor) ([]counsel.Request, error)
+	Handled(ctx context.Context, as org.Actor, id counsel.RequestID) error
 }
 
 // API answers browsers.
@@ -55,6 +69,8 @@ func (a *API) Private(mux *http.ServeMux) {
 	mux.Handle("GET"+at+"/notes", web.JSON(smallBody, a.counsellor(a.list)))
 	mux.Handle("PUT"+at+"/notes/{note}", web.JSON(noteBody, a.counsellor(a.keep)))
 	mux.Handle("DELETE"+at+"/notes/{note}", web.JSON(smallBody, a.counsellor(a.drop)))
+	mux.Handle("GET"+at+"/requests", web.JSON(smallBody, a.counsellor(a.requests)))
+	mux.Handle("DELETE"+at+"/requests/{request}", web.JSON(smallBody, a.counsellor(a.handled)))
 }
 
 type privateFunc func(w http.ResponseWriter, r *http.Request, as org.Actor) error
