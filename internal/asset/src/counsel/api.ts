@@ -27,6 +27,14 @@ export interface Kept {
   envelope: string;
 }
 
+/** Request is a request for a talk as the server has it. */
+export interface Request {
+  id: string;
+  org: string;
+  on: string;
+  envelope: string;
+}
+
 const note = (id: string): string => `${root}/notes/${encodeURIComponent(id)}`;
 
 export const api = {
@@ -46,5 +54,9 @@ export const api = {
   },
   drop: async (id: string, version: number) => {
     await ask("DELETE", note(id), { version });
+  },
+  requests: async () => (await value<{ requests: Request[] }>(await ask("GET", `${root}/requests`))).requests,
+  handled: async (id: string) => {
+    await ask("DELETE", `${root}/requests/${encodeURIComponent(id)}`);
   },
 };

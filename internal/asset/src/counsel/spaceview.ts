@@ -10,6 +10,7 @@ import { rewrap } from "../desk/ring.ts";
 import { api } from "./api.ts";
 import { blank, formScreen, resume } from "./formview.ts";
 import type { Note } from "./note.ts";
+import { showAsked } from "./requestview.ts";
 import type { Open, Visit } from "./visit.ts";
 
 const most = 140; // characters of a note that the list shows
@@ -27,6 +28,7 @@ function listScreen(visit: Visit, open: Open, said = ""): void {
   hear(root, "new", () => formScreen(visit, open, blank(visit), (done) => listScreen(visit, open, done)));
   part(root, "count").textContent = page.say("counsel.space.count", { n: open.notes.length });
   part(root, "rows").replaceChildren(open.notes.length === 0 ? screen("none") : rows(visit, open));
+  showAsked(visit, open, root, (done) => listScreen(visit, open, done));
   askTwice(page, root);
   submit(root, "rewrap", () => change(visit, open, root));
   visit.show(open, root, page.say("counsel.space.title"), said);

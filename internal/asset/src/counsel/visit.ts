@@ -13,12 +13,14 @@ import type { Reason } from "../desk/session.ts";
 import type { Keyring } from "../seal/index.ts";
 import { api, type Me } from "./api.ts";
 import { newest, type Note, open } from "./note.ts";
+import { allAsked, type Asked } from "./request.ts";
 
 /** Open is a space that is unlocked. It is forgotten when it is locked. */
 export interface Open {
   ring: Keyring;
   drafts: Drafts;
   notes: Note[];
+  asked: Asked[];
 }
 
 /** Screens draws what a visit leads to. */
@@ -63,8 +65,7 @@ export class Visit implements Door {
   /** enter opens the space with the counsellor's keys. */
   async enter(ring: Keyring): Promise<void> {
     this.me = { keyring: await keys.keyring() };
-    const space: Open = { ring, drafts: new Drafts(ring, this.who.person, sessionStorage), notes: [] };
-    space.notes = await this.#load(ring);
+    const space: Open = { ring, drafts: new Drafts(ring, this.who.person, sessionStorage), notes: await this.#load(ring), asked: await allAsked(ring) };
     this.open = space;
     this.#idle = new Idle(() => void this.lock("idle"));
     const bar = this.page.bar(this.who.name);
@@ -85,7 +86,8 @@ export class Visit implements Door {
 
   /** reload opens what the server has now. */
   async reload(): Promise<void> {
-    if (this.open) this.open.notes = await this.#load(this.open.ring);
+    const { open } = this;
+    if (open) [open.notes, open.asked] = [await this.#load(open.ring), await allAsked(open.ring)];
   }
 
   async #load(ring: Keyring): Promise<Note[]> {
