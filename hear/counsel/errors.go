@@ -24,6 +24,7 @@ var (
 	ErrEnvelope     = fault.New(fault.Invalid, "counsel.envelope")
 	ErrRequestID    = fault.New(fault.Invalid, "counsel.request_id")
 	ErrRequestLarge = fault.New(fault.TooLarge, "counsel.request_large") // args most
+	ErrReach        = fault.New(fault.Invalid, "counsel.reach")          // not said how who asks is reached
 	ErrNobody       = fault.New(fault.NotFound, "counsel.nobody")        // nobody of whom a talk can be asked here
 	ErrFull         = fault.New(fault.Conflict, "counsel.full")          // too many requests wait for this counsellor
 	ErrStale        = fault.New(fault.Conflict, "counsel.stale")         // changed since it was read

@@ -14,6 +14,7 @@ import (
 	"baken/hear/counsel"
 	"baken/hear/counsel/counselapi"
 	"baken/hear/counsel/counseldb"
+	"baken/hear/counsel/counselserver"
 	"baken/hear/counsel/counselweb"
 	"baken/hear/report/reportdesk"
 	"baken/hear/report/reportweb"
@@ -39,7 +40,7 @@ func (a *App) counselPages(public, private *http.ServeMux, actor func(*http.Requ
 	pages := counselweb.New(counselweb.Config{
 		Service: a.help, Actor: actor, Now: time.Now, Bodies: counsel.Bodies(), Limit: counsel.DefaultLimit,
 		Read: int(promised.Promise.Read), Answer: int(promised.Promise.Feedback), Away: promised.Away,
-		Door: reportdesk.DoorWords(),
+		Door: reportdesk.DoorWords(), Server: counselserver.New(a.help, db.NewID), Kept: counsel.DefaultKept,
 	})
 	api := counselapi.New(a.help, actor)
 	api.Public(public)

@@ -7,7 +7,8 @@
 //
 // It promises that what somebody answers isn't kept: it is sent with the page,
 // never as part of an address, and no page sets a cookie for it. All pages work
-// without JavaScript, except that of the space: what stands in it is opened by
+// without JavaScript, also that on which somebody asks a counsellor for a talk,
+// where the server then seals what he writes; except that of the space: what stands in it is opened by
 // the counsellor's browser alone, and the page that this server sends is empty.
 package counselweb
 
@@ -20,6 +21,7 @@ import (
 	"baken/base/civil"
 	"baken/ground/org"
 	"baken/hear/counsel"
+	"baken/hear/counsel/counselserver"
 	"baken/internal/text"
 	"baken/internal/web"
 )
@@ -44,17 +46,26 @@ type Service interface {
 	Confirm(ctx context.Context, as org.Actor, id counsel.EntryID, since int64) error
 
 	Listens(as org.Actor) bool
+	Listeners(ctx context.Context, d counsel.Directory) ([]counsel.Listener, error)
+}
+
+// Server seals a request for a talk where a browser can't; counselserver.Server
+// does it.
+type Server interface {
+	Ask(ctx context.Context, in org.ID, to counsel.EntryID, w counselserver.Wish) error
 }
 
 // Config is what the pages work with.
 type Config struct {
 	Service Service
+	Server  Server
 	Actor   func(*http.Request) org.Actor // who sends a request
 	Now     func() time.Time
 	Bodies  map[counsel.Code]counsel.Body // how to reach who helps outside
 	Read    int                           // days within which the desk says that it has read a report
 	Answer  int                           // months within which the reporter hears what was done
 	Limit   civil.Months                  // after which an entry has to be confirmed
+	Kept    civil.Days                    // how long a request for a talk waits that nobody marks as handled
 	Away    string                        // where the link to leave quickly leads
 	Door    []text.Key                    // what the script says while somebody makes or opens his keys
 }
@@ -73,6 +84,8 @@ func (p *Pages) Public(mux *http.ServeMux) {
 	mux.Handle("GET /help", web.Handle(p.choose))
 	mux.Handle("POST /help", web.Handle(p.chosen))
 	mux.Handle("GET /help/{org}", web.Handle(p.help))
+	mux.Handle("GET /help/{org}/appointment", web.Handle(p.appointment))
+	mux.Handle("POST /help/{org}/appointment", web.Handle(p.askForTalk))
 }
 
 // Desk puts the pages for who is signed in on the mux.
