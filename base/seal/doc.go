@@ -36,7 +36,8 @@
 // with, wrapped by a passphrase. Whoever reports without an account has a
 // Receipt of eight words, from which the same two keys follow. NewEpoch starts
 // a CaseKey and seals it to its readers; with the CaseKey one seals and opens
-// messages and the chunks of attachments.
+// messages and the chunks of attachments. Who has no keys seals a Letter to one
+// reader, which nobody signs.
 //
 // Everything here exists a second time in TypeScript, for the browser, under
 // internal/asset/src/seal; testdata/vectors.json is opened by both. An envelope

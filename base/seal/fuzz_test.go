@@ -59,11 +59,15 @@ func FuzzPlaintext(f *testing.F) {
 	f.Add(chunk{cas: message.Case, epoch: 1, sender: by.VerifyKey(), attachment: a}.encode())
 	f.Add(key.encode(nil, nil))
 	f.Add(key.statement)
+	f.Add(Letter{Case: message.Case, Purpose: "a", Content: []byte("x")}.encode(Fingerprint{1}))
 	f.Add(manifest)
 	f.Add(pad(message.encode(), 512))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		if m, err := decodeMessage(b); err == nil && !bytes.Equal(m.encode(), b) {
 			t.Errorf("message %q", b)
+		}
+		if l, reader, err := decodeLetter(b); err == nil && !bytes.Equal(l.encode(reader), b) {
+			t.Errorf("letter %q", b)
 		}
 		if c, err := decodeChunk(b); err == nil && !bytes.Equal(c.encode(), b) {
 			t.Errorf("chunk %q", b)

@@ -71,6 +71,7 @@ func (m vectorMaker) set() vectorSet {
 		s.VerifyKeys = append(s.VerifyKeys, parseVector{text, code(err)})
 	}
 	s.Keyrings, s.Epochs, s.Messages, s.Chunks, s.Manifests = m.keyrings(), m.epochs(), m.messages(), m.chunks(), m.manifests()
+	s.Letters = m.letters()
 	return s
 }
 

@@ -32,6 +32,7 @@ type vectorSet struct {
 	Messages    []messageVector  `json:"messages"`
 	Chunks      []chunkVector    `json:"chunks"`
 	Manifests   []manifestVector `json:"manifests"`
+	Letters     []letterVector   `json:"letters"`
 }
 
 type receiptVector struct {
@@ -204,6 +205,7 @@ func (s vectorSet) verify(t *testing.T) {
 	}
 	s.verifyReceipts(t)
 	s.verifyKeyrings(t)
+	s.verifyLetters(t)
 	s.verifySealed(t, s.verifyEpochs(t))
 }
 

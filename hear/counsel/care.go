@@ -4,8 +4,6 @@
 package counsel
 
 import (
-	"strings"
-
 	"baken/base/civil"
 	"baken/base/ledger"
 	"baken/base/seal"
@@ -18,7 +16,7 @@ type CareID string
 
 // ParseCareID reads the id of aftercare.
 func ParseCareID(s string) (CareID, error) {
-	if len(s) != noteSize || strings.Trim(s, letters) != "" {
+	if !isID(s) {
 		return "", ErrCareID
 	}
 	return CareID(s), nil
@@ -89,7 +87,7 @@ func (c *Care) Begin(first []byte, today civil.Date) ([]ledger.Event, error) {
 		return nil, ErrEnvelope
 	}
 	for _, raw := range [][]byte{c.Key, first} {
-		if err := checkNote(raw); err != nil {
+		if err := checkSealed(raw, MostNote, ErrNoteLarge); err != nil {
 			return nil, err
 		}
 	}
@@ -101,7 +99,7 @@ func (c *Care) Begin(first []byte, today civil.Date) ([]ledger.Event, error) {
 // Say adds what one of the two says, as the seq-th, counted from 1. When
 // something else took that place first it is ErrStale.
 func (c *Care) Say(from Party, seq int64, envelope []byte) ([]ledger.Event, error) {
-	if err := checkNote(envelope); err != nil {
+	if err := checkSealed(envelope, MostNote, ErrNoteLarge); err != nil {
 		return nil, err
 	}
 	switch {

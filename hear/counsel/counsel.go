@@ -3,7 +3,8 @@
 
 // Package counsel helps somebody who lived through something, or saw it,
 // before anything is filed: which ways there are, what each of them means, and
-// who in the organisation listens; and it keeps what a counsellor writes down.
+// who in the organisation listens; and it keeps what a counsellor writes down,
+// and who asked to talk with him.
 //
 // It promises that no way is hidden, whatever somebody answers; that each way
 // says why it fits or doesn't; that a term is shown with its article; and that

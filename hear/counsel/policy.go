@@ -16,8 +16,17 @@ const TypeEntry org.Type = "HelpEntry"
 // TypeNote is an item of a counsellor's own space.
 const TypeNote org.Type = "CounselNote"
 
-// KeepSpace is all that is done to notes, by their owner alone. It is asked
-// only about a note that is the actor's own.
+// TypeRequest is somebody's wish to talk with a counsellor.
+const TypeRequest org.Type = "CounselRequest"
+
+// HearRequest is all that is done to requests for a talk, by the counsellor who
+// was asked. It is asked only about a request to the actor himself; asking for a
+// talk takes no right.
+var HearRequest = org.Viewing("counsel.hear-request", TypeRequest)
+
+// KeepSpace is all that is done to notes and aftercare, by the counsellor whose
+// they are. It is asked
+// only about what is the actor's own.
 var KeepSpace = org.Viewing("counsel.keep-space", TypeNote)
 
 // What is done to entries on the pages where they are kept; everybody sees
@@ -34,7 +43,7 @@ var policy []byte
 
 // Rules is what this room adds to the policy.
 func Rules() org.Rules {
-	return org.Rules{Name: "counsel", Actions: []org.Action{View, Edit, EditOwn, KeepSpace}, Cedar: policy}
+	return org.Rules{Name: "counsel", Actions: []org.Action{View, Edit, EditOwn, KeepSpace, HearRequest}, Cedar: policy}
 }
 
 // Right is how much of an entry somebody may change.

@@ -35,6 +35,7 @@ type Config struct {
 	Limit  civil.Months   // after which an entry that nobody confirmed isn't relied on
 	Keys   Keys           // nil: nothing can be sealed to anybody
 	Lookup seal.LookupKey // by which aftercare is found
+	Kept   civil.Days     // how long a request for a talk waits that nobody marks as handled
 }
 
 // Service is what people do with help directories, and counsellors with their
@@ -42,7 +43,12 @@ type Config struct {
 type Service struct{ Config }
 
 // NewService makes the service.
-func NewService(c Config) *Service { return &Service{c} }
+func NewService(c Config) *Service {
+	if c.Kept == 0 {
+		c.Kept = DefaultKept
+	}
+	return &Service{c}
+}
 
 // DefaultLimit is what holds unless an operator says otherwise: who helps
 // changes, and a number that nobody answers is worse than none.

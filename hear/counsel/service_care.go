@@ -134,8 +134,8 @@ func (s *Service) AnswerCare(ctx context.Context, as org.Actor, id CareID, seq i
 	}))
 }
 
-// Sweep deletes aftercare whose time is up.
-func (s *Service) Sweep(ctx context.Context) error {
+// ForgetCares deletes aftercare whose time is up.
+func (s *Service) ForgetCares(ctx context.Context) error {
 	before := s.Today().Subtract(KeepsCare)
 	for {
 		old, err := s.Store.OldCares(ctx, org.System("counsel"), before, caresPerPage)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"baken/base/civil"
+	"baken/base/fault"
 	"baken/base/ledger"
 	"baken/ground/org"
 )
@@ -23,11 +24,13 @@ const (
 
 // ParseNoteID reads the id of a note.
 func ParseNoteID(s string) (NoteID, error) {
-	if len(s) != noteSize || strings.Trim(s, letters) != "" {
+	if !isID(s) {
 		return "", ErrNoteID
 	}
 	return NoteID(s), nil
 }
+
+func isID(s string) bool { return len(s) == noteSize && strings.Trim(s, letters) == "" }
 
 // MostNote is the most bytes of a sealed note.
 const MostNote = 256 << 10
@@ -50,7 +53,7 @@ func (n Note) Resource() org.Resource { return org.Of(TypeNote, string(n.ID), n.
 // Keep puts other words in the note. since is the version that was on the
 // screen: another one is ErrStale.
 func (n *Note) Keep(envelope []byte, since int64, today civil.Date) ([]ledger.Event, error) {
-	if err := checkNote(envelope); err != nil {
+	if err := checkSealed(envelope, MostNote, ErrNoteLarge); err != nil {
 		return nil, err
 	}
 	if n.Version != since {
@@ -68,10 +71,10 @@ func (n Note) Drop(since int64) ([]ledger.Event, error) {
 	return []ledger.Event{{Verb: "counsel.deleted"}}, nil
 }
 
-// checkNote refuses what can't be sealed: the server knows no more of it.
-func checkNote(raw []byte) error {
-	if len(raw) > MostNote {
-		return ErrNoteLarge.With("most", MostNote)
+// checkSealed refuses what can't be sealed: the server knows no more of it.
+func checkSealed(raw []byte, most int, large *fault.Error) error {
+	if len(raw) > most {
+		return large.With("most", most)
 	}
 	if !bytes.HasPrefix(raw, []byte("age-encryption.org/v1\n-> ")) {
 		return ErrEnvelope

@@ -23,7 +23,21 @@ type Store interface {
 	Create(ctx context.Context, as org.Actor, e Entry, events []ledger.Event) error
 	Update(ctx context.Context, as org.Actor, id EntryID, change func(*Entry) ([]ledger.Event, error)) error
 	Spaces
+	Requests
 	Cares
+}
+
+// Requests keeps the sealed requests for a talk.
+type Requests interface {
+	// Ask keeps a request; ErrFull when that many wait for its counsellor. The
+	// same one again changes nothing; another one of its id is ErrRequestID.
+	Ask(ctx context.Context, as org.Actor, r Request, most int, events []ledger.Event) error
+	// Asked gives the requests to the actor himself, the oldest first.
+	Asked(ctx context.Context, as org.Actor) ([]Request, error)
+	// DropRequest deletes a request to the actor himself, when the change lets it.
+	DropRequest(ctx context.Context, as org.Actor, id RequestID, change func(Request) ([]ledger.Event, error)) error
+	// ForgetRequests deletes all that came before a day, each with these events.
+	ForgetRequests(ctx context.Context, as org.Actor, before civil.Date, events []ledger.Event) error
 }
 
 // Spaces keeps the sealed notes of counsellors. Everything in it is about notes

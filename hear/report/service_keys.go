@@ -167,6 +167,22 @@ func (s *Service) keyring(ctx context.Context, as org.Actor, wrapped []byte, p P
 	return nil
 }
 
+// one. Keys aren't secret; who may be named as having one is for the caller to
+// know.
+func (s *Service) Recipients(ctx context.Context, people []org.PersonID) (map[org.PersonID]string, error) {
+	keys, err := s.Store.KeysOf(ctx, system(), people)
+	if err != nil {
+		return nil, fmt.Errorf("find keys: %w", err)
+	}
+	present := map[org.PersonID]string{}
+	for _, k := range keys {
+		if k.Current() {
+			present[k.Person] = k.Recipient
+		}
+	}
+	return present, nil
+}
+
 // Index gives an officer's own search index; an empty one at first.
 func (s *Service) Index(ctx context.Context, as org.Actor) (Index, error) {
 	if len(s.desks(as)) == 0 {

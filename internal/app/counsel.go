@@ -5,6 +5,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"time"
 
@@ -13,9 +14,9 @@ import (
 	"baken/ground/org"
 	"baken/ground/org/orgdb"
 	"baken/hear/counsel"
-	"baken/hear/counsel/careserver"
 	"baken/hear/counsel/counselapi"
 	"baken/hear/counsel/counseldb"
+	"baken/hear/counsel/counselserver"
 	"baken/hear/counsel/counselweb"
 	"baken/hear/report"
 	"baken/hear/report/reportdesk"
@@ -41,7 +42,7 @@ func (a *App) openCounsel() error {
 	a.help = counsel.NewService(counsel.Config{
 		Store: counseldb.New(a.db, time.Now), Orgs: a.orgs, People: orgdb.New(a.db, time.Now), Policy: a.policy,
 		Now: time.Now, NewID: db.NewID, Limit: counsel.DefaultLimit,
-		Keys: listenerKeys{a.hear.reports}, Lookup: seal.NewLookupKey(lookup),
+		Keys: listenerKeys{a.hear.reports}, Lookup: seal.NewLookupKey(lookup), Kept: counsel.DefaultKept,
 	})
 	return nil
 }
@@ -62,22 +63,6 @@ func (k listenerKeys) PublicKeys(ctx context.Context, people []org.PersonID) (ma
 	return all, nil
 }
 
-// sweepCare deletes aftercare whose time is up.
-type sweepCare struct {
-	Slot time.Time `json:"slot"`
-}
-
-// Kind implements job.Args.
-func (sweepCare) Kind() string { return "counsel.sweep" }
-
-func careSchedule() job.Schedule {
-	return job.Daily("counsel.sweep", disposal, civil.Amsterdam(), func(slot time.Time) job.Args { return sweepCare{slot} })
-}
-
-func (a *App) careJob() job.Kind {
-	return job.Do(func(ctx context.Context, _ sweepCare) error { return a.help.Sweep(ctx) })
-}
-
 // counselPages puts the pages before a report on the mux, those on which help
 // directories are kept, and the space of a counsellor, whose script calls
 // addresses that ask themselves who is signed in. What the pages say of a
@@ -88,11 +73,30 @@ func (a *App) counselPages(public, private *http.ServeMux, actor func(*http.Requ
 		Service: a.help, Actor: actor, Now: time.Now, Bodies: counsel.Bodies(), Limit: counsel.DefaultLimit,
 		Read: int(promised.Promise.Read), Answer: int(promised.Promise.Feedback), Away: promised.Away,
 		Door: reportdesk.DoorWords(), Words: reportweb.WordsTexts(), Site: a.hear.reports.SiteName,
-		Care: careserver.New(careserver.Config{Service: a.help, Site: a.hear.reports.SiteName}),
+		Server: counselserver.New(a.help, a.hear.reports.SiteName), Kept: counsel.DefaultKept,
 	})
 	api := counselapi.New(a.help, actor)
 	api.Public(public)
 	api.Private(public)
 	pages.Public(public)
 	pages.Desk(private)
+}
+
+// forgetCounsel deletes the requests for a talk that waited too long, and the
+// aftercare whose time is up.
+type forgetCounsel struct {
+	Slot time.Time `json:"slot"`
+}
+
+// Kind implements job.Args.
+func (forgetCounsel) Kind() string { return "counsel.forget" }
+
+func counselSchedule() job.Schedule {
+	return job.Daily("counsel.forget", disposal, civil.Amsterdam(), func(slot time.Time) job.Args { return forgetCounsel{slot} })
+}
+
+func (a *App) counselJob() job.Kind {
+	return job.Do(func(ctx context.Context, _ forgetCounsel) error {
+		return errors.Join(a.help.ForgetRequests(ctx), a.help.ForgetCares(ctx))
+	})
 }

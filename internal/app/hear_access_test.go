@@ -41,8 +41,9 @@ import (
 // view, answer and share are asked of the desk that handles them, which after
 // a takeover is that of the government. Whoever may oversee, may do those three
 // as well. counsel.edit-own-entry is asked only about the entry that names the
-// person himself, and counsel.keep-space only about his own notes: nobody does
-// anything with those of another.
+// person himself, counsel.keep-space only about his own notes, and
+// counsel.hear-request only about a request to him: nobody does anything with
+// those of another.
 const accessToHear = `
 report.view               own     above   below   beside  crown   out     taken   c.out
   employee                -       -       -       -       -       -       -       -
@@ -189,6 +190,22 @@ counsel.edit-own-entry    own     above   below   beside  crown
   (nobody signed in)      -       -       -       -       -
 
 counsel.keep-space        own     above   below   beside  crown
+  employee                -       -       -       -       -
+  intake-officer          -       -       -       -       -
+  counsellor              yes     -       -       -       -
+  committee-member        -       -       -       -       -
+  committee-secretary     -       -       -       -       -
+  competent-authority     -       -       -       -       -
+  researcher              -       -       -       -       -
+  risk-owner              -       -       -       -       -
+  controller              -       -       -       -       -
+  programme-manager       -       -       -       -       -
+  administrator           -       -       -       -       -
+  auditor                 -       -       -       -       -
+  (a command or job)      -       -       -       -       -
+  (nobody signed in)      -       -       -       -       -
+
+counsel.hear-request      own     above   below   beside  crown
   employee                -       -       -       -       -
   intake-officer          -       -       -       -       -
   counsellor              yes     -       -       -       -

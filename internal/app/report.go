@@ -158,7 +158,7 @@ func hearSchedules() []job.Schedule {
 		job.Every("report.sweep", time.Hour, func(slot time.Time) job.Args { return sweepUploads{slot} }),
 		noticeSchedule(),
 		tallySchedule(),
-		careSchedule(),
+		counselSchedule(),
 		job.Daily("report.dispose", disposal, civil.Amsterdam(), func(slot time.Time) job.Args { return dispose{slot} }),
 	}
 }
@@ -168,7 +168,7 @@ func (a *App) hearJobs() []job.Kind {
 		job.Do(func(ctx context.Context, _ sweepUploads) error { return a.hear.reports.Sweep(ctx) }),
 		a.noticeJob(),
 		a.tallyJob(),
-		a.careJob(),
+		a.counselJob(),
 		job.Do(func(ctx context.Context, _ dispose) error { return a.hear.reports.Dispose(ctx) }),
 	}
 }

@@ -16,31 +16,12 @@ import (
 
 const careBody = 4 * counsel.MostNote // two envelopes in base64, with what is around them
 
-// Public adds the addresses for reporters. A receipt is asked for in the body,
-// never in an address.
-func (a *API) Public(mux *http.ServeMux) {
-	const at = " /counsel/api"
-	mux.Handle("GET"+at+"/listeners/{org}/{entry}", web.JSON(smallBody, a.listener))
-	mux.Handle("POST"+at+"/care/open", web.JSON(smallBody, a.follow))
-	mux.Handle("POST"+at+"/care/begin", web.JSON(careBody, a.begin))
-	mux.Handle("POST"+at+"/care/say", web.JSON(careBody, a.say))
-	mux.Handle("POST"+at+"/care/end", web.JSON(smallBody, a.end))
-}
-
-// listener gives a counsellor's keys, and the days from which it would be asked
-// how the reporter fares if it began today.
-func (a *API) listener(w http.ResponseWriter, r *http.Request) error {
-	l, err := a.service.Listener(r.Context(), org.ID(r.PathValue("org")), counsel.EntryID(r.PathValue("entry")))
-	if err != nil {
-		return err
-	}
-	web.WriteJSON(w, http.StatusOK, struct {
-		Recipient string       `json:"recipient"`
-		Verify    string       `json:"verify"`
-		Today     civil.Date   `json:"today"`
-		Due       []civil.Date `json:"due"`
-	}{l.Recipient, l.Verify, a.service.Today(), counsel.Dues(a.service.Today())})
-	return nil
+func (a *API) care(mux *http.ServeMux) {
+	const at = " /counsel/api/care"
+	mux.Handle("POST"+at+"/open", web.JSON(smallBody, a.follow))
+	mux.Handle("POST"+at+"/begin", web.JSON(careBody, a.begin))
+	mux.Handle("POST"+at+"/say", web.JSON(careBody, a.say))
+	mux.Handle("POST"+at+"/end", web.JSON(smallBody, a.end))
 }
 
 type said struct {

@@ -1,26 +1,30 @@
 // SPDX-FileCopyrightText: The Baken authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// Package counselapi has the addresses that the browser of a counsellor calls.
+// Package counselapi has the addresses that the browser of a counsellor calls,
+// and that of whoever asks him for a talk.
 //
 //	GET    /counsel/api/me            {person, name, seats: [{org, name: {nl, en}}]}
 //	GET    /counsel/api/notes?after=  {notes: [{id, version, org, on, envelope}], more}
 //	PUT    /counsel/api/notes/{note}  {org, version, envelope} → {version}
 //	DELETE /counsel/api/notes/{note}  {version} → 204
+//	GET    /counsel/api/requests      {requests: [{id, org, on, envelope}]}, the oldest first
+//	DELETE /counsel/api/requests/{request} → 204
 //	GET    /counsel/api/cares?after=  {cares: [{id, org, verify, key, said: [{from, envelope}]}], today, more}
 //	POST   /counsel/api/cares/{care}  {seq, envelope} → 204
 //
-// and these that the browser of a reporter calls, who isn't signed in:
+// and for everybody:
 //
-//	GET  /counsel/api/listeners/{org}/{entry}  {recipient, verify, today, due}
-//	POST /counsel/api/care/open                {lookup} → {found, id, org, name, today, key, said}
-//	POST /counsel/api/care/begin               {id, org, with, reader, lookup, verify, key, first} → 204
-//	POST /counsel/api/care/say                 {lookup, seq, envelope} → 204
-//	POST /counsel/api/care/end                 {lookup} → 204
+//	GET    /counsel/api/organisations/{org}/counsellors  {org, counsellors: [{entry, name, recipient, verify}]}
+//	POST   /counsel/api/organisations/{org}/requests     {id, entry, envelope} → 201
+//	POST   /counsel/api/care/open   {lookup} → {found, id, org, name, today, key, said}
+//	POST   /counsel/api/care/begin  {id, org, with, reader, lookup, verify, key, first} → 204
+//	POST   /counsel/api/care/say    {lookup, seq, envelope} → 204
+//	POST   /counsel/api/care/end    {lookup} → 204
 //
 // It promises that whoever isn't a counsellor is told that there is nothing
-// here, and that a counsellor sees his own notes alone: sealed, as his browser
-// sent them. Envelopes are base64 without line breaks. A fault is {key,
+// here, and that a counsellor sees his own notes, the requests to himself
+// and the aftercare that he gives alone: sealed, as a browser sent them. Envelopes are base64 without line breaks. A fault is {key,
 // message} with the status of its kind.
 package counselapi
 
@@ -44,13 +48,17 @@ type Service interface {
 	DropNote(ctx context.Context, as org.Actor, id counsel.NoteID, since int64) error
 
 	Today() civil.Date
-	Listener(ctx context.Context, in org.ID, id counsel.EntryID) (counsel.Listener, error)
 	Follow(ctx context.Context, of seal.Lookup) (counsel.Following, error)
 	BeginCare(ctx context.Context, b counsel.Beginning) error
 	SayCare(ctx context.Context, of seal.Lookup, seq int64, envelope []byte) error
 	EndCare(ctx context.Context, of seal.Lookup) error
 	Cares(ctx context.Context, as org.Actor, after counsel.CareID) (page []counsel.Care, more bool, err error)
 	AnswerCare(ctx context.Context, as org.Actor, id counsel.CareID, seq int64, envelope []byte) error
+	Help(ctx context.Context, id org.ID) (counsel.Help, error)
+	Listeners(ctx context.Context, d counsel.Directory) ([]counsel.Listener, error)
+	Ask(ctx context.Context, in org.ID, to counsel.EntryID, id counsel.RequestID, envelope []byte) error
+	Asked(ctx context.Context, as org.Actor) ([]counsel.Request, error)
+	Handled(ctx context.Context, as org.Actor, id counsel.RequestID) error
 }
 
 // API answers browsers.
@@ -77,6 +85,8 @@ func (a *API) Private(mux *http.ServeMux) {
 	mux.Handle("DELETE"+at+"/notes/{note}", web.JSON(smallBody, a.counsellor(a.drop)))
 	mux.Handle("GET"+at+"/cares", web.JSON(smallBody, a.counsellor(a.cares)))
 	mux.Handle("POST"+at+"/cares/{care}", web.JSON(noteBody, a.counsellor(a.answer)))
+	mux.Handle("GET"+at+"/requests", web.JSON(smallBody, a.counsellor(a.requests)))
+	mux.Handle("DELETE"+at+"/requests/{request}", web.JSON(smallBody, a.counsellor(a.handled)))
 }
 
 type privateFunc func(w http.ResponseWriter, r *http.Request, as org.Actor) error

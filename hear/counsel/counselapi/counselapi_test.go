@@ -40,12 +40,18 @@ func (o orgs) Today(context.Context) (*org.Tree, error) { return orgtest.Tree(o.
 func build(t *testing.T) *site {
 	t.Helper()
 	s := &site{t: t}
+	store, noor := counseltest.New(), counseltest.Listening("e", orgtest.Agency)
 	service := counsel.NewService(counsel.Config{
-		Store: counseltest.New(), Orgs: orgs{t}, Policy: orgtest.Policy(t, counsel.Rules()),
-		Now: func() time.Time { return orgtest.Now },
+		Store: store, Orgs: orgs{t}, Policy: orgtest.Policy(t, counsel.Rules()), People: noor, Keys: noor,
+		Now: func() time.Time { return orgtest.Now }, Limit: counsel.DefaultLimit,
 	})
+	if err := store.Create(t.Context(), org.System("test"), noor.Entry, nil); err != nil {
+		t.Fatal(err)
+	}
 	mux := http.NewServeMux()
-	counselapi.New(service, func(*http.Request) org.Actor { return s.as }).Private(mux)
+	api := counselapi.New(service, func(*http.Request) org.Actor { return s.as })
+	api.Public(mux)
+	api.Private(mux)
 	s.Handler = web.New(web.Config{Catalogue: texttest.Catalogue(t, web.Text, org.Text, taxonomy.Text, counselweb.Text), Log: slog.New(slog.DiscardHandler)}, web.Routes(mux))
 	return s
 }

@@ -30,7 +30,9 @@ SELECT id, version FROM help_entry
 UNION ALL
 SELECT 'note:' || id, version FROM counsel_note
 UNION ALL
-SELECT 'care:' || id, version FROM counsel_care`
+SELECT 'care:' || id, version FROM counsel_care
+UNION ALL
+SELECT 'request:' || id, 1 FROM counsel_request`
 
 // Store implements counsel.Store.
 type Store struct {

@@ -23,6 +23,7 @@ type Memory struct {
 	entries map[counsel.EntryID]counsel.Entry
 	notes   map[counsel.NoteID]counsel.Note
 	cares   map[counsel.CareID]counsel.Care
+	asked   map[counsel.RequestID]counsel.Request
 	events  map[string][]dbtest.Recorded // by record
 }
 
@@ -32,7 +33,8 @@ var _ counsel.Store = (*Memory)(nil)
 func New() *Memory {
 	return &Memory{
 		entries: map[counsel.EntryID]counsel.Entry{}, notes: map[counsel.NoteID]counsel.Note{},
-		cares: map[counsel.CareID]counsel.Care{}, events: map[string][]dbtest.Recorded{},
+		cares: map[counsel.CareID]counsel.Care{},
+		asked: map[counsel.RequestID]counsel.Request{}, events: map[string][]dbtest.Recorded{},
 	}
 }
 

@@ -44,6 +44,11 @@ func Suite(t *testing.T, open func(t *testing.T) Kept) {
 		"aftercare in its pages":       carePages,
 		"what is said stays in order":  saidCare,
 		"aftercare goes for good":      goneCare,
+		"requests wait in their order": askedInOrder,
+		"a request is heard by one":    askedOne,
+		"a request sent twice is one":  askedTwice,
+		"more requests can't wait":     askedTooMuch,
+		"old requests are forgotten":   askedLongAgo,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open(t)) })
 	}

@@ -10,11 +10,12 @@ import (
 
 	g "maragu.dev/gomponents"
 
+	"baken/base/civil"
 	"baken/base/fault"
 	"baken/base/seal"
 	"baken/ground/org"
 	"baken/hear/counsel"
-	"baken/hear/counsel/careserver"
+	"baken/hear/counsel/counselserver"
 	"baken/internal/text"
 	"baken/internal/web"
 	"baken/internal/web/component"
@@ -55,7 +56,7 @@ func (p *Pages) askReceipt(w http.ResponseWriter, r *http.Request, status int, e
 			ui.Later("fail", ui.Notice(component.Failure, text.Key("counsel.care.fail"), ui.Paragraph(text.Key("counsel.care.fail_text")))),
 			ui.Form(
 				ui.Path,
-				ui.Hidden("site", careserver.Site(site)),
+				ui.Hidden("site", counselserver.Site(site)),
 				ui.WordsField(component.Field{
 					Name: "words", Label: text.Key("counsel.care.words"), Hint: text.Key("counsel.care.words_hint"),
 					Error: errs.For("words"), Value: r.PostFormValue("words"), Autocomplete: "off", Rows: 3,
@@ -123,6 +124,7 @@ func (p *Pages) begin(ui *component.UI, v careView, in choice) g.Node {
 	if len(options) == 1 {
 		with.Value = options[0].Value
 	}
+	today := civil.On(p.Now())
 	return ui.Group(
 		ui.Lead(text.With("counsel.care.begin_lead", "org", name(in.name))),
 		ui.List(
@@ -130,7 +132,7 @@ func (p *Pages) begin(ui *component.UI, v careView, in choice) g.Node {
 			ui.Say(text.Key("counsel.care.begin_link")), ui.Say(text.Key("counsel.care.begin_kept")),
 		),
 		v.form("begin", ui.Group(
-			ui.Hidden("org", string(in.org)),
+			ui.Hidden("org", string(in.org)), ui.Hidden("today", today.String()), ui.Hidden("due", join(counsel.Dues(today))),
 			ui.Radios(with, options...),
 			ui.Textarea(v.optional("first", text.Key("counsel.care.first"), text.Key("counsel.care.first_hint"))),
 			ui.Checkbox(v.field("agree", text.Key("counsel.care.agree"))),
@@ -138,6 +140,14 @@ func (p *Pages) begin(ui *component.UI, v careView, in choice) g.Node {
 			ui.Actions(ui.Button(component.Primary, text.Key("counsel.care.begin_go"))),
 		)),
 	)
+}
+
+func join(days []civil.Date) string {
+	var out []string
+	for _, d := range days {
+		out = append(out, d.String())
+	}
+	return strings.Join(out, " ")
 }
 
 // openCare shows aftercare to who has no JavaScript, or lets him begin.
@@ -150,7 +160,7 @@ func (p *Pages) openCare(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) showCare(w http.ResponseWriter, r *http.Request, status int, errs component.Errors) error {
 	typed := r.PostFormValue("words")
-	c, err := p.Care.Open(r.Context(), typed)
+	c, err := p.Server.Open(r.Context(), typed)
 	if wrong := wrongWords(typed, err); wrong != nil {
 		var errs component.Errors
 		errs.Add("words", wrong)
@@ -211,7 +221,7 @@ func (p *Pages) beginCare(w http.ResponseWriter, r *http.Request) error {
 	if len(errs) > 0 {
 		return p.showBegin(w, r, http.StatusUnprocessableEntity, errs)
 	}
-	err := p.Care.Begin(r.Context(), r.PostFormValue("words"), org.ID(r.PathValue("org")), counsel.EntryID(r.PostFormValue("with")), r.PostFormValue("first"))
+	err := p.Server.Begin(r.Context(), r.PostFormValue("words"), org.ID(r.PathValue("org")), counsel.EntryID(r.PostFormValue("with")), r.PostFormValue("first"))
 	return p.after(w, r, "with", "counsel.care.begun", err)
 }
 
@@ -220,7 +230,7 @@ func (p *Pages) sayCare(w http.ResponseWriter, r *http.Request) error {
 	if _, err := web.ReadForm(r); err != nil {
 		return err
 	}
-	return p.tell(w, r, "say", careserver.KindWords, careserver.Said{Text: r.PostFormValue("say")})
+	return p.tell(w, r, "say", counselserver.KindWords, counselserver.Said{Text: r.PostFormValue("say")})
 }
 
 // checkIn adds how the reporter fares.
@@ -228,20 +238,20 @@ func (p *Pages) checkIn(w http.ResponseWriter, r *http.Request) error {
 	if _, err := web.ReadForm(r); err != nil {
 		return err
 	}
-	return p.tell(w, r, "happened", careserver.KindCheckIn, readCheckIn(r))
+	return p.tell(w, r, "happened", counselserver.KindCheckIn, readCheckIn(r))
 }
 
-func (p *Pages) tell(w http.ResponseWriter, r *http.Request, field, kind string, said careserver.Said) error {
+func (p *Pages) tell(w http.ResponseWriter, r *http.Request, field, kind string, said counselserver.Said) error {
 	if strings.TrimSpace(said.Text) == "" && len(said.Answers) == 0 {
 		var errs component.Errors
 		errs.Add(field, text.Key("counsel.care.say_none"))
 		return p.showCare(w, r, http.StatusUnprocessableEntity, errs)
 	}
-	return p.after(w, r, field, "counsel.care.said", p.Care.Say(r.Context(), r.PostFormValue("words"), kind, said))
+	return p.after(w, r, field, "counsel.care.said", p.Server.Say(r.Context(), r.PostFormValue("words"), kind, said))
 }
 
-func readCheckIn(r *http.Request) careserver.Said {
-	said := careserver.Said{
+func readCheckIn(r *http.Request) counselserver.Said {
+	said := counselserver.Said{
 		Text: r.PostFormValue("happened"), Talk: r.PostFormValue("talk") != "", Answers: map[string]int{},
 	}
 	for _, s := range statements() {
@@ -267,7 +277,7 @@ func (p *Pages) endCare(w http.ResponseWriter, r *http.Request) error {
 		errs.Add("sure", text.Key("counsel.care.end_none"))
 		return p.showCare(w, r, http.StatusUnprocessableEntity, errs)
 	}
-	if err := p.Care.End(r.Context(), r.PostFormValue("words")); err != nil {
+	if err := p.Server.End(r.Context(), r.PostFormValue("words")); err != nil {
 		return err
 	}
 	ui := component.For(r)

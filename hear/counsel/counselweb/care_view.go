@@ -11,7 +11,7 @@ import (
 
 	"baken/base/civil"
 	"baken/hear/counsel"
-	"baken/hear/counsel/careserver"
+	"baken/hear/counsel/counselserver"
 	"baken/internal/text"
 	"baken/internal/web/component"
 )
@@ -34,7 +34,7 @@ type careView struct {
 	words string // empty where a script has them
 	typed url.Values
 	errs  component.Errors
-	care  careserver.Care
+	care  counselserver.Care
 }
 
 func (v careView) scripted() bool { return v.words == "" }
@@ -154,7 +154,7 @@ func (v careView) plan() g.Node {
 }
 
 // measure says a line of a plan.
-func measure(m careserver.Measure) text.Text {
+func measure(m counselserver.Measure) text.Text {
 	key := text.Key("counsel.care.measure")
 	if m.Done {
 		key = "counsel.care.measure_done"
@@ -199,7 +199,7 @@ func (v careView) lines() g.Node {
 	return ui.Group(all...)
 }
 
-func (v careView) line(l careserver.Line) []g.Node {
+func (v careView) line(l counselserver.Line) []g.Node {
 	ui := v.ui
 	body := []g.Node{ui.Prose(ui.Say(text.Key("counsel.care.kind." + l.Kind)))}
 	if l.Said.Text != "" {
@@ -251,10 +251,10 @@ func careTexts() []text.Key {
 		"counsel.care.followed_by", "counsel.care.you", "counsel.care.counsellor", "counsel.care.answered", "counsel.care.talk_asked",
 		"counsel.care.measure", "counsel.care.measure_done", "counsel.care.no_day",
 	}
-	for _, s := range []careserver.State{careserver.Later, careserver.Due, careserver.Missed, careserver.Done} {
+	for _, s := range []counselserver.State{counselserver.Later, counselserver.Due, counselserver.Missed, counselserver.Done} {
 		keys = append(keys, text.Key("counsel.care.moment."+string(s)))
 	}
-	for _, k := range []string{careserver.KindBegin, careserver.KindCheckIn, careserver.KindPlan, careserver.KindWords} {
+	for _, k := range []string{counselserver.KindBegin, counselserver.KindCheckIn, counselserver.KindPlan, counselserver.KindWords} {
 		keys = append(keys, text.Key("counsel.care.kind."+k))
 	}
 	for _, s := range statements() {

@@ -7,7 +7,8 @@
 //
 // It promises that what somebody answers isn't kept: it is sent with the page,
 // never as part of an address, and no page sets a cookie for it. All pages work
-// without JavaScript, except that of the space: what stands in it is opened by
+// without JavaScript, also that on which somebody asks a counsellor for a talk,
+// where the server then seals what he writes; except that of the space: what stands in it is opened by
 // the counsellor's browser alone, and the page that this server sends is empty.
 package counselweb
 
@@ -20,7 +21,7 @@ import (
 	"baken/base/civil"
 	"baken/ground/org"
 	"baken/hear/counsel"
-	"baken/hear/counsel/careserver"
+	"baken/hear/counsel/counselserver"
 	"baken/internal/text"
 	"baken/internal/web"
 )
@@ -48,28 +49,30 @@ type Service interface {
 	Listeners(ctx context.Context, d counsel.Directory) ([]counsel.Listener, error)
 }
 
-// Care seals and opens aftercare for who has no JavaScript; careserver.Server
-// does it.
-type Care interface {
-	Open(ctx context.Context, words string) (careserver.Care, error)
+// Server seals and opens where a browser can't; counselserver.Server does it.
+type Server interface {
+	Ask(ctx context.Context, in org.ID, to counsel.EntryID, w counselserver.Wish) error
+
+	Open(ctx context.Context, words string) (counselserver.Care, error)
 	Begin(ctx context.Context, words string, in org.ID, with counsel.EntryID, text string) error
-	Say(ctx context.Context, words, kind string, said careserver.Said) error
+	Say(ctx context.Context, words, kind string, said counselserver.Said) error
 	End(ctx context.Context, words string) error
 }
 
 // Config is what the pages work with.
 type Config struct {
 	Service Service
+	Server  Server
 	Actor   func(*http.Request) org.Actor // who sends a request
 	Now     func() time.Time
-	Bodies  map[counsel.Code]counsel.Body // how to reach who helps outside
-	Read    int                           // days within which the desk says that it has read a report
-	Answer  int                           // months within which the reporter hears what was done
-	Limit   civil.Months                  // after which an entry has to be confirmed
-	Away    string                        // where the link to leave quickly leads
-	Door    []text.Key                    // what the script says while somebody makes or opens his keys
-	Words   []text.Key                    // what it says while the words of a receipt are typed
-	Care    Care
+	Bodies  map[counsel.Code]counsel.Body         // how to reach who helps outside
+	Read    int                                   // days within which the desk says that it has read a report
+	Answer  int                                   // months within which the reporter hears what was done
+	Limit   civil.Months                          // after which an entry has to be confirmed
+	Kept    civil.Days                            // how long a request for a talk waits that nobody marks as handled
+	Away    string                                // where the link to leave quickly leads
+	Door    []text.Key                            // what the script says while somebody makes or opens his keys
+	Words   []text.Key                            // what it says while the words of a receipt are typed
 	Site    func(context.Context) (string, error) // with what receipts are stretched
 }
 
@@ -95,6 +98,8 @@ func (p *Pages) Public(mux *http.ServeMux) {
 	mux.Handle("POST /aftercare/say", web.Handle(p.sayCare))
 	mux.Handle("POST /aftercare/check-in", web.Handle(p.checkIn))
 	mux.Handle("POST /aftercare/end", web.Handle(p.endCare))
+	mux.Handle("GET /help/{org}/appointment", web.Handle(p.appointment))
+	mux.Handle("POST /help/{org}/appointment", web.Handle(p.askForTalk))
 }
 
 // Desk puts the pages for who is signed in on the mux.

@@ -79,6 +79,10 @@ func (p *Pages) help(w http.ResponseWriter, r *http.Request) error {
 	if help.Org != id {
 		return web.Redirect(w, r, "/help/"+string(help.Org))
 	}
+	listeners, err := p.Service.Listeners(r.Context(), help.Directory)
+	if err != nil {
+		return err
+	}
 	ui := component.For(r)
 	body := []g.Node{
 		ui.Breadcrumb(component.Crumb{Label: text.Key("counsel.choose.title"), Path: "/help"}),
@@ -89,7 +93,7 @@ func (p *Pages) help(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, k := range counsel.Kinds() {
 		if all := help.Of(k); len(all) > 0 {
-			body = append(body, ui.Section(text.Key(k.Key()), ui.Paragraph(text.Key("counsel.kind_about."+string(k))), entries(ui, all)))
+			body = append(body, ui.Section(text.Key(k.Key()), ui.Paragraph(text.Key("counsel.kind_about."+string(k))), entries(ui, all), toAppointment(ui, k, help.Org, listeners)))
 		}
 	}
 	body = append(body, ui.Section(

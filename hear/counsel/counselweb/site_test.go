@@ -10,16 +10,20 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"baken/base/civil"
+	"baken/base/seal"
 	"baken/ground/org"
 	"baken/ground/org/orgtest"
 	"baken/ground/taxonomy"
 	"baken/hear/counsel"
+	"baken/hear/counsel/counselapi"
+	"baken/hear/counsel/counselserver"
 	"baken/hear/counsel/counseltest"
 	"baken/hear/counsel/counselweb"
 	"baken/internal/text"
@@ -39,6 +43,7 @@ type site struct {
 	catalogue *text.Catalogue
 	log       *bytes.Buffer
 	as        org.Role // who opens pages in the browser
+	ring      seal.Keyring
 }
 
 func (s *site) Today(context.Context) (*org.Tree, error) { return s.tree, nil }
@@ -52,17 +57,29 @@ func (s *site) Members(_ context.Context, _ org.Actor, in org.Scope, _ civil.Dat
 	return []org.Member{{Person: noor, Membership: org.Membership{Person: noor.ID, Org: orgtest.Agency, Role: org.Counsellor}}}, nil
 }
 
+// PublicKeys gives that counsellor keys.
+func (s *site) PublicKeys(_ context.Context, people []org.PersonID) (map[org.PersonID]counsel.PublicKey, error) {
+	if !slices.Contains(people, "counsellor@agency") {
+		return nil, nil
+	}
+	return map[org.PersonID]counsel.PublicKey{"counsellor@agency": {
+		Recipient: s.ring.Identity.Recipient().String(), Verify: s.ring.Signing.VerifyKey().String(),
+	}}, nil
+}
+
+func siteName(context.Context) (string, error) { return "baken.example", nil }
+
 func build(t *testing.T) *site {
 	t.Helper()
-	s := &site{t: t, tree: orgtest.Tree(t), log: new(bytes.Buffer)}
+	s := &site{t: t, tree: orgtest.Tree(t), log: new(bytes.Buffer), ring: seal.NewKeyring()}
 	now := func() time.Time { return orgtest.Now }
 	next := 0
 	s.Service = counsel.NewService(counsel.Config{
-		Store: counseltest.New(), Orgs: s, People: s, Policy: orgtest.Policy(t, counsel.Rules()), Now: now,
+		Store: counseltest.New(), Orgs: s, People: s, Keys: s, Policy: orgtest.Policy(t, counsel.Rules()), Now: now,
 		NewID: func() string { next++; return "e" + strconv.Itoa(next) }, Limit: counsel.DefaultLimit,
 	})
 	pages := counselweb.New(counselweb.Config{
-		Service: s.Service, Now: now, Bodies: counsel.Bodies(), Read: 7, Answer: 3, Limit: counsel.DefaultLimit,
+		Service: s.Service, Server: counselserver.New(s.Service, siteName), Site: siteName, Kept: counsel.DefaultKept, Now: now, Bodies: counsel.Bodies(), Read: 7, Answer: 3, Limit: counsel.DefaultLimit,
 		Away: "https://elsewhere.example/",
 		Actor: func(r *http.Request) org.Actor {
 			if role := org.Role(r.Header.Get("Role")); role != "" {
@@ -77,6 +94,8 @@ func build(t *testing.T) *site {
 	mux := http.NewServeMux()
 	pages.Public(mux)
 	pages.Desk(mux)
+	api := counselapi.New(s.Service, func(*http.Request) org.Actor { return org.Public() })
+	api.Public(mux)
 	s.catalogue = texttest.Catalogue(t, web.Text, org.Text, taxonomy.Text, counselweb.Text)
 	log := slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	s.Handler = web.New(web.Config{Catalogue: s.catalogue, Log: log}, web.Routes(mux))

@@ -37,7 +37,7 @@ func (p *Pages) space(w http.ResponseWriter, r *http.Request) error {
 		ui.Part("bar"), ui.Part("desk"), ui.Status("spoken"),
 		spaceSetUp(ui), spaceUnlock(ui), spaceRenew(ui),
 		ui.Template("bar", ui.Slot("who"), ui.DoQuiet("lock", text.Key("counsel.space.lock"))),
-		spaceList(ui), spaceNote(ui), spaceForm(ui, edition), spaceCare(ui),
+		spaceList(ui), spaceAsked(ui), spaceNote(ui), spaceForm(ui, edition), spaceCare(ui),
 		ui.Template("none", ui.EmptyState(text.Key("counsel.space.none"), text.Key("counsel.space.none_why"))),
 	}
 	return web.Show(w, r, http.StatusOK, ui.Page(text.Key("counsel.space.title"), body...))
@@ -52,6 +52,7 @@ func spaceWords(edition taxonomy.Edition) []text.Key {
 		"counsel.space.missing", "counsel.space.no_day", "counsel.space.keeping", "counsel.space.kept", "counsel.space.dropped", "counsel.space.rewrapped",
 	}
 	keys = append(keys, spaceCareTexts()...)
+	keys = append(keys, spaceAskedWords()...)
 	for _, t := range edition.Conduct {
 		keys = append(keys, text.Key(t.Code.Key()))
 	}

@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"baken/ground/org"
+	"baken/ground/org/orgtest"
+	"baken/hear/counsel"
 )
 
 // Who isn't a counsellor is told that there is no such page, an administrator
@@ -28,12 +30,12 @@ func TestOnlyCounsellorsHaveASpace(t *testing.T) {
 	s.get("", "/counsel").want(http.StatusNotFound)
 }
 
-// spaceScript gives all that the script of the space is made of, beside what it
-// shares with that of the desk.
-func spaceScript(t *testing.T) string {
+// scriptOf gives all that a page's script is made of, beside what it shares with
+// others.
+func scriptOf(t *testing.T, folder string, least int) string {
 	t.Helper()
-	files, err := filepath.Glob("../../../internal/asset/src/counsel/*.ts")
-	if err != nil || len(files) < 4 {
+	files, err := filepath.Glob("../../../internal/asset/src/" + folder + "/*.ts")
+	if err != nil || len(files) < least {
 		t.Fatalf("%d files of the script: %v", len(files), err)
 	}
 	var all strings.Builder
@@ -47,29 +49,42 @@ func spaceScript(t *testing.T) string {
 	return all.String()
 }
 
-// The script finds every message, screen, part, button, form and field that it
-// names on the page.
-func TestTheSpaceHasWhatItsScriptNames(t *testing.T) {
-	source, body := spaceScript(t), build(t).get(org.Counsellor, "/counsel").want(http.StatusOK).Body.String()
-	for _, tt := range []struct {
-		what, in string
-		names    *regexp.Regexp
+// Each script finds every message, screen, part, button, form and field that it
+// names on its page.
+func TestPagesHaveWhatTheirScriptsName(t *testing.T) {
+	s := build(t)
+	s.add(orgtest.Agency, func(d *counsel.Details) { d.Person = "counsellor@agency" })
+	for _, page := range []struct {
+		path, folder string
+		as           org.Role
+		least        int
+		kinds        string
 	}{
-		{"message", `&#34;%s`, regexp.MustCompile(`"(counsel\.space\.[a-z_.-]*[a-z])"`)},
-		{"screen", `id="template-%s"`, regexp.MustCompile(`screen\("([a-z-]+)"\)`)},
-		{"part", `data-part="%s"`, regexp.MustCompile(`part\([^",]+, "([a-z-]+)"`)},
-		{"button", `data-do="%s"`, regexp.MustCompile(`hear\([^",]+, "([a-z-]+)"`)},
-		{"form", `data-form="%s"`, regexp.MustCompile(`submit\([^",]+, "([a-z-]+)"`)},
-		{"slot", `data-slot="%s"`, regexp.MustCompile(`slot\([^",]+, "([a-z-]+)"`)},
-		{"field", `id="%s"`, regexp.MustCompile(`field(?:<\w+>)?\([^",]+, "([a-z-]+)"`)},
+		{"/counsel", "counsel", org.Counsellor, 6, "message screen part button form slot field"},
+		{"/help/agency/appointment", "ask", "", 3, "message copy part slot"},
 	} {
-		found := tt.names.FindAllStringSubmatch(source, -1)
-		if len(found) == 0 {
-			t.Errorf("the script names nothing of the kind %s: the search is broken", tt.what)
-		}
-		for _, f := range found {
-			if !strings.Contains(body, strings.Replace(tt.in, "%s", f[1], 1)) {
-				t.Errorf("the page has no %s %q", tt.what, f[1])
+		source, body := scriptOf(t, page.folder, page.least), s.get(page.as, page.path).want(http.StatusOK).Body.String()
+		for _, tt := range []struct {
+			what, in string
+			names    *regexp.Regexp
+		}{
+			{"message", `&#34;%s`, regexp.MustCompile(`"(counsel\.[a-z_.-]*[a-z])"`)},
+			{"screen", `id="template-%s"`, regexp.MustCompile(`screen\("([a-z-]+)"\)`)},
+			{"copy", `id="template-%s"`, regexp.MustCompile(`(?:copy\(|show\(view, )"([a-z-]+)"`)},
+			{"part", `data-part="%s"`, regexp.MustCompile(`part\([^",]+, "([a-z-]+)"`)},
+			{"button", `data-do="%s"`, regexp.MustCompile(`hear\([^",]+, "([a-z-]+)"`)},
+			{"form", `data-form="%s"`, regexp.MustCompile(`submit\([^",]+, "([a-z-]+)"`)},
+			{"slot", `data-slot="%s"`, regexp.MustCompile(`slot\([^",]+, "([a-z-]+)"`)},
+			{"field", `id="%s"`, regexp.MustCompile(`field(?:<\w+>)?\([^",]+, "([a-z-]+)"`)},
+		} {
+			found := tt.names.FindAllStringSubmatch(source, -1)
+			if len(found) == 0 && strings.Contains(page.kinds, tt.what) {
+				t.Errorf("the script of %s names nothing of the kind %s: the search is broken", page.path, tt.what)
+			}
+			for _, f := range found {
+				if !strings.Contains(body, strings.Replace(tt.in, "%s", f[1], 1)) {
+					t.Errorf("%s has no %s %q", page.path, tt.what, f[1])
+				}
 			}
 		}
 	}

@@ -4,15 +4,8 @@
 // The addresses of hear/counsel/counselapi for reporters. No cookie goes along:
 // who asks is known by what the receipt gives alone.
 
-import { askAt } from "../report/api.ts";
+import { ask as askAt } from "../report/api.ts";
 import type { Kept } from "./care.ts";
-
-export interface Listener {
-  recipient: string;
-  verify: string;
-  today: string;
-  due: string[];
-}
 
 /** Following is aftercare as its reporter gets it. */
 export interface Following extends Kept {
@@ -22,12 +15,11 @@ export interface Following extends Kept {
 }
 
 const ask = async <T>(method: string, path: string, body?: object): Promise<T> => {
-  const answer = await askAt("/counsel/api", method, path, body === undefined ? undefined : JSON.stringify(body));
+  const answer = await askAt(method, path, body === undefined ? undefined : JSON.stringify(body), "/counsel/api");
   return (answer.status === 204 ? undefined : await answer.json()) as T;
 };
 
 export const api = {
-  listener: (org: string, entry: string) => ask<Listener>("GET", `/listeners/${encodeURIComponent(org)}/${encodeURIComponent(entry)}`),
   open: (lookup: string) => ask<Following>("POST", "/care/open", { lookup }),
   begin: (body: { id: string; org: string; with: string; reader: string; lookup: string; verify: string; key: string; first: string }) =>
     ask<void>("POST", "/care/begin", body),

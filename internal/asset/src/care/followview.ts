@@ -4,6 +4,7 @@
 // Aftercare on the page of its reporter: beginning it, saying how one fares,
 // reading what the counsellor wrote, and ending it.
 
+import { api as others } from "../ask/api.ts";
 import { fault, field, make, need, part, slot, submit } from "../desk/dom.ts";
 import type { Texts } from "../desk/texts.ts";
 import { Refused, Unreachable } from "../report/api.ts";
@@ -61,12 +62,14 @@ export class FollowView {
     fault(view, "agree", field(view, "agree").checked ? null : texts.say("counsel.care.agree_none"));
     fault(view, "with", chosen ? null : texts.say("counsel.care.with_none"));
     if (!chosen || !field(view, "agree").checked) return;
-    const org = need<HTMLInputElement>(view, "input[name=org]").value;
+    const hidden = (name: string): string => need<HTMLInputElement>(view, `input[name=${name}]`).value;
+    const [org, day, due] = [hidden("org"), hidden("today"), hidden("due").split(" ")];
     await this.#sending("begin", "counsel.care.begun", async () => {
-      const to = await api.listener(org, chosen);
+      const to = (await others.counsellors(org)).find((c) => c.entry === chosen);
+      if (!to) throw new Unreachable("nobody of that entry");
       const at = { id: newID(), org };
       const text = field<HTMLTextAreaElement>(view, "first").value.trim();
-      const first = { kind: "begin" as const, day: to.today, due: to.due, follower: parseVerifyKey(to.verify), text };
+      const first = { kind: "begin" as const, day, due, follower: parseVerifyKey(to.verify), text };
       const { verifyKey: verify } = mine.signing;
       await api.begin({ ...at, with: chosen, lookup: mine.lookup(), verify, ...(await begin(mine, to.recipient, at, first)) });
     });

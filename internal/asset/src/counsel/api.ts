@@ -33,6 +33,14 @@ export interface KeptCare extends KeptOf {
   verify: string; // with which its reporter signs
 }
 
+/** Request is a request for a talk as the server has it. */
+export interface Request {
+  id: string;
+  org: string;
+  on: string;
+  envelope: string;
+}
+
 const note = (id: string): string => `${root}/notes/${encodeURIComponent(id)}`;
 
 export const api = {
@@ -67,5 +75,9 @@ export const api = {
   },
   drop: async (id: string, version: number) => {
     await ask("DELETE", note(id), { version });
+  },
+  requests: async () => (await value<{ requests: Request[] }>(await ask("GET", `${root}/requests`))).requests,
+  handled: async (id: string) => {
+    await ask("DELETE", `${root}/requests/${encodeURIComponent(id)}`);
   },
 };

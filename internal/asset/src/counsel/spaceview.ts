@@ -11,6 +11,7 @@ import { api } from "./api.ts";
 import { alarm, careRows } from "./careview.ts";
 import { blank, formScreen, resume } from "./formview.ts";
 import type { Note } from "./note.ts";
+import { showAsked } from "./requestview.ts";
 import type { Open, Visit } from "./visit.ts";
 
 const most = 140; // characters of a note that the list shows
@@ -33,6 +34,7 @@ function listScreen(visit: Visit, open: Open, said = ""): void {
   slot(root, "alerts", page.say("counsel.space.care.alerts", { n: alerts }));
   part(root, "cares", open.cares.length > 0);
   part(root, "care-rows").replaceChildren(make("ul", { class: "baken-cases" }, ...careRows(visit, open, () => listScreen(visit, open))));
+  showAsked(visit, open, root, (done) => listScreen(visit, open, done));
   askTwice(page, root);
   submit(root, "rewrap", () => change(visit, open, root));
   visit.show(open, root, page.say("counsel.space.title"), said);

@@ -14,6 +14,7 @@ import type { Reason } from "../desk/session.ts";
 import { Fault, type Keyring, parseVerifyKey } from "../seal/index.ts";
 import { api, type KeptCare, type Me } from "./api.ts";
 import { newest, type Note, open } from "./note.ts";
+import { allAsked, type Asked } from "./request.ts";
 
 /** Given is aftercare that the counsellor gives; without care when his keys don't open it. */
 export interface Given {
@@ -28,6 +29,7 @@ export interface Open {
   notes: Note[];
   cares: Given[];
   today: string;
+  asked: Asked[];
 }
 
 /** Screens draws what a visit leads to. */
@@ -72,7 +74,7 @@ export class Visit implements Door {
   /** enter opens the space with the counsellor's keys. */
   async enter(ring: Keyring): Promise<void> {
     this.me = { keyring: await keys.keyring() };
-    const space: Open = { ring, drafts: new Drafts(ring, this.who.person, sessionStorage), notes: [], cares: [], today: "" };
+    const space: Open = { ring, drafts: new Drafts(ring, this.who.person, sessionStorage), notes: [], asked: [], cares: [], today: "" };
     await this.#load(space);
     this.open = space;
     this.#idle = new Idle(() => void this.lock("idle"));
@@ -104,7 +106,7 @@ export class Visit implements Door {
     const { today, cares } = await api.cares();
     const given: Given[] = [];
     for (const kept of cares) given.push({ id: kept.id, care: await openGiven(ring, kept) });
-    [space.notes, space.cares, space.today] = [notes.sort(newest), given, today];
+    [space.notes, space.asked, space.cares, space.today] = [notes.sort(newest), await allAsked(ring), given, today];
   }
 
   /** lock keeps what was typed, sealed, and forgets the keys and all that was opened. */

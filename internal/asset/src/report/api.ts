@@ -99,16 +99,11 @@ export class Unreachable extends Error {}
 
 const root = "/report/api";
 
-/** ask sends a request to an address of reports, and gives an answer that is well. */
-export function ask(method: string, path: string, body?: string | Uint8Array<ArrayBuffer>): Promise<Response> {
-  return askAt(root, method, path, body);
-}
-
-/** askAt sends a request to an address below a root. */
-export async function askAt(under: string, method: string, path: string, body?: string | Uint8Array<ArrayBuffer>): Promise<Response> {
+/** ask sends a request to an address below the root, and gives an answer that is well. */
+export async function ask(method: string, path: string, body?: string | Uint8Array<ArrayBuffer>, at = root): Promise<Response> {
   let answer: Response;
   try {
-    answer = await fetch(under + path, {
+    answer = await fetch(at + path, {
       method,
       cache: "no-store",
       credentials: "omit",

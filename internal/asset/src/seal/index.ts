@@ -15,6 +15,7 @@ export { CaseKey } from "./casekey.ts";
 export { type Draft, maxContent, type Message, type Want } from "./message.ts";
 export { type Attachment, chunkSize, chunksOf, newAttachment } from "./chunk.ts";
 export { encodeManifest, fileName, type Manifest, openAttachment, parseManifest, sealAttachment } from "./attachment.ts";
+export { type Letter, openLetter, sealLetter } from "./letter.ts";
 export { newReceipt, parseReceipt, Receipt, ReceiptKeys } from "./receipt.ts";
 export { splitWords, suggest } from "./words.ts";
 export { classOf } from "./pad.ts";

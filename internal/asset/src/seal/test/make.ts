@@ -3,7 +3,7 @@
 
 import {
   CaseKey, chunkSize, classOf, encodeManifest, fileName, newAttachment, newEpoch, newIdentity, newKeyring, newReceipt,
-  newSigningKey, parseReceipt, parseRecipient, parseVerifyKey, reseal, type SigningKey, suggest, type Keyring,
+  newSigningKey, parseReceipt, parseRecipient, parseVerifyKey, reseal, sealLetter, type SigningKey, suggest, type Keyring,
 } from "../index.ts";
 import { base64 } from "@scure/base";
 import { bytesToHex } from "@noble/hashes/utils.js";
@@ -42,6 +42,7 @@ export async function make(large: boolean): Promise<VectorSet> {
     messages: await makeMessages(key, reporter.signing, member.signing, large),
     chunks: await makeChunks(key, reporter.signing, member.signing, large),
     manifests: makeManifests(),
+    letters: await makeLetters(member, reporter),
   };
 }
 
@@ -201,5 +202,25 @@ function makeManifests(): VectorSet["manifests"] {
     { ...m, content: base64.encode(content), code: "" },
     { ...bad, content: base64.encode(content.subarray(0, content.length - 1)) },
     { ...bad, content: base64.encode(flip(content, 10)) },
+  ];
+}
+
+async function makeLetters(to: Keyring, other: Keyring): Promise<VectorSet["letters"]> {
+  const content = toBytes("Bel mij na vijf uur 😀");
+  const sealed = await sealLetter(to.identity.recipient, { case: theCase, purpose: "request", content });
+  const plain = await unlock(sealed, to.identity);
+  const [file, lock] = [base64.encode(sealed), async (b: Uint8Array, id = to) => base64.encode(await lockTo(b, [id.identity.recipient]))];
+  const good = { name: "whole", file, identity: to.identity.export(), organisation: theCase.organisation, case: theCase.id, purpose: "request", code: "", content: base64.encode(content) };
+  const bad = { ...good, content: "" };
+  return [
+    good,
+    { ...bad, name: "organisation", organisation: "x", code: "seal.organisation" },
+    { ...bad, name: "case", case: "x", code: "seal.case" },
+    { ...bad, name: "purpose", purpose: "note", code: "seal.purpose" },
+    { ...bad, name: "passed on", file: await lock(plain, other), identity: other.identity.export(), code: "seal.recipients" },
+    { ...bad, name: "key", identity: other.identity.export(), code: "seal.key" },
+    { ...bad, name: "flipped", file: base64.encode(flip(sealed, sealed.length - 9)), code: "seal.damaged" },
+    { ...bad, name: "filling", file: await lock(flip(plain, plain.length - 1)), code: "seal.padding" },
+    { ...bad, name: "no filling", file: await lock(unpad(plain)), code: "seal.padding" },
   ];
 }

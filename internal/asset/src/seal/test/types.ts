@@ -31,5 +31,6 @@ export interface VectorSet {
     kind: string; sender: string; content: string;
   }[];
   chunks: { name: string; file: string; id: string; size: number; index: number; senders: string[]; code: string; data: string }[];
+  letters: { name: string; file: string; identity: string; organisation: string; case: string; purpose: string; code: string; content: string }[];
   manifests: { content: string; code: string; id: string; size: number; name: string; type: string }[];
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import {
-  CaseKey, classOf, Fault, fileName, openEpoch, parseIdentity, parseManifest, parseReceipt, parseRecipient, parseVerifyKey,
+  CaseKey, classOf, Fault, fileName, openEpoch, openLetter, parseIdentity, parseManifest, parseReceipt, parseRecipient, parseVerifyKey,
   splitWords, suggest, unwrap, type VerifyKey,
 } from "../index.ts";
 import { base64 } from "@scure/base";
@@ -34,6 +34,7 @@ export async function verify(set: VectorSet): Promise<string[]> {
   for (const v of set.badReceipts) same(v.typed, await fault(() => parseReceipt(v.typed)), { code: v.code, position: v.position });
   await verifyReceipts(set, same);
   await verifyKeyrings(set, same);
+  await verifyLetters(set, same);
   const key = await verifyEpochs(set, same);
   await verifyMessages(set, key, same);
   for (const v of set.manifests) {
@@ -67,6 +68,16 @@ async function verifyKeyrings(set: VectorSet, same: Same): Promise<void> {
       organisation: h.case.organisation, case: h.case.id, epoch: h.epoch, identity: h.identity.export(),
     }));
     same("keyring " + v.name, [k.identity.export(), bytesToHex(k.signing.export()), held], [v.identity, v.signing, v.held]);
+  }
+}
+
+async function verifyLetters(set: VectorSet, same: Same): Promise<void> {
+  for (const v of set.letters) {
+    const id = await parseIdentity(v.identity);
+    const open = () => openLetter(base64.decode(v.file), id, { organisation: v.organisation, id: v.case }, v.purpose);
+    const { code } = await fault(open);
+    same("letter " + v.name, code, v.code);
+    if (!code) same("letter " + v.name, base64.encode(await open()), v.content);
   }
 }
 

@@ -1,15 +1,13 @@
 // SPDX-FileCopyrightText: The Baken authors
 // SPDX-License-Identifier: EUPL-1.2
 
-package careserver
+package counselserver
 
 import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"log/slog"
 	"slices"
-	"strings"
 
 	"baken/base/civil"
 	"baken/base/seal"
@@ -23,15 +21,6 @@ const (
 	KindPlan    = "plan"
 	KindWords   = "words"
 )
-
-// plain is what doesn't print: words of a reporter, for one request.
-type plain struct{}
-
-// Format prints nothing of it, whatever the verb.
-func (plain) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte("[words of a reporter]")) }
-
-// LogValue gives nothing of it.
-func (plain) LogValue() slog.Value { return slog.StringValue("[words of a reporter]") }
 
 // Said is what stands in a message; its kind says which fields it has.
 type Said struct {
@@ -79,7 +68,7 @@ func (s *Server) Open(ctx context.Context, words string) (Care, error) {
 	if err != nil {
 		return Care{}, err
 	}
-	return Care{Name: o.kept.Name, Today: s.Service.Today(), Lines: o.lines()}, nil
+	return Care{Name: o.kept.Name, Today: s.service.Today(), Lines: o.lines()}, nil
 }
 
 // opened is aftercare with the keys of its reporter.
@@ -93,7 +82,7 @@ func (s *Server) open(ctx context.Context, words string) (o opened, err error) {
 	if o.keys, err = s.keysOf(ctx, words); err != nil {
 		return o, err
 	}
-	if o.kept, err = s.Service.Follow(ctx, o.keys.Lookup); err != nil {
+	if o.kept, err = s.service.Follow(ctx, o.keys.Lookup); err != nil {
 		return o, err
 	}
 	o.key, err = seal.OpenEpoch(o.kept.Key, o.keys.Identity, seal.EpochWant{
@@ -180,9 +169,4 @@ func (c Care) Moments() (all []Moment) {
 		all = append(all, m)
 	}
 	return all
-}
-
-// fit makes text that both sides read alike.
-func fit(s string) string {
-	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
 }

@@ -1,55 +1,22 @@
 // SPDX-FileCopyrightText: The Baken authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// Package careserver seals and opens aftercare for visits without JavaScript.
-//
-// It promises that a reporter's words are in the server's memory for one
-// request and nowhere else, never in a file, a log or an error. It can't
-// promise what a browser can: for that request, whoever controls the server
-// could read along. The pages say so before anything is typed.
-package careserver
+package counselserver
 
 import (
 	"context"
-	"crypto/rand"
 	"encoding/json"
 	"fmt"
 	"strings"
 
-	"baken/base/civil"
 	"baken/base/seal"
 	"baken/ground/org"
 	"baken/hear/counsel"
 )
 
-// Service is what is needed of the room; counsel.Service does it.
-type Service interface {
-	Today() civil.Date
-	Listener(ctx context.Context, in org.ID, id counsel.EntryID) (counsel.Listener, error)
-	Follow(ctx context.Context, of seal.Lookup) (counsel.Following, error)
-	BeginCare(ctx context.Context, b counsel.Beginning) error
-	SayCare(ctx context.Context, of seal.Lookup, seq int64, envelope []byte) error
-	EndCare(ctx context.Context, of seal.Lookup) error
-}
-
-// Config is what a Server works with.
-type Config struct {
-	Service Service
-	Site    func(context.Context) (string, error) // with what receipts are stretched
-}
-
-// Server seals and opens.
-type Server struct {
-	Config
-	turns chan struct{}
-}
-
 // atOnce is how many receipts are stretched at a time: each takes half a
 // second and 64 MiB, on purpose.
 const atOnce = 2
-
-// New gives a server.
-func New(c Config) *Server { return &Server{Config: c, turns: make(chan struct{}, atOnce)} }
 
 // Site gives the name with which the words of a receipt are stretched for
 // aftercare: another one than for reports, so that what they give is other keys
@@ -63,7 +30,7 @@ func (s *Server) keysOf(ctx context.Context, words string) (seal.ReceiptKeys, er
 	if err != nil {
 		return seal.ReceiptKeys{}, err
 	}
-	site, err := s.Config.Site(ctx)
+	site, err := s.site(ctx)
 	if err != nil {
 		return seal.ReceiptKeys{}, err
 	}
@@ -93,7 +60,7 @@ func (s *Server) Begin(ctx context.Context, words string, in org.ID, with counse
 	if err != nil {
 		return err
 	}
-	l, err := s.Service.Listener(ctx, in, with)
+	l, err := s.service.Listener(ctx, in, with)
 	if err != nil {
 		return err
 	}
@@ -101,7 +68,7 @@ func (s *Server) Begin(ctx context.Context, words string, in org.ID, with counse
 	if err != nil {
 		return fmt.Errorf("read the key of a counsellor: %w", err)
 	}
-	id, today := newID(), s.Service.Today()
+	id, today := counsel.CareID(newID()), s.service.Today()
 	key, sealed, err := seal.NewEpoch(keys.Signing, caseOf(in, id), 1, []seal.Recipient{keys.Identity.Recipient(), to})
 	if err != nil {
 		return fmt.Errorf("make the key of aftercare: %w", err)
@@ -110,21 +77,10 @@ func (s *Server) Begin(ctx context.Context, words string, in org.ID, with counse
 	if err != nil {
 		return err
 	}
-	return s.Service.BeginCare(ctx, counsel.Beginning{
+	return s.service.BeginCare(ctx, counsel.Beginning{
 		Care: id, Org: in, With: with, Reader: to.Fingerprint().String(),
 		Lookup: keys.Lookup, Verify: keys.Signing.VerifyKey().String(), Key: sealed, First: first,
 	})
-}
-
-// newID draws an id as a browser does: not one that tells the moment.
-func newID() counsel.CareID {
-	const alphabet = "0123456789abcdefghjkmnpqrstvwxyz"
-	raw := make([]byte, 26)
-	_, _ = rand.Read(raw) // never fails
-	for i, b := range raw {
-		raw[i] = alphabet[b%byte(len(alphabet))]
-	}
-	return counsel.CareID(raw)
 }
 
 func caseOf(in org.ID, id counsel.CareID) seal.Case {
@@ -150,13 +106,13 @@ func (s *Server) Say(ctx context.Context, words, kind string, said Said) error {
 	if err != nil {
 		return err
 	}
-	said.Day, said.Text = s.Service.Today(), fit(said.Text)
+	said.Day, said.Text = s.service.Today(), fit(said.Text)
 	seq := len(o.kept.Said) + 1
 	raw, err := write(o.key, o.keys.Signing, seq, kind, said)
 	if err != nil {
 		return err
 	}
-	return s.Service.SayCare(ctx, o.keys.Lookup, int64(seq), raw)
+	return s.service.SayCare(ctx, o.keys.Lookup, int64(seq), raw)
 }
 
 // End deletes the aftercare of these words. Errors: those of Open.
@@ -165,5 +121,5 @@ func (s *Server) End(ctx context.Context, words string) error {
 	if err != nil {
 		return err
 	}
-	return s.Service.EndCare(ctx, keys.Lookup)
+	return s.service.EndCare(ctx, keys.Lookup)
 }
