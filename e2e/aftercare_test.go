@@ -6,6 +6,7 @@ package e2e
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -55,8 +56,10 @@ func (h *house) begun(t *testing.T, with counsel.EntryID, at org.ID, ago civil.M
 	if err != nil {
 		t.Fatal(err)
 	}
-	var to struct{ Recipient, Verify string }
-	h.call(t, http.MethodGet, "/counsel/api/listeners/"+string(at)+"/"+string(with), "", nil, &to)
+	type listener struct{ Entry, Recipient, Verify string }
+	var there struct{ Counsellors []listener }
+	h.call(t, http.MethodGet, "/counsel/api/organisations/"+string(at)+"/counsellors", "", nil, &there)
+	to := there.Counsellors[slices.IndexFunc(there.Counsellors, func(l listener) bool { return l.Entry == string(with) })]
 	reader, err := seal.ParseRecipient(to.Recipient)
 	if err != nil {
 		t.Fatal(err)
