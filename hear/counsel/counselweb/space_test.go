@@ -70,7 +70,7 @@ func TestPagesHaveWhatTheirScriptsName(t *testing.T) {
 		}{
 			{"message", `&#34;%s`, regexp.MustCompile(`"(counsel\.[a-z_.-]*[a-z])"`)},
 			{"screen", `id="template-%s"`, regexp.MustCompile(`screen\("([a-z-]+)"\)`)},
-			{"copy", `id="template-%s"`, regexp.MustCompile(`(?:copy\(|show\(view, )"([a-z-]+)"`)},
+			{"copy", `id="template-%s"`, regexp.MustCompile(`copy\("([a-z-]+)"`)},
 			{"part", `data-part="%s"`, regexp.MustCompile(`part\([^",]+, "([a-z-]+)"`)},
 			{"button", `data-do="%s"`, regexp.MustCompile(`hear\([^",]+, "([a-z-]+)"`)},
 			{"form", `data-form="%s"`, regexp.MustCompile(`submit\([^",]+, "([a-z-]+)"`)},

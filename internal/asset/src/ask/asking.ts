@@ -7,7 +7,7 @@
 import { breathe, fault, need, part, slot } from "../desk/dom.ts";
 import type { Texts } from "../desk/texts.ts";
 import { Refused, Unreachable } from "../report/api.ts";
-import { copy, leaving, show } from "../report/page.ts";
+import { copy, lead, leaving, retitle } from "../report/page.ts";
 import { newID } from "../report/random.ts";
 import { Fault, parseRecipient } from "../seal/index.ts";
 import { api, type Counsellor } from "./api.ts";
@@ -91,8 +91,10 @@ export class Asking {
     this.#form.reset();
     for (const gone of ["form", "intro"]) part(document, gone).remove();
     const view = part(document, "view");
-    show(view, "sent", this.#texts.say("counsel.talk.sent"));
+    view.replaceChildren(copy("sent"));
     slot(view, "name", name);
+    retitle(this.#texts.say("counsel.talk.sent"));
+    lead(need(document, "h1"));
   }
 
   #why(e: unknown): string {
