@@ -15,26 +15,9 @@ import (
 	"baken/base/seal"
 	"baken/ground/org"
 	"baken/hear/counsel"
-	"baken/hear/counsel/counseldb"
-	"baken/internal/db"
 	"baken/internal/text"
 	"baken/internal/web/webtest"
 )
-
-// listed gives a counsellor with keys who stands in the help directory.
-func (h *house) listed(t *testing.T, name string, at org.ID) (member, counsel.EntryID) {
-	t.Helper()
-	m := h.counsellor(t, name, at)
-	today := civil.On(time.Now())
-	e := counsel.Entry{ID: counsel.EntryID(db.NewID()), Version: 1, Org: at, Confirmed: today, Details: counsel.Details{
-		Kind: counsel.KindCounsellor, Side: counsel.Internal, Person: m.ID, Period: civil.Since(today.AddDays(-1)),
-		Contact: counsel.Contact{Name: name, Phone: "070 123 45 67"},
-	}}
-	if err := counseldb.New(h.db, time.Now).Create(t.Context(), org.System("test"), e, nil); err != nil {
-		t.Fatal(err)
-	}
-	return m, e.ID
-}
 
 // followed is a reporter in aftercare, with the keys that his words give there.
 type followed struct {
@@ -110,8 +93,9 @@ const hurt = "Mijn dienst is zonder uitleg omgegooid."
 func TestAftercare(t *testing.T) {
 	t.Parallel()
 	inEachLanguage(t, func(t *testing.T, l tongue) {
-		at := home.sibling()
-		noor, entry := home.listed(t, "Noor Peters", at)
+		at := home.agency(t).id
+		noor := home.counsellor(t, "Noor Peters", at)
+		entry := home.listed(t, noor, at)
 		karim := home.counsellor(t, "Karim Bos", at)
 		f := home.begun(t, entry, at, 7)
 		home.fares(t, f, 6, map[string]int{"gossip": 1})
@@ -223,8 +207,9 @@ func (l tongue) readsPlain(t *testing.T, f *followed) {
 func TestAftercareBegins(t *testing.T) {
 	t.Parallel()
 	inEachLanguage(t, func(t *testing.T, l tongue) {
-		at := home.sibling()
-		noor, entry := home.listed(t, "Noor Peters", at)
+		at := home.agency(t).id
+		noor := home.counsellor(t, "Noor Peters", at)
+		entry := home.listed(t, noor, at)
 		words := strings.Join(seal.NewReceipt().Words(), " ")
 		path, chosen := "/help/"+string(at)+"/aftercare", "input[name=with][value='"+string(entry)+"']"
 		if l.lang == "en" {

@@ -20,7 +20,7 @@ import (
 )
 
 // listed puts a counsellor in the directory of his organisation.
-func (h *house) listed(t *testing.T, m member, at org.ID) {
+func (h *house) listed(t *testing.T, m member, at org.ID) counsel.EntryID {
 	t.Helper()
 	policy, err := org.NewPolicy(counsel.Rules())
 	if err != nil {
@@ -29,12 +29,14 @@ func (h *house) listed(t *testing.T, m member, at org.ID) {
 	help := counsel.NewService(counsel.Config{
 		Store: counseldb.New(h.db, time.Now), Orgs: h.orgs, People: h.people, Policy: policy, Now: time.Now, NewID: db.NewID,
 	})
-	if _, err := help.Add(t.Context(), org.System("e2e"), at, counsel.Details{
+	id, err := help.Add(t.Context(), org.System("e2e"), at, counsel.Details{
 		Kind: counsel.KindCounsellor, Side: counsel.Internal, Person: m.ID, Period: civil.Since(demo.Start()),
 		Contact: counsel.Contact{Name: m.Name, Phone: "070 000 77 77"},
-	}); err != nil {
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
+	return id
 }
 
 const (
@@ -203,7 +205,7 @@ func (l tongue) renewed(t *testing.T, w *webtest.Page, noor member) {
 	inRow(w, plainAt)
 	w.AwaitText(l.say("counsel.space.asked.by_server"))
 	noor.ring = seal.NewKeyring()
-	wrapped, err := noor.ring.Wrap(noor.words)
+	wrapped, err := noor.ring.WrapAt(noor.words, quick)
 	if err != nil {
 		t.Fatal(err)
 	}

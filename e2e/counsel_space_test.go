@@ -20,7 +20,7 @@ const sentinel = "Zij durft niet meer naar het werkoverleg."
 func (h *house) counsellor(t *testing.T, name string, at org.ID) member {
 	t.Helper()
 	m := member{person: h.hire(t, name, org.Counsellor, at), words: deskWords, ring: seal.NewKeyring()}
-	wrapped, err := m.ring.Wrap(m.words)
+	wrapped, err := m.ring.WrapAt(m.words, quick)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -47,6 +47,9 @@ type member struct {
 
 const deskWords = "molen fiets haven citroen dijk"
 
+// quick is the work factor of keys that only a test opens.
+const quick = 10
+
 // officer hires an intake officer who has no keys yet.
 func (h *house) officer(t *testing.T, name string, at org.ID) member {
 	t.Helper()
@@ -58,7 +61,7 @@ func (h *house) keyed(t *testing.T, name string, at org.ID) member {
 	t.Helper()
 	m := h.officer(t, name, at)
 	m.ring = seal.NewKeyring()
-	wrapped, err := m.ring.Wrap(m.words)
+	wrapped, err := m.ring.WrapAt(m.words, quick)
 	if err != nil {
 		t.Fatal(err)
 	}

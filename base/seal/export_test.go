@@ -4,4 +4,4 @@
 package seal
 
 // WrapCheaply wraps with a work factor for tests.
-func (k Keyring) WrapCheaply(passphrase string) ([]byte, error) { return k.wrap(passphrase, 4) }
+func (k Keyring) WrapCheaply(passphrase string) ([]byte, error) { return k.WrapAt(passphrase, 4) }

@@ -67,9 +67,11 @@ func compareHeld(a, b Held) int {
 // Wrap closes the keyring with a passphrase of at least LeastPassphrase
 // characters. It is normalised (NFC), so that it doesn't matter on which
 // keyboard an accent was typed.
-func (k Keyring) Wrap(passphrase string) ([]byte, error) { return k.wrap(passphrase, workFactor) }
+func (k Keyring) Wrap(passphrase string) ([]byte, error) { return k.WrapAt(passphrase, workFactor) }
 
-func (k Keyring) wrap(passphrase string, factor int) ([]byte, error) {
+// WrapAt is Wrap with another work factor of scrypt than that of Wrap, from 1 to
+// 20: what is opened again and again, as in a test, needn't take a second.
+func (k Keyring) WrapAt(passphrase string, factor int) ([]byte, error) {
 	passphrase = norm.NFC.String(passphrase)
 	if utf8.RuneCountInString(passphrase) < LeastPassphrase {
 		return nil, ErrWeak.With("least", LeastPassphrase)

@@ -113,12 +113,12 @@ func describeKeyring(name string, k Keyring) keyringVector {
 func (m vectorMaker) keyrings() []keyringVector {
 	const passphrase = "één zin van meer woorden"
 	k := m.member.Hold(m.key)
-	file := m.must(k.wrap(passphrase, 10))
+	file := m.must(k.WrapAt(passphrase, 10))
 	whole := describeKeyring("whole", k)
 	whole.File, whole.Passphrase = file, passphrase
 	parts, empty := whole, describeKeyring("no cases", m.reporter)
 	parts.Name, parts.Passphrase = "in parts", norm.NFD.String(passphrase)
-	empty.File, empty.Passphrase = m.must(m.reporter.wrap(passphrase, 10)), passphrase
+	empty.File, empty.Passphrase = m.must(m.reporter.WrapAt(passphrase, 10)), passphrase
 	bad := func(name string, file []byte, passphrase, code string) keyringVector {
 		return keyringVector{Name: name, File: file, Passphrase: passphrase, Code: code, Held: []heldVector{}}
 	}
