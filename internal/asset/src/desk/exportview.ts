@@ -8,7 +8,7 @@
 import { type AsyncZippable, zip } from "fflate";
 import { fileName, lockWith } from "../seal/index.ts";
 import type { Manifest } from "./content.ts";
-import { facts, who, words } from "./dialogue.ts";
+import { facts, kindOf, who, words } from "./dialogue.ts";
 import { field, hear, part, submit } from "./dom.ts";
 import type { Dossier, Turn } from "./dossier.ts";
 import { fetchFile, save } from "./files.ts";
@@ -109,11 +109,11 @@ export class ExportView {
   #turn(dossier: Dossier, turn: Turn): Block[] {
     const { page } = this.session;
     const c = turn.content;
-    const kind = c.kind === "text" ? "" : ` · ${page.say(`report.desk.kind.${c.kind}`)}`;
+    const kind = kindOf(page, c);
     const sender = page.say(turn.sure ? "report.desk.case.verified" : "report.desk.case.unsure");
     const files = filesOf(turn).map((f): [string, string] => [page.say("report.desk.export.attachment"), `${fileName(f.name)} (${page.texts.size(f.size)})`]);
     return [
-      { kind: "heading", text: `${turn.seq}. ${who(page, this.open, dossier, turn)}, ${page.texts.instant(turn.at)}${kind} (${sender})` },
+      { kind: "heading", text: `${turn.seq}. ${who(page, this.open, dossier, turn)}, ${page.texts.instant(turn.at)}${kind && ` · ${kind}`} (${sender})` },
       { kind: "text", text: words(page, c) },
       { kind: "facts", facts: [...facts(page, c), ...files] },
     ];

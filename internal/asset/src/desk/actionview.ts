@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// What a desk does about a report: what was agreed, by whom and by which day,
+// and whether it helped. The words are messages that the reporter reads; the
+// server knows number, owner and days.
+
+import { api, type Action, type DeedOf, Gone, Refused } from "./api.ts";
+import { text64, utf8 } from "./bytes.ts";
+import { type Deed, looked, nth } from "./deed.ts";
+import { dateOf, fault, field, hear, make, need, part, slot, submit } from "./dom.ts";
+import type { Dossier } from "./dossier.ts";
+import { mark } from "./listview.ts";
+import type { Session } from "./session.ts";
+import type { Unlocked } from "./unlocked.ts";
+
+const wholeDesk = "desk";
+const most = 20; // as MostActions of hear/report
+
+type Do = DeedOf["do"];
+
+/** ActionView is the part of a case's screen with its actions. */
+export class ActionView {
+  readonly #session: Session;
+  readonly #open: Unlocked;
+  readonly #root: HTMLElement;
+  readonly #load: () => Promise<Dossier>;
+  #dossier: Dossier | null = null;
+  #can = false; // something can be sealed in the case now
+  #at: { do: Do; action: Action } | null = null; // what the second form is about
+
+  constructor(session: Session, open: Unlocked, root: HTMLElement, load: () => Promise<Dossier>) {
+    [this.#session, this.#open, this.#root, this.#load] = [session, open, root, load];
+    submit(root, "plan", () => this.#plan());
+    submit(root, "deed", () => this.#deed());
+    hear(root, "deed-cancel", () => {
+      this.#choose(null);
+      part(root, "action-list").focus();
+    });
+    part(root, "action-list").tabIndex = -1;
+  }
+
+  /** show draws the actions as they are now. */
+  show(dossier: Dossier, can: boolean): void {
+    [this.#dossier, this.#can] = [dossier, can];
+    const { case: c } = dossier;
+    const over = c.state === "closed" || c.state === "withdrawn";
+    this.#root.hidden = dossier.keys.size === 0;
+    part(this.#root, "action-list").replaceChildren(...this.#list(dossier));
+    part(this.#root, "plan", can && !over && c.actions.length < most);
+    const at = c.actions.find((a) => a.number === this.#at?.action.number);
+    this.#at = can && at && this.#possible(at).includes(this.#at!.do) ? { do: this.#at!.do, action: at } : null;
+    part(this.#root, "deed", this.#at !== null);
+    this.#owners("action-owner");
+  }
+
+  #say(...given: Parameters<Session["page"]["say"]>): string {
+    return this.#session.page.say(...given);
+  }
+
+  #day(date: string): string {
+    return this.#session.page.texts.civil(date);
+  }
+
+  #list(dossier: Dossier): HTMLElement[] {
+    const { actions } = dossier.case;
+    if (actions.length === 0) return [make("p", { class: "baken-p" }, this.#say("report.desk.action.none"))];
+    return [make("ol", { class: "baken-cases" }, ...actions.map((a) => this.#item(a)))];
+  }
+
+  #item(a: Action): HTMLElement {
+    const said = this.#said(a.number);
+    const plan = said.find((d) => d.do === "plan");
+    const agreed = said.filter((d) => d.do === "plan" || d.do === "move").at(-1);
+    const about = [
+      ...(agreed?.who ? [`${this.#say("report.action.who")}: ${agreed.who}`] : []),
+      `${this.#say("report.action.until")}: ${this.#day(a.due)}`,
+      this.#say("report.desk.action.owned", { name: this.#name(a.owner) }),
+    ];
+    const title = this.#say("report.desk.action.title_of", { nth: nth(this.#session.page.texts, a.number), what: plan?.text || this.#say("report.desk.action.unread") });
+    return make("li", { class: "baken-case" },
+      make("p", { class: "baken-case__title" }, title),
+      make("p", { class: "baken-case__about" }, about.join(" · ")),
+      make("p", { class: "baken-case__badges" }, this.#state(a)),
+      a.checks.length > 0 ? make("ul", { class: "baken-list" }, ...this.#checks(a, said)) : null,
+      this.#can ? make("div", { class: "baken-case__act" }, ...this.#possible(a).map((d) => this.#button(d, a))) : null,
+    );
+  }
+
+  // said gives what stands in the messages about an action, in order.
+  #said(number: number): Deed[] {
+    return this.#dossier!.turns.map((t) => t.content).filter((c): c is Deed => c.kind === "action" && c.number === number);
+  }
+
+  #name(owner: string): string {
+    if (owner === wholeDesk) return this.#say("report.desk.action.desk");
+    return this.#open.nameOf(owner, this.#dossier!.case) || this.#say("report.desk.case.somebody");
+  }
+
+  #state(a: Action): HTMLElement {
+    if (a.dropped) return mark("plain", this.#say("report.desk.action.dropped", { day: this.#day(a.dropped) }));
+    if (a.done) return mark("ok", this.#say("report.desk.action.done", { day: this.#day(a.done) }));
+    if (a.late > 0) return mark("error", this.#say("report.desk.waits.action_late", { n: a.late }));
+    if (a.late === 0) return mark("warning", this.#say("report.desk.waits.action_today"));
+    return mark("plain", this.#say("report.desk.waits.action", { n: -a.late }));
+  }
+
+  // checks says of each look whether it was made and what it showed, or by when it is.
+  #checks(a: Action, said: readonly Deed[]): HTMLElement[] {
+    const { texts } = this.#session.page;
+    const seen = said.filter((d) => d.do === "check");
+    return a.checks.map((c, i) => {
+      if (c.made) return make("li", {}, looked(texts, c.months, seen[i]?.result ?? ""));
+      const line = this.#say("report.desk.action.look", { months: c.months, day: this.#day(c.due) });
+      const next = i === a.checks.filter((o) => o.made).length;
+      return make("li", {}, next && c.late > 0 ? mark("error", this.#say("report.desk.action.look_late", { months: c.months, n: c.late })) : line);
+    });
+  }
+
+  // possible is what can be done to an action now.
+  #possible(a: Action): Do[] {
+    if (this.#dossier!.case.state === "withdrawn" || a.dropped) return [];
+    if (a.done) return a.checks.some((c) => c.now) ? ["check"] : [];
+    return ["done", "move", "drop"];
+  }
+
+  #button(what: Do, a: Action): HTMLButtonElement {
+    const months = a.checks.find((c) => c.now)?.months ?? 0;
+    const button = make("button", { type: "button", class: "baken-quiet", "data-deed": `${what}-${a.number}` },
+      this.#say(`report.desk.action.do.${what}`, { months }),
+      make("span", { class: "baken-hidden" }, ` (${nth(this.#session.page.texts, a.number)})`));
+    button.addEventListener("click", () => this.#choose({ do: what, action: a }));
+    return button;
+  }
+
+  // choose asks what has to be known for something that is done to an action.
+  #choose(at: { do: Do; action: Action } | null): void {
+    this.#at = at;
+    part(this.#root, "deed", at !== null);
+    if (!at) return;
+    const months = at.action.checks.find((c) => c.now)?.months ?? 0;
+    slot(this.#root, "deed-title", `${nth(this.#session.page.texts, at.action.number)}: ${this.#say(`report.desk.action.do.${at.do}`, { months })}`);
+    slot(this.#root, "deed-asks", this.#say(`report.desk.action.ask.${at.do}`));
+    part(this.#root, "deed-result", at.do === "check");
+    part(this.#root, "deed-move", at.do === "move");
+    if (at.do === "move") this.#moving(at.action);
+    const text = field<HTMLTextAreaElement>(this.#root, "deed-text");
+    text.value = "";
+    fault(this.#root, "deed-text", null);
+    text.focus();
+  }
+
+  // moving fills in what was agreed, to be changed.
+  #moving(a: Action): void {
+    this.#owners("deed-owner", a.owner);
+    field(this.#root, "deed-who").value = this.#said(a.number).filter((d) => d.do === "plan" || d.do === "move").at(-1)?.who ?? "";
+    const [year, month, day] = a.due.split("-");
+    for (const [name, value] of [["deed-due", day], ["deed-due-month", month], ["deed-due-year", year]] as const) field(this.#root, name).value = String(Number(value));
+  }
+
+  #owners(name: string, chosen?: string): void {
+    const { case: c } = this.#dossier!;
+    const select = field<HTMLSelectElement>(this.#root, name);
+    const now = chosen ?? (select.options.length > 1 ? select.value : this.#open.me.person);
+    const members = this.#open.today(c).filter((m) => c.desk.some((d) => d.id === m.id));
+    select.required = false;
+    select.replaceChildren(make("option", { value: wholeDesk }, this.#say("report.desk.assign.all")),
+      ...members.map((m) => make("option", { value: m.id }, this.#open.nameOf(m.id, c))));
+    select.value = [...select.options].some((o) => o.value === now) ? now : wholeDesk;
+  }
+
+  // asked reads a text that has to be there.
+  #asked(name: string): string {
+    const text = field(this.#root, name).value.trim();
+    fault(this.#root, name, text ? null : this.#say("report.desk.action.missing"));
+    return text;
+  }
+
+  #dayOf(name: string): string {
+    const day = dateOf(this.#root, name);
+    fault(this.#root, name, day ? null : this.#say("report.desk.triage.no_day"));
+    return day;
+  }
+
+  async #plan(): Promise<void> {
+    const due = this.#dayOf("action-due"), who = this.#asked("action-who"), text = this.#asked("action-what");
+    if (!due || !who || !text) return;
+    const owner = field<HTMLSelectElement>(this.#root, "action-owner").value;
+    const number = this.#dossier!.case.actions.length + 1;
+    const sent = await this.#send({ do: "plan", number, owner, due }, { text, who, until: due });
+    if (!sent) return;
+    need<HTMLFormElement>(this.#root, "form[data-form=plan]").reset();
+    this.#owners("action-owner", this.#open.me.person);
+  }
+
+  async #deed(): Promise<void> {
+    const { do: what, action: a } = this.#at!;
+    const deed: DeedOf = { do: what, number: a.number };
+    const said: Record<string, unknown> = {};
+    if (what === "move") {
+      const due = this.#dayOf("deed-due"), who = this.#asked("deed-who");
+      if (!due || !who) return;
+      Object.assign(deed, { owner: field<HTMLSelectElement>(this.#root, "deed-owner").value, due });
+      Object.assign(said, { who, until: due });
+    }
+    if (what === "check") {
+      const result = this.#root.querySelector<HTMLInputElement>('input[name="result"]:checked')?.value;
+      fault(this.#root, "result", result ? null : this.#say("report.desk.action.no_result"));
+      if (!result) return;
+      Object.assign(said, { result, months: a.checks.find((c) => c.now)?.months });
+    }
+    const text = this.#asked("deed-text");
+    if (text && await this.#send(deed, { text, ...said })) this.#choose(null);
+  }
+
+  // send seals the words for their place and sends them with what the server has
+  // to know. What was typed stays until it has arrived.
+  async #send(deed: DeedOf, said: Record<string, unknown>): Promise<boolean> {
+    let sent = false;
+    await this.#session.guard(async () => {
+      const { case: c, keys } = this.#dossier!;
+      const content = utf8(JSON.stringify({ do: deed.do, number: deed.number, ...said }));
+      const envelope = await keys.get(c.epoch)!.seal(this.#open.ring.signing, { sequence: c.nextSeq, purpose: "dialogue", kind: "action", content });
+      try {
+        await api.send(c.case, { seq: c.nextSeq, epoch: c.epoch, envelope: text64(envelope) }, { deed });
+      } catch (e) {
+        if (!(e instanceof Refused) || e instanceof Gone) throw e;
+        this.#tell(e.message);
+        if (e.status === 409) await this.#load();
+        return;
+      }
+      sent = true;
+      await this.#load();
+      this.#tell(this.#say(`report.desk.action.sent.${deed.do}`));
+      part(this.#root, "action-list").focus();
+    });
+    return sent;
+  }
+
+  #tell(text: string): void {
+    part(this.#root, "acted").textContent = text;
+    this.#session.page.speak(text);
+  }
+}
