@@ -6,6 +6,7 @@ package e2e
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -155,4 +156,10 @@ func (l tongue) looks(t *testing.T, w *webtest.Page) {
 	}
 	l.shot(w, "desk-97-looked")
 	w.Axe()
+	webtest.Eval[bool](w, keepSaved)
+	unfold(w, "[data-do=export-odt]")
+	w.Click("[data-do=export-odt]")
+	if document, want := written(t, saved(t, w)), l.say("report.action.looked.partly", "months", 3); strings.Count(document, want) != 2 {
+		t.Errorf("the document doesn't say %q of the action and in a message: %s", want, document)
+	}
 }

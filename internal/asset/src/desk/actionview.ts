@@ -5,16 +5,16 @@
 // and whether it helped. The words are messages that the reporter reads; the
 // server knows number, owner and days.
 
+import { agreed, deedsOf, tell, wholeDesk } from "./actions.ts";
 import { api, type Action, type DeedOf, Gone, Refused } from "./api.ts";
 import { text64, utf8 } from "./bytes.ts";
-import { type Deed, looked, nth } from "./deed.ts";
+import { nth } from "./deed.ts";
 import { dateOf, fault, field, hear, make, need, part, slot, submit } from "./dom.ts";
 import type { Dossier } from "./dossier.ts";
 import { mark } from "./listview.ts";
 import type { Session } from "./session.ts";
 import type { Unlocked } from "./unlocked.ts";
 
-const wholeDesk = "desk";
 const most = 20; // as MostActions of hear/report
 
 type Do = DeedOf["do"];
@@ -58,10 +58,6 @@ export class ActionView {
     return this.#session.page.say(...given);
   }
 
-  #day(date: string): string {
-    return this.#session.page.texts.civil(date);
-  }
-
   #list(dossier: Dossier): HTMLElement[] {
     const { actions } = dossier.case;
     if (actions.length === 0) return [make("p", { class: "baken-p" }, this.#say("report.desk.action.none"))];
@@ -69,52 +65,14 @@ export class ActionView {
   }
 
   #item(a: Action): HTMLElement {
-    const said = this.#said(a.number);
-    const plan = said.find((d) => d.do === "plan");
-    const agreed = said.filter((d) => d.do === "plan" || d.do === "move").at(-1);
-    const about = [
-      ...(agreed?.who ? [`${this.#say("report.action.who")}: ${agreed.who}`] : []),
-      `${this.#say("report.action.until")}: ${this.#day(a.due)}`,
-      this.#say("report.desk.action.owned", { name: this.#name(a.owner) }),
-    ];
-    const title = this.#say("report.desk.action.title_of", { nth: nth(this.#session.page.texts, a.number), what: plan?.text || this.#say("report.desk.action.unread") });
+    const told = tell(this.#session.page, this.#open, this.#dossier!, a);
     return make("li", { class: "baken-case" },
-      make("p", { class: "baken-case__title" }, title),
-      make("p", { class: "baken-case__about" }, about.join(" · ")),
-      make("p", { class: "baken-case__badges" }, this.#state(a)),
-      a.checks.length > 0 ? make("ul", { class: "baken-list" }, ...this.#checks(a, said)) : null,
+      make("p", { class: "baken-case__title" }, told.title),
+      make("p", { class: "baken-case__about" }, told.about.join(" · ")),
+      make("p", { class: "baken-case__badges" }, mark(told.state.kind, told.state.text)),
+      told.checks.length > 0 ? make("ul", { class: "baken-list" }, ...told.checks.map((c) => make("li", {}, c.kind === "plain" ? c.text : mark(c.kind, c.text)))) : null,
       this.#can ? make("div", { class: "baken-case__act" }, ...this.#possible(a).map((d) => this.#button(d, a))) : null,
     );
-  }
-
-  // said gives what stands in the messages about an action, in order.
-  #said(number: number): Deed[] {
-    return this.#dossier!.turns.map((t) => t.content).filter((c): c is Deed => c.kind === "action" && c.number === number);
-  }
-
-  #name(owner: string): string {
-    if (owner === wholeDesk) return this.#say("report.desk.action.desk");
-    return this.#open.nameOf(owner, this.#dossier!.case) || this.#say("report.desk.case.somebody");
-  }
-
-  #state(a: Action): HTMLElement {
-    if (a.dropped) return mark("plain", this.#say("report.desk.action.dropped", { day: this.#day(a.dropped) }));
-    if (a.done) return mark("ok", this.#say("report.desk.action.done", { day: this.#day(a.done) }));
-    if (a.late > 0) return mark("error", this.#say("report.desk.waits.action_late", { n: a.late }));
-    if (a.late === 0) return mark("warning", this.#say("report.desk.waits.action_today"));
-    return mark("plain", this.#say("report.desk.waits.action", { n: -a.late }));
-  }
-
-  // checks says of each look whether it was made and what it showed, or by when it is.
-  #checks(a: Action, said: readonly Deed[]): HTMLElement[] {
-    const { texts } = this.#session.page;
-    const seen = said.filter((d) => d.do === "check");
-    return a.checks.map((c, i) => {
-      if (c.made) return make("li", {}, looked(texts, c.months, seen[i]?.result ?? ""));
-      const line = this.#say("report.desk.action.look", { months: c.months, day: this.#day(c.due) });
-      const next = i === a.checks.filter((o) => o.made).length;
-      return make("li", {}, next && c.late > 0 ? mark("error", this.#say("report.desk.action.look_late", { months: c.months, n: c.late })) : line);
-    });
   }
 
   // possible is what can be done to an action now.
@@ -153,7 +111,7 @@ export class ActionView {
   // moving fills in what was agreed, to be changed.
   #moving(a: Action): void {
     this.#owners("deed-owner", a.owner);
-    field(this.#root, "deed-who").value = this.#said(a.number).filter((d) => d.do === "plan" || d.do === "move").at(-1)?.who ?? "";
+    field(this.#root, "deed-who").value = agreed(deedsOf(this.#dossier!, a.number))?.who ?? "";
     const [year, month, day] = a.due.split("-");
     for (const [name, value] of [["deed-due", day], ["deed-due-month", month], ["deed-due-year", year]] as const) field(this.#root, name).value = String(Number(value));
   }
