@@ -49,7 +49,7 @@ func TestDeskActions(t *testing.T) {
 		w.AwaitText("grappen over mijn afkomst")
 		says(t, w, l.say("report.desk.action.none"))
 		today := civil.On(time.Now())
-		l.plans(t, w, karim, today.AddDays(7))
+		l.plans(t, w, fatima, karim, today.AddDays(7))
 		w.Click("input[value=feedback]")
 		w.Fill("#answer", "Wij spreken met het hele team.")
 		w.Click("form[data-form=answer] button[type=submit]")
@@ -82,8 +82,8 @@ func TestDeskActions(t *testing.T) {
 	})
 }
 
-// plans agrees an action by keys alone.
-func (l tongue) plans(t *testing.T, w *webtest.Page, owner member, due civil.Date) {
+// plans agrees an action by keys alone. What was typed survives a lock.
+func (l tongue) plans(t *testing.T, w *webtest.Page, by, owner member, due civil.Date) {
 	t.Helper()
 	press(w, "details:has(form[data-form=plan]) > summary")
 	press(w, "form[data-form=plan] button[type=submit]")
@@ -92,6 +92,9 @@ func (l tongue) plans(t *testing.T, w *webtest.Page, owner member, due civil.Dat
 	w.Type("Een gesprek met het team.")
 	w.TabTo("#action-who")
 	w.Type("de directeur")
+	w.Click("[data-do=lock]")
+	by.unlock(t, w)
+	w.Await("document.querySelector('#action-what')?.value === 'Een gesprek met het team.' && document.querySelector('#action-who').value === 'de directeur'")
 	w.TabTo("#action-owner")
 	w.Choose("#action-owner", string(owner.ID))
 	typeDay(w, "action-due", due)

@@ -50,8 +50,8 @@ export function tell(page: Page, open: Unlocked, dossier: Dossier, a: Action): T
       `${page.say("report.action.until")}: ${texts.civil(a.due)}`,
       page.say("report.desk.action.owned", { name: nameOf(page, open, dossier.case, a.owner) }),
     ],
-    state: state(page, a),
-    checks: checks(page, a, deeds.filter((d) => d.do === "check")),
+    state: state(page, a, dossier.case),
+    checks: checks(page, a, deeds.filter((d) => d.do === "check")).slice(0, dossier.case.state === "withdrawn" ? madeOf(a) : undefined),
   };
 }
 
@@ -60,18 +60,23 @@ function nameOf(page: Page, open: Unlocked, c: Case, owner: string): string {
   return open.nameOf(owner, c) || page.say("report.desk.case.somebody");
 }
 
-function state(page: Page, a: Action): Line {
+function state(page: Page, a: Action, c: Case): Line {
   const { texts } = page;
   if (a.dropped) return { kind: "plain", text: page.say("report.desk.action.dropped", { day: texts.civil(a.dropped) }) };
   if (a.done) return { kind: "ok", text: page.say("report.desk.action.done", { day: texts.civil(a.done) }) };
+  if (c.state === "withdrawn") return { kind: "plain", text: page.say("report.desk.state.withdrawn") };
   if (a.late > 0) return { kind: "error", text: page.say("report.desk.waits.action_late", { n: a.late }) };
   if (a.late === 0) return { kind: "warning", text: page.say("report.desk.waits.action_today") };
   return { kind: "plain", text: page.say("report.desk.waits.action", { n: -a.late }) };
 }
 
+function madeOf(a: Action): number {
+  return a.checks.filter((c) => c.made).length;
+}
+
 // checks says of each look what it showed, or by when it is.
 function checks(page: Page, a: Action, seen: readonly Deed[]): Line[] {
-  const made = a.checks.filter((c) => c.made).length;
+  const made = madeOf(a);
   return a.checks.map((c, i): Line => {
     if (c.made) return { kind: "plain", text: looked(page.texts, c.months, seen[i]?.result ?? "") };
     if (i === made && c.late > 0) return { kind: "error", text: page.say("report.desk.action.look_late", { months: c.months, n: c.late }) };

@@ -17,6 +17,8 @@ import type { Unlocked } from "./unlocked.ts";
 
 const most = 20; // as MostActions of hear/report
 
+const pause = 800; // milliseconds without a key before what was typed is kept
+
 type Do = DeedOf["do"];
 
 /** ActionView is the part of a case's screen with its actions. */
@@ -29,15 +31,23 @@ export class ActionView {
   #can = false; // something can be sealed in the case now
   #at: { do: Do; action: Action } | null = null; // what the second form is about
 
-  constructor(session: Session, open: Unlocked, root: HTMLElement, load: () => Promise<Dossier>) {
+  #waiting: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(session: Session, open: Unlocked, private readonly id: string, root: HTMLElement, load: () => Promise<Dossier>) {
     [this.#session, this.#open, this.#root, this.#load] = [session, open, root, load];
     submit(root, "plan", () => this.#plan());
     submit(root, "deed", () => this.#deed());
     hear(root, "deed-cancel", () => {
+      this.#open.drafts.drop(this.#name("deed"));
       this.#choose(null);
       part(root, "action-list").focus();
     });
     part(root, "action-list").tabIndex = -1;
+    root.addEventListener("input", () => {
+      clearTimeout(this.#waiting);
+      this.#waiting = setTimeout(() => void this.keep(), pause);
+    });
+    void this.#restore();
   }
 
   /** show draws the actions as they are now. */
@@ -52,6 +62,35 @@ export class ActionView {
     this.#at = can && at && this.#possible(at).includes(this.#at!.do) ? { do: this.#at!.do, action: at } : null;
     part(this.#root, "deed", this.#at !== null);
     this.#owners("action-owner");
+  }
+
+  #name(form: "plan" | "deed"): string {
+    return `${this.id}:${form}`;
+  }
+
+  /** keep seals what is typed to oneself, as an answer is. */
+  async keep(): Promise<void> {
+    clearTimeout(this.#waiting);
+    const { drafts } = this.#open;
+    const plan = [field(this.#root, "action-what").value, field(this.#root, "action-who").value];
+    await drafts.keep(this.#name("plan"), { kind: "text", text: plan.some((p) => p) ? JSON.stringify(plan) : "" });
+    const text = field(this.#root, "deed-text").value;
+    if (this.#at) await drafts.keep(this.#name("deed"), { kind: "text", text: text && JSON.stringify([text, this.#at.do, this.#at.action.number]) });
+  }
+
+  // kept gives what was typed in a form, and not sent.
+  async #kept(form: "plan" | "deed"): Promise<unknown[]> {
+    const draft = await this.#open.drafts.find(this.#name(form));
+    return draft ? JSON.parse(draft.text) as unknown[] : [];
+  }
+
+  async #restore(): Promise<void> {
+    const [what, who] = await this.#kept("plan");
+    const form = need<HTMLFormElement>(this.#root, "form[data-form=plan]");
+    for (const [name, value] of [["action-what", what], ["action-who", who]] as const) {
+      if (typeof value === "string" && value && !field(form, name).value) field(form, name).value = value;
+    }
+    if (what || who) need<HTMLDetailsElement>(part(this.#root, "plan"), "details").open = true;
   }
 
   #say(...given: Parameters<Session["page"]["say"]>): string {
@@ -106,6 +145,9 @@ export class ActionView {
     text.value = "";
     fault(this.#root, "deed-text", null);
     text.focus();
+    void this.#kept("deed").then(([typed, what, number]) => {
+      if (this.#at === at && typeof typed === "string" && what === at.do && number === at.action.number && !text.value) text.value = typed;
+    });
   }
 
   // moving fills in what was agreed, to be changed.
@@ -147,6 +189,7 @@ export class ActionView {
     const number = this.#dossier!.case.actions.length + 1;
     const sent = await this.#send({ do: "plan", number, owner, due }, { text, who, until: due });
     if (!sent) return;
+    this.#open.drafts.drop(this.#name("plan"));
     need<HTMLFormElement>(this.#root, "form[data-form=plan]").reset();
     this.#owners("action-owner", this.#open.me.person);
   }
@@ -168,7 +211,9 @@ export class ActionView {
       Object.assign(said, { result, months: a.checks.find((c) => c.now)?.months });
     }
     const text = this.#asked("deed-text");
-    if (text && await this.#send(deed, { text, ...said })) this.#choose(null);
+    if (!text || !await this.#send(deed, { text, ...said })) return;
+    this.#open.drafts.drop(this.#name("deed"));
+    this.#choose(null);
   }
 
   // send seals the words for their place and sends them with what the server has

@@ -61,7 +61,7 @@ class CaseScreen implements View {
     this.#root = root;
     this.#handling = new HandlingView(session, open, part(root, "handling"), () => this.load());
     this.#export = new ExportView(session, open, part(root, "export"));
-    this.#actions = new ActionView(session, open, part(root, "actions"), () => this.load());
+    this.#actions = new ActionView(session, open, id, part(root, "actions"), () => this.load());
     hear(root, "refresh", () => this.#again());
     hear(root, "check", () => session.check());
     hear(root, "anyway", () => {
@@ -235,6 +235,7 @@ class CaseScreen implements View {
   async leave(): Promise<void> {
     clearInterval(this.#timer);
     await this.#answer?.keep();
+    await this.#actions.keep();
     await this.#open.vault.keep().catch(() => undefined); // what isn't kept is made again
   }
 }
