@@ -81,6 +81,8 @@ func written(t *testing.T, odt []byte) string {
 	}
 }
 
+const setActions = "UPDATE report_case SET actions = $2 WHERE id = $1"
+
 // TestDeskExport takes a whole report out: as a document, and as an archive
 // that the public age tool's library opens with the passphrase and no other.
 func TestDeskExport(t *testing.T) {
@@ -100,6 +102,7 @@ func TestDeskExport(t *testing.T) {
 					}},
 				})},
 			}, nil)
+			home.tamper(t, setActions, string(f.id), `[{"number":1,"owner":"desk","due":"2031-02-03"}]`)
 			w := home.atDesk(t, fatima, f.path(), webtest.In(lang))
 			w.AwaitText("Zie de bijlage.")
 			webtest.Eval[bool](w, keepSaved)
@@ -136,6 +139,9 @@ func TestDeskExport(t *testing.T) {
 			kinds := map[string]bool{}
 			for name, file := range files {
 				kinds[name[strings.LastIndexByte(name, '.')+1:]] = true
+				if name == "messages.json" && !strings.Contains(string(file), `"due": "2031-02-03"`) {
+					t.Errorf("the archive lacks an action: %s", file)
+				}
 				if strings.HasSuffix(name, "brief.txt") && (!slices.Equal(file, content) || strings.ContainsAny(name, "/\\")) {
 					t.Errorf("%s holds %q", name, file)
 				}

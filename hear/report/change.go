@@ -10,6 +10,7 @@ import (
 
 	"baken/base/civil"
 	"baken/base/ledger"
+	"baken/ground/action"
 )
 
 // Say adds a message. It has to be the next one, in the present epoch:
@@ -26,17 +27,27 @@ func (c *Case) Say(m Message, files []Attachment, to State) ([]ledger.Event, err
 	if err != nil {
 		return nil, err
 	}
-	next, err := c.after(m.From, to, awaits)
+	actions, err := c.deed(m)
+	if err != nil {
+		return nil, err
+	}
+	looks := m.Deed.Do == DoCheck && c.ended()
+	if looks && to == "" {
+		to = c.State // to look whether an action helped opens nothing again
+	}
+	next, err := c.after(m.From, to, awaits, actions)
 	if err != nil {
 		return nil, err
 	}
 	c.arrive(next, m.At)
-	c.Awaits = awaits
+	c.Awaits, c.Actions = awaits, actions
 	if m.Feedback {
 		c.informed(civil.On(m.At))
 	}
 	c.State, c.Last, c.LastFrom = next, m.At, m.From.Side()
-	c.end(m.At)
+	if !looks || !c.ended() {
+		c.end(m.At)
+	}
 	c.Messages = m.Seq
 	c.Said = append(c.Said, m)
 	for _, f := range files {
@@ -51,6 +62,7 @@ func (c *Case) Say(m Message, files []Attachment, to State) ([]ledger.Event, err
 	if m.Feedback {
 		note["kind"] = "feedback"
 	}
+	m.Deed.note(note)
 	return []ledger.Event{{Verb: verb, Note: note, Payload: ledger.DigestOf(m.Envelope)}}, nil
 }
 
@@ -77,7 +89,7 @@ func (c *Case) awaits(m Message) (time.Time, error) {
 
 // after gives the state after a message. What a reporter adds to a closed
 // case opens it again; what was withdrawn stays so.
-func (c *Case) after(from Party, to State, awaits time.Time) (State, error) {
+func (c *Case) after(from Party, to State, awaits time.Time, actions action.List) (State, error) {
 	if from == Reporter {
 		switch {
 		case to == Withdrawn || c.State == Withdrawn:
@@ -95,12 +107,13 @@ func (c *Case) after(from Party, to State, awaits time.Time) (State, error) {
 	if to == "" || to == c.State {
 		return c.State, nil
 	}
-	return to, c.may(to, awaits)
+	return to, c.may(to, awaits, actions)
 }
 
 // may tells whether the desk may bring the case into a state. Nothing is closed
-// without feedback that the reporter can read: every epoch is sealed to him.
-func (c *Case) may(to State, awaits time.Time) error {
+// without feedback that the reporter can read: every epoch is sealed to him; nor
+// while something is still to be done.
+func (c *Case) may(to State, awaits time.Time, actions action.List) error {
 	ways := map[State][]State{
 		New:          {Acknowledged, Answered, Closed},
 		Acknowledged: {Answered, Closed},
@@ -116,6 +129,9 @@ func (c *Case) may(to State, awaits time.Time) error {
 	if !awaits.IsZero() {
 		return ErrFeedback
 	}
+	if open := actions.Open(); len(open) > 0 {
+		return ErrActions.With("n", len(open))
+	}
 	for _, t := range c.Tracks {
 		if t.Runs() && t.Regime != RegimeWhistleblower { // which ends with the feedback
 			return ErrTracks.With("regime", string(t.Regime))
@@ -130,7 +146,7 @@ func (c *Case) Move(to State, since int64, at time.Time) ([]ledger.Event, error)
 	if c.Version != since {
 		return nil, ErrStale
 	}
-	if err := c.may(to, c.Awaits); err != nil {
+	if err := c.may(to, c.Awaits, c.Actions); err != nil {
 		return nil, err
 	}
 	c.arrive(to, at)

@@ -99,7 +99,8 @@ func TestClosingTakesFeedback(t *testing.T) {
 	}
 }
 
-// In any order of messages and moves nothing is closed while somebody waits.
+// In any order of messages and moves nothing is closed while somebody waits, or
+// while an action is open.
 func TestNobodyWaitsInWhatIsClosed(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c, _ := report.File(report.Case{Epochs: make([]report.Epoch, 1), Said: make([]report.Message, 1)}, orgtest.Now)
@@ -111,6 +112,9 @@ func TestNobodyWaitsInWhatIsClosed(t *testing.T) {
 			if rapid.Bool().Draw(t, "by the desk") {
 				m.From = "robin"
 			}
+			if m.From != report.Reporter {
+				m.Deed = anyDeed(t, c)
+			}
 			if rapid.Bool().Draw(t, "move") {
 				_, _ = c.Move(to, c.Version, orgtest.Now)
 			} else if _, err := c.Say(m, nil, to); err == nil {
@@ -118,6 +122,9 @@ func TestNobodyWaitsInWhatIsClosed(t *testing.T) {
 			}
 			if c.State == report.Closed && !told {
 				t.Fatalf("closed without feedback: %+v", c.Head)
+			}
+			if c.State == report.Closed && len(c.Actions.Open()) > 0 {
+				t.Fatalf("closed with something to be done: %+v", c.Head)
 			}
 		}
 	})

@@ -18,7 +18,18 @@ const (
 	StepRead     Step = "read"     // say that the report was read
 	StepFeedback Step = "feedback" // say what was done with it
 	StepConclude Step = "conclude" // send the conclusion about a complaint
+	StepAction   Step = "action"   // do what was agreed
+	StepEffect   Step = "effect"   // look whether it helped
 )
+
+// Steps lists every step.
+func Steps() []Step { return []Step{StepRead, StepFeedback, StepConclude, StepAction, StepEffect} }
+
+// term tells whether a law or the house's promise to every reporter says by when
+// it is done: whether terms were met is counted of these alone. The day of an
+// action is chosen by the desk itself, so that counting those would tell who
+// plans wide days from who plans narrow ones.
+func (s Step) term() bool { return s != StepAction && s != StepEffect }
 
 // Terms are how long a desk may take: to say that it read a report, and to say
 // what was done with it.
@@ -44,13 +55,21 @@ type Wait struct {
 // left.
 func (w Wait) Late(today civil.Date) civil.Days { return w.Due.Days(today) }
 
-// Waits lists what the reporter of a case waits for, the earliest first.
-// Nobody waits in one that is closed or withdrawn. What the act on
-// whistleblowers asks comes in the place of the promise, which asks the same.
+// Waits lists what the reporter of a case waits for, the earliest first. In one
+// that is closed he waits only to hear whether actions helped, and in one that
+// is withdrawn for nothing. What the act on whistleblowers asks comes in the
+// place of the promise, which asks the same.
 func (t Terms) Waits(h Head) []Wait {
-	if h.ended() {
-		return nil
+	all := acted(h)
+	if !h.ended() {
+		all = append(all, t.running(h)...)
 	}
+	slices.SortStableFunc(all, func(a, b Wait) int { return a.Due.Date.Compare(b.Due.Date) })
+	return all
+}
+
+// running lists the terms that run in a case.
+func (t Terms) running(h Head) []Wait {
 	var all []Wait
 	regime := RegimeReport
 	for _, track := range h.Tracks {
@@ -66,7 +85,6 @@ func (t Terms) Waits(h Head) []Wait {
 	if regime == RegimeReport {
 		all = append(all, t.promised(h)...)
 	}
-	slices.SortStableFunc(all, func(a, b Wait) int { return a.Due.Date.Compare(b.Due.Date) })
 	return all
 }
 
@@ -86,8 +104,12 @@ func (h Head) Late(today civil.Date) bool {
 	return !due.IsZero() && due.Before(today)
 }
 
-// lateOn keeps that something was due and late, before a change takes it away.
-func (c *Case) lateOn(today civil.Date) { c.Missed = c.Missed || c.Late(today) }
+// lateOn keeps that a term ran out, before a change takes it away.
+func (c *Case) lateOn(today civil.Date) {
+	for _, w := range Promise().Waits(c.Head) {
+		c.Missed = c.Missed || w.Step.term() && w.Late(today) > 0
+	}
+}
 
 // promised is what the house promises every reporter.
 func (t Terms) promised(h Head) []Wait {

@@ -25,6 +25,8 @@ var (
 	ErrTracks      = fault.New(fault.Conflict, "report.tracks")   // args regime: its terms still run
 	ErrNobody      = fault.New(fault.Conflict, "report.nobody")   // nobody of the desk, or nobody at all, would be left
 	ErrExclude     = fault.New(fault.Invalid, "report.exclude")   // args most: none, or too many
+	ErrActions     = fault.New(fault.Conflict, "report.actions")  // args n: closed while so many are still to be done
+	ErrAction      = fault.New(fault.Conflict, "report.action")   // args most: not the next one, too many, or nothing that is done to one
 	ErrHold        = fault.New(fault.Conflict, "report.hold")     // held already, or not held
 	ErrKept        = fault.New(fault.Conflict, "report.kept")     // its time isn't up, or it is held
 	ErrHand        = fault.New(fault.Conflict, "report.hand")     // not to that desk

@@ -8,6 +8,7 @@ import (
 
 	"baken/base/civil"
 	"baken/base/ledger"
+	"baken/ground/action"
 	"baken/ground/org"
 )
 
@@ -137,9 +138,11 @@ func (c *Case) Exclude(persons []org.PersonID, since int64, top org.ID, left fun
 		return nil, ErrNobody
 	}
 	c.Excluded, c.Desk = all, desk
-	if slices.Contains(all, c.Handler) || len(events) > 1 {
+	taken := len(events) > 1
+	if slices.Contains(all, c.Handler) || taken {
 		c.Handler = ""
 	}
+	c.disown(func(o action.Owner) bool { return taken || slices.Contains(all, org.PersonID(o)) })
 	return events, nil
 }
 
@@ -166,6 +169,7 @@ func (c *Case) Hand(to org.ID, since int64) ([]ledger.Event, error) {
 		return nil, ErrHand
 	}
 	c.Desk, c.Handler = to, ""
+	c.disown(func(action.Owner) bool { return true })
 	return []ledger.Event{handed(to)}, nil
 }
 

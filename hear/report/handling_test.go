@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"baken/base/civil"
+	"baken/ground/action"
 	"baken/ground/org"
 	"baken/ground/org/orgtest"
 	"baken/hear/report"
@@ -188,7 +189,11 @@ func TestACaseIsNeverWithoutAnOwner(t *testing.T) {
 			who := rapid.SampledFrom(all).Draw(t, "who")
 			before := c.Head
 			var err error
-			switch rapid.SampledFrom([]string{"exclude", "admit", "assign", "hand"}).Draw(t, "do") {
+			switch rapid.SampledFrom([]string{"exclude", "admit", "assign", "hand", "act"}).Draw(t, "do") {
+			case "act":
+				d := anyDeed(t, c)
+				d.Owner = action.Owner(who)
+				_, err = c.Say(report.Message{Seq: c.Next(), Epoch: c.Epoch, From: "ans", At: orgtest.Now, Deed: d}, nil, "")
 			case "exclude":
 				_, err = c.Exclude([]org.PersonID{who}, c.Version, orgtest.Crown, left)
 			case "admit":
@@ -201,7 +206,7 @@ func TestACaseIsNeverWithoutAnOwner(t *testing.T) {
 					_, err = c.Hand(to, c.Version)
 				}
 			}
-			if err != nil && (c.Desk != before.Desk || c.Handler != before.Handler || !slices.Equal(c.Excluded, before.Excluded)) {
+			if err != nil && (c.Desk != before.Desk || c.Handler != before.Handler || !slices.Equal(c.Excluded, before.Excluded) || len(c.Actions) != len(before.Actions)) {
 				t.Fatalf("a refusal changed the case: %+v, %v", c.Head, err)
 			}
 			if !left(c.Desk, c.Excluded) {
@@ -209,6 +214,11 @@ func TestACaseIsNeverWithoutAnOwner(t *testing.T) {
 			}
 			if c.Handler != "" && slices.Contains(c.Excluded, c.Handler) {
 				t.Fatalf("an excluded one handles it: %+v", c.Head)
+			}
+			for _, a := range c.Actions.Open() {
+				if a.Owner == "" || a.Due.IsZero() || slices.Contains(c.Excluded, org.PersonID(a.Owner)) {
+					t.Fatalf("an action without an owner who may have it: %+v", c.Head)
+				}
 			}
 		}
 	})

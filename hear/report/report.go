@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"baken/base/seal"
+	"baken/ground/action"
 	"baken/ground/org"
 )
 
@@ -91,7 +92,8 @@ type Head struct {
 	Tracks    []Track        // empty: nobody looked yet which regimes it is under
 	Ended     time.Time      // when it was closed or withdrawn, or last written in after that; zero while open
 	Held      bool           // it isn't deleted, however long ago it ended
-	Missed    bool           // something was due and late, once
+	Missed    bool           // a term ran out, once
+	Actions   action.List    // what the desk does about it, without the words
 }
 
 // Next gives the place of the next message.
@@ -147,6 +149,7 @@ type Message struct {
 	Version  int64 // of the case, with this message: its event in the ledger
 	Envelope []byte
 	Feedback bool // the desk says what was done with the report; not kept by itself: see Head.Awaits
+	Deed     Deed // what it does to an action; not kept by itself: see Head.Actions
 }
 
 // Attachment is a file that belongs to a message. Its name and type are inside

@@ -38,6 +38,7 @@ type Keeping struct {
 	Regime Regime     // whose length it is: the longest of those that the case is under, or was by law
 	Until  civil.Date // the last day; zero while the case is open
 	Held   bool       // it is kept after that day too, until it is released
+	Effect bool       // by then it is looked whether an action helped, which is later than the length of the regime
 }
 
 // Keeps tells how long a case is kept. The day on which it ended doesn't count.
@@ -54,6 +55,9 @@ func (r Retention) Keeps(h Head) Keeping {
 		if until := ended.Add(r[t.Regime]); until.After(k.Until) {
 			k.Regime, k.Until = t.Regime, until
 		}
+	}
+	if last := h.Actions.LastCheck(); h.State != Withdrawn && last.After(k.Until) {
+		k.Until, k.Effect = last, true
 	}
 	return k
 }
@@ -119,8 +123,12 @@ func (c *Case) Delete(r Retention, today civil.Date) ([]ledger.Event, error) {
 		return nil, ErrKept
 	}
 	k := r.Keeps(c.Head)
+	rule := string(k.Regime)
+	if k.Effect {
+		rule = string(StepEffect)
+	}
 	ended := civil.On(c.Ended)
 	return []ledger.Event{{Verb: "report" + ledger.Deleted, Note: map[string]string{
-		"rule": string(k.Regime), "ended": ended.String(), "until": k.Until.String(), "days": strconv.Itoa(int(ended.Until(k.Until))),
+		"rule": rule, "ended": ended.String(), "until": k.Until.String(), "days": strconv.Itoa(int(ended.Until(k.Until))),
 	}}}, nil
 }

@@ -78,6 +78,9 @@ func (s *Service) Answer(ctx context.Context, as org.Actor, id ID, m Saying) (Ev
 	if _, err := s.keys(ctx, as); err != nil {
 		return Event{}, err
 	}
+	if err := s.owned(ctx, as, id, m.Deed); err != nil {
+		return Event{}, err
+	}
 	return s.say(ctx, as, id, Party(as.Person), m, func(c *Case) error {
 		return decide(s.Policy, as, Answer, c.Resource())
 	})

@@ -106,6 +106,7 @@ type Saying struct {
 	Files      []Attachment
 	State      State // that the case should have after it; empty is as usual
 	Feedback   bool  // of the desk: what was done with the report
+	Deed       Deed  // of the desk: what is done to an action
 }
 
 // Tell adds a message of the reporter.
@@ -139,7 +140,7 @@ func (s *Service) say(ctx context.Context, as org.Actor, id ID, from Party, m Sa
 		}
 		version = c.Version + 1
 		c.lateOn(civil.On(now))
-		said := Message{Seq: m.Seq, Epoch: m.Epoch, From: from, At: now, Version: version, Envelope: m.Envelope, Feedback: m.Feedback}
+		said := Message{Seq: m.Seq, Epoch: m.Epoch, From: from, At: now, Version: version, Envelope: m.Envelope, Feedback: m.Feedback, Deed: m.Deed}
 		return c.Say(said, files, m.State)
 	})
 	if errors.Is(err, ErrSequence) {

@@ -9,6 +9,7 @@ import (
 	"baken/account/publish/publishweb"
 	"baken/base/ledger/ledgercli"
 	"baken/examine/outcome/outcomecli"
+	"baken/ground/action"
 	"baken/ground/identity/identityweb"
 	"baken/ground/org"
 	"baken/ground/org/orgweb"
@@ -30,6 +31,6 @@ var own embed.FS
 
 // Catalogue gathers the messages of every room.
 func Catalogue() (*text.Catalogue, error) {
-	return text.Load(own, db.Text, backup.Text, web.Text, figure.Text, table.Text, org.Text, orgweb.Text, taxonomy.Text,
+	return text.Load(own, db.Text, backup.Text, web.Text, figure.Text, table.Text, org.Text, orgweb.Text, taxonomy.Text, action.Text,
 		identityweb.Text, ledgercli.Text, outcomecli.Text, publishweb.Text, counselweb.Text, reportapi.Text, reportdesk.Text, reportweb.Text)
 }

@@ -27,7 +27,7 @@ func Rooms() []string {
 	return []string{
 		"account/publish",
 		"examine/outcome",
-		"ground/identity", "ground/org", "ground/taxonomy",
+		"ground/action", "ground/identity", "ground/org", "ground/taxonomy",
 		"hear/counsel", "hear/report",
 	}
 }
@@ -47,6 +47,7 @@ func BaseMayImport() map[string][]string {
 // GroundMayImport lists which ground packages lean on which others.
 func GroundMayImport() map[string][]string {
 	return map[string][]string{
+		"ground/action":   {},
 		"ground/identity": {"ground/org"},
 		"ground/org":      {},
 		"ground/taxonomy": {},

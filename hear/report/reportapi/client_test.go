@@ -299,7 +299,7 @@ func (c *client) read(found jsonCase) ([]seal.Message, error) {
 		}
 		opened, err := key.Open(m.Envelope, seal.Want{
 			Sequence: uint64(m.Seq), Purpose: "dialogue", Senders: c.signers(found, m.From),
-			Kinds: []string{"report", "text", "identity-request", "feedback", "identity-answer", "correction", "withdrawal"},
+			Kinds: []string{"report", "text", "identity-request", "feedback", "action", "identity-answer", "correction", "withdrawal"},
 		})
 		if err != nil {
 			return nil, fmt.Errorf("message %d: %w", m.Seq, err)

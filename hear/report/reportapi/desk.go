@@ -225,6 +225,7 @@ func (a *API) find(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	v := deskView(o, as.Person)
 	v.Waits = waitsOf(o.Head, a.service.Today())
 	v.Clocks = clocksOf(o.Head, a.service.Today())
+	v.Actions = actionsOf(o, a.service.Today())
 	v.Kept = a.keptOf(o.Head)
 	web.WriteJSON(w, http.StatusOK, v)
 	return nil

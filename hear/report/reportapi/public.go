@@ -193,12 +193,13 @@ type saying struct {
 	Attachments []attachment  `json:"attachments"`
 	State       report.State  `json:"state"`
 	Feedback    bool          `json:"feedback"`
+	Deed        deed          `json:"deed"`
 }
 
 func (s saying) saying() report.Saying {
 	return report.Saying{
 		Seq: s.Message.Seq, Epoch: s.Message.Epoch, Envelope: s.Message.Envelope,
-		Upload: s.Upload, Files: files(s.Attachments), State: s.State, Feedback: s.Feedback,
+		Upload: s.Upload, Files: files(s.Attachments), State: s.State, Feedback: s.Feedback, Deed: report.Deed(s.Deed),
 	}
 }
 

@@ -17,12 +17,13 @@ type keptView struct {
 	Regime  report.Regime `json:"regime"`
 	Until   *civil.Date   `json:"until"` // null while it is open
 	Held    bool          `json:"held"`
+	Effect  bool          `json:"effect"`  // until then it is looked whether an action helped
 	Backups int           `json:"backups"` // days that backups may hold it longer; 0: that isn't known
 }
 
 func (a *API) keptOf(h report.Head) *keptView {
 	k := a.service.Keeps(h)
-	v := &keptView{Regime: k.Regime, Held: k.Held, Backups: int(a.service.Backups)}
+	v := &keptView{Regime: k.Regime, Held: k.Held, Effect: k.Effect, Backups: int(a.service.Backups)}
 	if !k.Until.IsZero() {
 		v.Until = &k.Until
 	}

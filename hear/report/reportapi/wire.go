@@ -92,6 +92,7 @@ type caseView struct {
 	HandledBy org.ID       `json:"handledBy"` // the organisation whose desk handles it
 	Tracks    []trackView  `json:"tracks"`
 	Clocks    []clockView  `json:"clocks,omitempty"`
+	Actions   []actionView `json:"actions,omitempty"` // for the desk
 	Handler   org.PersonID `json:"handler,omitempty"`
 	Excluded  []reading    `json:"excluded,omitempty"` // by name; their epochs aren't told
 	Apart     []officer    `json:"apart,omitempty"`    // those of them who are of the desk today

@@ -19,7 +19,7 @@ import (
 
 const (
 	headColumns = `id, version, org, state, sealed_by, submitted_at, last_at, last_from, messages, epoch, awaits_at,
-desk, handler, excluded, tracks, read_at, ended_at, held, missed`
+desk, handler, excluded, tracks, read_at, ended_at, held, missed, actions`
 
 	// due_on follows from the others, so that what is late is found along an index.
 
@@ -28,11 +28,11 @@ desk, handler, excluded, tracks, read_at, ended_at, held, missed`
 
 	insertCase = `
 INSERT INTO report_case (` + headColumns + `, lookup, verify, recipient, due_on)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) ON CONFLICT DO NOTHING`
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24) ON CONFLICT DO NOTHING`
 
 	updateCase = `
 UPDATE report_case SET version = version + 1, state = $3, last_at = $4, last_from = $5, messages = $6, epoch = $7, awaits_at = $8,
-desk = $9, handler = $10, excluded = $11, tracks = $12, read_at = $13, ended_at = $14, held = $15, due_on = $16, missed = $17
+desk = $9, handler = $10, excluded = $11, tracks = $12, read_at = $13, ended_at = $14, held = $15, due_on = $16, missed = $17, actions = $18
 WHERE id = $1 AND version = $2`
 
 	selectEpochs = `
@@ -58,14 +58,14 @@ ON CONFLICT (report, id) DO NOTHING`
 
 // Submit implements report.Store.
 func (s *Store) Submit(ctx context.Context, as org.Actor, c report.Case, events []ledger.Event) error {
-	tracks, err := json.Marshal(c.Tracks)
+	tracks, actions, err := lists(c.Head)
 	if err != nil {
-		return fmt.Errorf("write the regimes of a report: %w", err)
+		return err
 	}
 	return s.db.Add(ctx, func(tx *db.Tx) error {
 		err := tx.Send(ctx, once(report.ErrTaken), insertCase, string(c.ID), c.Version, string(c.Org), string(c.State), string(c.SealedBy),
 			ms(c.Submitted), ms(c.Last), c.LastFrom, c.Messages, c.Epoch, ms(c.Awaits),
-			string(c.Desk), string(c.Handler), spaced(c.Excluded), string(tracks), ms(c.Read), ms(c.Ended), c.Held, c.Missed,
+			string(c.Desk), string(c.Handler), spaced(c.Excluded), tracks, ms(c.Read), ms(c.Ended), c.Held, c.Missed, actions,
 			c.Lookup[:], c.Reporter.Verify, c.Reporter.Recipient, c.Due().String())
 		if err != nil {
 			return err
@@ -172,12 +172,12 @@ func (s *Store) Update(ctx context.Context, as org.Actor, id report.ID, change f
 		if err != nil {
 			return err
 		}
-		tracks, err := json.Marshal(c.Tracks)
+		tracks, actions, err := lists(c.Head)
 		if err != nil {
-			return fmt.Errorf("write the regimes of a report: %w", err)
+			return err
 		}
 		err = saved(tx.Exec(ctx, updateCase, string(c.ID), c.Version, string(c.State), ms(c.Last), c.LastFrom, c.Messages, c.Epoch, ms(c.Awaits),
-			string(c.Desk), string(c.Handler), spaced(c.Excluded), string(tracks), ms(c.Read), ms(c.Ended), c.Held, c.Due().String(), c.Missed))
+			string(c.Desk), string(c.Handler), spaced(c.Excluded), tracks, ms(c.Read), ms(c.Ended), c.Held, c.Due().String(), c.Missed, actions))
 		if err != nil {
 			return err
 		}
@@ -186,6 +186,19 @@ func (s *Store) Update(ctx context.Context, as org.Actor, id report.ID, change f
 		}
 		return s.record(ctx, tx, as, string(c.ID), c.Org, c.Version+1, events)
 	})
+}
+
+// lists writes the regimes and the actions of a case.
+func lists(h report.Head) (tracks, actions string, err error) {
+	t, err := json.Marshal(h.Tracks)
+	if err != nil {
+		return "", "", fmt.Errorf("write the regimes of a report: %w", err)
+	}
+	a, err := json.Marshal(h.Actions)
+	if err != nil {
+		return "", "", fmt.Errorf("write the actions of a report: %w", err)
+	}
+	return string(t), string(a), nil
 }
 
 func scanHead(row db.Row) (report.Head, error) { return readHead(row) }
@@ -199,10 +212,10 @@ func scanCase(row db.Row) (c report.Case, err error) {
 
 func readHead(row db.Row, more ...any) (h report.Head, err error) {
 	var submitted, last, awaits, read, ended int64
-	var excluded, tracks string
+	var excluded, tracks, actions string
 	err = row.Scan(append([]any{
 		&h.ID, &h.Version, &h.Org, &h.State, &h.SealedBy, &submitted, &last, &h.LastFrom, &h.Messages, &h.Epoch, &awaits,
-		&h.Desk, &h.Handler, &excluded, &tracks, &read, &ended, &h.Held, &h.Missed,
+		&h.Desk, &h.Handler, &excluded, &tracks, &read, &ended, &h.Held, &h.Missed, &actions,
 	}, more...)...)
 	if err != nil {
 		return h, err
@@ -215,8 +228,14 @@ func readHead(row db.Row, more ...any) (h report.Head, err error) {
 	if err := json.Unmarshal([]byte(tracks), &h.Tracks); err != nil {
 		return h, fmt.Errorf("read the regimes of report %s: %w", h.ID, err)
 	}
+	if err := json.Unmarshal([]byte(actions), &h.Actions); err != nil {
+		return h, fmt.Errorf("read the actions of report %s: %w", h.ID, err)
+	}
 	if len(h.Tracks) == 0 {
 		h.Tracks = nil
+	}
+	if len(h.Actions) == 0 {
+		h.Actions = nil
 	}
 	return h, nil
 }

@@ -34,8 +34,10 @@ func caseScreens(ui *component.UI) []g.Node {
 					ui.Do(component.Secondary, "anyway", text.Key("report.desk.case.anyway")),
 				),
 			)),
+			actions(ui),
 			ui.Later("states", ui.Section(text.Key("report.desk.case.states"), ui.Paragraph(text.Key("report.desk.case.states_about")),
 				ui.Later("no-feedback", ui.Paragraph(text.Key("report.desk.case.no_feedback"))),
+				ui.Later("no-actions", ui.Paragraph(text.Key("report.desk.case.no_actions"))),
 				ui.Actions(
 					ui.Do(component.Secondary, "acknowledge", text.Key("report.desk.case.acknowledge")),
 					ui.Do(component.Secondary, "close", text.Key("report.desk.case.close")),

@@ -160,7 +160,7 @@ func handlingWords() []text.Key {
 		"report.desk.exclude.done", "report.desk.exclude.is", "report.desk.exclude.admit", "report.desk.exclude.admitted",
 		"report.desk.exclude.label", "report.desk.hand.done", "report.desk.hand.back_done", "report.desk.list.late_count", "report.desk.list.mine", "report.desk.list.handler",
 		"report.desk.leave.is", "report.desk.leave.done", "report.desk.leave.over", "report.desk.list.for",
-		"report.desk.list.untriaged", "report.desk.list.independent", "report.desk.keep.open", "report.desk.keep.until", "report.desk.keep.backups",
+		"report.desk.list.untriaged", "report.desk.list.independent", "report.desk.keep.open", "report.desk.keep.until", "report.desk.keep.until_effect", "report.desk.keep.backups",
 		"report.desk.keep.backups_unknown", "report.desk.keep.held", "report.desk.keep.hold_done", "report.desk.keep.release_done",
 		"report.desk.tally.done", "report.desk.tally.counted", "report.desk.tally.not_yet",
 	}

@@ -22,7 +22,7 @@ func words() []text.Key {
 		"report.desk.doubt.unlogged_about", "report.desk.doubt.foreign_about", "report.desk.doubt.confirmed",
 		"report.desk.asks_about", "report.desk.alarm.at_message", "report.desk.alarm.at_epoch", "report.desk.loss_about",
 	)
-	for _, more := range [][]text.Key{listWords(), caseWords(), handlingWords(), exportWords(), keysWords(), codes()} {
+	for _, more := range [][]text.Key{listWords(), caseWords(), handlingWords(), actionWords(), exportWords(), keysWords(), codes()} {
 		keys = append(keys, more...)
 	}
 	return keys
@@ -47,6 +47,8 @@ func listWords() []text.Key {
 		"report.desk.list.all", "report.desk.list.loading", "report.desk.list.count", "report.desk.list.unopened",
 		"report.desk.list.ref", "report.desk.list.messages", "report.desk.list.from_reporter", "report.desk.list.from_desk",
 		"report.desk.list.fresh", "report.desk.search.found", "report.desk.search.size", "report.desk.search.nothing", "report.desk.search.indexed",
+		"report.desk.waits.action", "report.desk.waits.action_today", "report.desk.waits.action_late",
+		"report.desk.waits.effect", "report.desk.waits.effect_today", "report.desk.waits.effect_late",
 		"report.desk.state.new", "report.desk.state.acknowledged", "report.desk.state.answered", "report.desk.state.closed",
 		"report.desk.state.withdrawn",
 		"report.desk.waits.read", "report.desk.waits.feedback", "report.desk.waits.read_today", "report.desk.waits.feedback_today",

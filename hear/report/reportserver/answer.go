@@ -45,7 +45,7 @@ func (r Reply) content() ([]byte, error) {
 			Contact string `json:"contact"`
 			Text    string `json:"text"`
 		}{r.Answer, fit(r.Name), fit(r.Contact), text})
-	case KindReport, KindIdentityRequest, KindFeedback:
+	case KindReport, KindIdentityRequest, KindFeedback, KindAction:
 		return nil, report.ErrCode.With("field", "kind")
 	default:
 		return nil, report.ErrCode.With("field", "kind")

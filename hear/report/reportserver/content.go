@@ -30,6 +30,7 @@ const (
 	KindText            Kind = "text"
 	KindIdentityRequest Kind = "identity-request" // by the desk
 	KindFeedback        Kind = "feedback"         // by the desk: what was done
+	KindAction          Kind = "action"           // by the desk: what is agreed, done or seen
 	KindIdentityAnswer  Kind = "identity-answer"
 	KindCorrection      Kind = "correction"
 	KindWithdrawal      Kind = "withdrawal"
@@ -37,7 +38,7 @@ const (
 
 func kinds() []string {
 	return []string{
-		string(KindReport), string(KindText), string(KindIdentityRequest), string(KindFeedback),
+		string(KindReport), string(KindText), string(KindIdentityRequest), string(KindFeedback), string(KindAction),
 		string(KindIdentityAnswer), string(KindCorrection), string(KindWithdrawal),
 	}
 }
@@ -46,18 +47,30 @@ func kinds() []string {
 // in the clear, for one request, and doesn't print.
 type Said struct {
 	plain
-	What        string     `json:"what,omitempty"`
-	Conduct     []string   `json:"conduct,omitempty"`
-	Grounds     []string   `json:"grounds,omitempty"`
-	Source      string     `json:"source,omitempty"`
-	Position    string     `json:"position,omitempty"`
-	When        string     `json:"when,omitempty"`
-	Hope        []string   `json:"hope,omitempty"`
-	Text        string     `json:"text,omitempty"`
-	Answer      string     `json:"answer,omitempty"` // "yes" or "no"
-	Name        string     `json:"name,omitempty"`
-	Contact     string     `json:"contact,omitempty"`
+	What     string   `json:"what,omitempty"`
+	Conduct  []string `json:"conduct,omitempty"`
+	Grounds  []string `json:"grounds,omitempty"`
+	Source   string   `json:"source,omitempty"`
+	Position string   `json:"position,omitempty"`
+	When     string   `json:"when,omitempty"`
+	Hope     []string `json:"hope,omitempty"`
+	Text     string   `json:"text,omitempty"`
+	Answer   string   `json:"answer,omitempty"` // "yes" or "no"
+	Name     string   `json:"name,omitempty"`
+	Contact  string   `json:"contact,omitempty"`
+	Act
 	Attachments []Manifest `json:"attachments,omitempty"`
+}
+
+// Act is what a message of KindAction has beside its text.
+type Act struct {
+	plain
+	Do     report.Do  `json:"do,omitempty"`
+	Number int        `json:"number,omitempty"`
+	Who    string     `json:"who,omitempty"`
+	Until  civil.Date `json:"until,omitzero"`
+	Months int        `json:"months,omitempty"`
+	Result string     `json:"result,omitempty"` // "worked", "partly" or "not"
 }
 
 // plain is embedded by what is in the clear, so that no log shows it.

@@ -46,7 +46,7 @@ func (d Dialogue) Asked() bool {
 			asked = true
 		case KindIdentityAnswer:
 			asked = false
-		case KindReport, KindText, KindFeedback, KindCorrection, KindWithdrawal:
+		case KindReport, KindText, KindFeedback, KindAction, KindCorrection, KindWithdrawal:
 		}
 	}
 	return asked

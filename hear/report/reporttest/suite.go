@@ -16,6 +16,7 @@ import (
 	"baken/base/civil"
 	"baken/base/ledger"
 	"baken/base/seal"
+	"baken/ground/action"
 	"baken/ground/org"
 	"baken/ground/org/orgtest"
 	"baken/hear/report"
@@ -173,6 +174,14 @@ func whole(t *testing.T, s Kept) {
 func handled(h *report.Head) {
 	h.Desk, h.Handler, h.Excluded, h.Read = orgtest.Crown, "robin", []org.PersonID{"ans", "bas"}, orgtest.Now.Add(time.Minute)
 	h.Ended, h.Held = orgtest.Now.Add(2*time.Minute), true
+	h.Actions = action.List{
+		{Number: 1, Owner: report.WholeDesk, Due: civil.MustParse("2026-03-20")},
+		{
+			Number: 2, Owner: "robin", Due: civil.MustParse("2026-03-10"), Done: civil.MustParse("2026-03-09"),
+			Checked: []civil.Date{civil.MustParse("2026-06-09")},
+		},
+		{Number: 3, Owner: "robin", Due: civil.MustParse("2026-03-10"), Dropped: civil.MustParse("2026-03-09")},
+	}
 	h.Tracks = []report.Track{
 		{Regime: report.RegimeComplaint, Since: civil.MustParse("2026-02-27"), Committee: true, Ended: civil.MustParse("2026-03-01")},
 		{Regime: report.RegimeSignal, Since: civil.MustParse("2026-03-02")},

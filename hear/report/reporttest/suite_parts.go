@@ -13,6 +13,7 @@ import (
 
 	"baken/base/civil"
 	"baken/base/ledger"
+	"baken/ground/action"
 	"baken/ground/org"
 	"baken/ground/org/orgtest"
 	"baken/hear/report"
@@ -307,6 +308,14 @@ func waiting(t *testing.T, s Kept) {
 		return nil, nil
 	})
 	find("while a law's term runs", agency, due.AddDays(900), IDOf(1), IDOf(0))
+	today := civil.On(orgtest.Now)
+	change(IDOf(1), func(c *report.Case) ([]ledger.Event, error) {
+		c.State, c.Actions = report.Closed, action.List{{Number: 1, Owner: "robin", Due: today, Done: today}}
+		return nil, nil
+	})
+	look := today.Add(civil.Months(3)) // after the complaint's six weeks
+	find("closed, before it is looked whether an action helped", agency, look, IDOf(0))
+	find("closed, after the day on which that is looked", agency, look.AddDays(1), IDOf(0), IDOf(1))
 }
 
 func ids(list []report.Head) []report.ID {

@@ -115,7 +115,7 @@ func field(k reportserver.Kind) string {
 		return "why"
 	case reportserver.KindIdentityAnswer:
 		return "remark"
-	case reportserver.KindText, reportserver.KindReport, reportserver.KindFeedback, reportserver.KindIdentityRequest:
+	case reportserver.KindText, reportserver.KindReport, reportserver.KindFeedback, reportserver.KindAction, reportserver.KindIdentityRequest:
 	}
 	return "add"
 }
@@ -139,7 +139,7 @@ func missing(r *http.Request, k reportserver.Kind) (errs component.Errors) {
 		case r.PostFormValue("answer") == "yes" && empty("name"):
 			errs.Add("name", text.Key("report.who.name_none"))
 		}
-	case reportserver.KindReport, reportserver.KindFeedback, reportserver.KindIdentityRequest:
+	case reportserver.KindReport, reportserver.KindFeedback, reportserver.KindAction, reportserver.KindIdentityRequest:
 	}
 	return errs
 }
@@ -206,10 +206,15 @@ func (c served) kept() g.Node {
 		return nil
 	case k.Held:
 		return ui.Paragraph(text.Key("report.case.held"))
-	case c.dialogue.Backups == 0:
-		return ui.Paragraph(text.With("report.case.kept", "day", text.Day(k.Until)))
 	}
-	return ui.Paragraph(text.With("report.case.kept_backups", "day", text.Day(k.Until), "n", int(c.dialogue.Backups)))
+	kept := text.With("report.case.kept_backups", "day", text.Day(k.Until), "n", int(c.dialogue.Backups))
+	if c.dialogue.Backups == 0 {
+		kept = text.With("report.case.kept", "day", text.Day(k.Until))
+	}
+	if k.Effect {
+		kept = text.Join(" ", kept, text.Key("report.case.kept_effect"))
+	}
+	return ui.Paragraph(kept)
 }
 
 func (c served) lines() g.Node {
@@ -229,6 +234,9 @@ func (c served) lines() g.Node {
 
 func (c served) line(l reportserver.Line) []g.Node {
 	ui, said := c.ui, l.Said
+	if l.Kind == reportserver.KindAction {
+		return act(ui, said)
+	}
 	var body []g.Node
 	if l.Kind != reportserver.KindText {
 		body = append(body, ui.Prose(ui.Say(text.Key("report.case.kind."+string(l.Kind)))))

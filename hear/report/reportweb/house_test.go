@@ -210,7 +210,7 @@ func (o officer) newest(t *testing.T, id org.ID) opened {
 	for _, m := range c.Said {
 		opened, err := key.Open(m.Envelope, seal.Want{
 			Sequence: uint64(m.Seq), Purpose: "dialogue", Senders: senders,
-			Kinds: []string{"report", "text", "identity-request", "identity-answer", "correction", "withdrawal"},
+			Kinds: []string{"report", "text", "identity-request", "action", "identity-answer", "correction", "withdrawal"},
 		})
 		if err != nil {
 			t.Fatalf("message %d: %v", m.Seq, err)
@@ -254,12 +254,18 @@ func (o officer) file(t *testing.T, c opened, m reportserver.Manifest) []byte {
 // write says something to the reporter.
 func (o officer) write(t *testing.T, c opened, kind, content string) {
 	t.Helper()
+	o.act(t, c, kind, content, report.Deed{})
+}
+
+// act says something that is done to an action.
+func (o officer) act(t *testing.T, c opened, kind, content string, d report.Deed) {
+	t.Helper()
 	next := uint64(len(c.said)) + 1
 	envelope, err := c.key.Seal(o.ring.Signing, seal.Draft{Sequence: next, Purpose: "dialogue", Kind: kind, Content: []byte(content)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := o.house.desk.Answer(t.Context(), o.as, c.ID, report.Saying{Seq: int64(next), Epoch: 1, Envelope: envelope}); err != nil {
+	if _, err := o.house.desk.Answer(t.Context(), o.as, c.ID, report.Saying{Seq: int64(next), Epoch: 1, Envelope: envelope, Deed: d}); err != nil {
 		t.Fatal(err)
 	}
 }

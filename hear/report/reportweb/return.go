@@ -157,7 +157,7 @@ func returnTexts() []text.Key {
 	keys := append(
 		attachTexts(),
 		"report.back.opening",
-		"report.case.kept", "report.case.kept_backups", "report.case.held", "report.case.title", "report.case.sent", "report.case.you", "report.case.desk", "report.case.independent",
+		"report.case.kept", "report.case.kept_backups", "report.case.kept_effect", "report.case.held", "report.case.title", "report.case.sent", "report.case.you", "report.case.desk", "report.case.independent",
 		"report.case.answer_yes", "report.case.answer_no", "report.case.name", "report.case.contact",
 		"report.case.fetch", "report.case.fetching", "report.case.fetch_fail",
 		"report.say.none", "report.say.sent", "report.say.fail", "report.say.withdraw_none", "report.who.none", "report.who.name_none",
@@ -168,6 +168,7 @@ func returnTexts() []text.Key {
 	keys = append(keys, noticeTexts()...)
 	keys = append(keys, heardTexts()...)
 	keys = append(keys, standingTexts()...)
+	keys = append(keys, actionTexts()...)
 	for _, s := range report.States() {
 		keys = append(keys, text.Key("report.state."+string(s)), text.Key("report.state."+string(s)+"_text"))
 	}

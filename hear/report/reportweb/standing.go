@@ -38,7 +38,7 @@ func standingTexts() []text.Key {
 	for _, r := range report.Regimes() {
 		keys = append(keys, text.Key("report.case.under."+string(r)))
 	}
-	for _, s := range []report.Step{report.StepRead, report.StepFeedback, report.StepConclude} {
+	for _, s := range report.Steps() {
 		keys = append(keys, text.Key("report.case.until."+string(s)), text.Key("report.case.late."+string(s)))
 	}
 	return keys

@@ -123,7 +123,7 @@ class Form implements AnswerForm {
     const content = utf8(JSON.stringify({ text: draft.text }));
     const key = keys.get(c.epoch)!;
     const envelope = await key.seal(this.#open.ring.signing, { sequence: c.nextSeq, purpose: "dialogue", kind: draft.kind, content });
-    await api.send(this.#id, { seq: c.nextSeq, epoch: c.epoch, envelope: text64(envelope) }, draft.kind === "feedback");
+    await api.send(this.#id, { seq: c.nextSeq, epoch: c.epoch, envelope: text64(envelope) }, draft.kind === "feedback" ? { feedback: true } : {});
   }
 
   // What somebody else sent meanwhile is shown first; the answer stays, to be

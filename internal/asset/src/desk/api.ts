@@ -21,7 +21,7 @@ export interface Member extends Shown {
 
 /** Waits is what the reporter waits for, until which day, and how many days late that is. */
 export interface Waits {
-  step: "read" | "feedback" | "conclude";
+  step: "read" | "feedback" | "conclude" | "action" | "effect";
   due: string;
   late: number;
 }
@@ -147,7 +147,27 @@ export interface Case {
   apart: Member[]; // those of them who are of the desk
   tracks: Track[];
   clocks: Clock[];
+  actions: Action[];
   kept?: Kept;
+}
+
+/** Action is what a desk does about a case, without the words. */
+export interface Action {
+  number: number;
+  owner: string; // a member, or "desk"
+  due: string;
+  late: number; // days; negative when days are left
+  done: string | null;
+  dropped: string | null;
+  checks: { months: number; due: string; late: number; made: string | null; now: boolean }[]; // whether it helped
+}
+
+/** DeedOf is what a message does to an action. */
+export interface DeedOf {
+  do: "plan" | "move" | "done" | "drop" | "check";
+  number: number;
+  owner?: string;
+  due?: string;
 }
 
 /** Kept is how long a case is kept, by the retention of which regime, and how many days more backups may hold it. */
@@ -155,6 +175,7 @@ export interface Kept {
   regime: string;
   until: string | null; // null while it is open
   held: boolean;
+  effect: boolean; // until then it is looked whether an action helped
   backups: number; // 0: that isn't known
 }
 
@@ -272,11 +293,11 @@ export const api = {
     const answer = await ofCase(id, json<Case>("GET", at(id)));
     return {
       ...answer, readers: answer.readers ?? [], missing: answer.missing ?? [], desk: answer.desk ?? [], handler: answer.handler ?? "",
-      excluded: answer.excluded ?? [], apart: answer.apart ?? [], clocks: answer.clocks ?? [],
+      excluded: answer.excluded ?? [], apart: answer.apart ?? [], clocks: answer.clocks ?? [], actions: answer.actions ?? [],
     };
   },
-  send: (id: string, message: SealedMessage, feedback = false) =>
-    json<{ proof: string; version: number; seq: number }>("POST", `${at(id)}/messages`, feedback ? { message, feedback } : { message }),
+  send: (id: string, message: SealedMessage, means: { feedback?: true; deed?: DeedOf } = {}) =>
+    json<{ proof: string; version: number; seq: number }>("POST", `${at(id)}/messages`, { message, ...means }),
   epoch: (id: string, e: { number: number; recipient: string; sealedKey: string; recipients: string[] }) =>
     json<{ version: number }>("POST", `${at(id)}/epochs`, e),
   reseal: (id: string, epochs: { number: number; sealedKey: string; recipients: string[] }[]) =>

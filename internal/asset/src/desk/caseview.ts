@@ -3,6 +3,7 @@
 
 // One report: what was said, who may read it, and what can be done.
 
+import { ActionView } from "./actionview.ts";
 import { answerForm, type AnswerForm } from "./answer.ts";
 import { api, type Case, Gone, Refused, SignedOut, type State } from "./api.ts";
 import { alarmNode, blocks, dialogue } from "./dialogue.ts";
@@ -19,6 +20,7 @@ import { rotate } from "./rotate.ts";
 import type { Session, View } from "./session.ts";
 import type { Unlocked } from "./unlocked.ts";
 
+const terms = ["read", "feedback", "conclude"]; // steps that a reporter waits for by a law or a promise
 const lookEvery = 20_000; // milliseconds
 
 /** caseScreen opens a case and follows it. */
@@ -46,6 +48,7 @@ class CaseScreen implements View {
   readonly #root: HTMLElement;
   readonly #handling: HandlingView;
   readonly #export: ExportView;
+  readonly #actions: ActionView;
   #answer: AnswerForm | null = null;
   #dossier: Dossier | null = null;
   #anyway = false; // an officer talked about what is wrong, and answers all the same
@@ -58,6 +61,7 @@ class CaseScreen implements View {
     this.#root = root;
     this.#handling = new HandlingView(session, open, part(root, "handling"), () => this.load());
     this.#export = new ExportView(session, open, part(root, "export"));
+    this.#actions = new ActionView(session, open, id, part(root, "actions"), () => this.load());
     hear(root, "refresh", () => this.#again());
     hear(root, "check", () => session.check());
     hear(root, "anyway", () => {
@@ -109,8 +113,10 @@ class CaseScreen implements View {
     slot(root, "blocked", this.#why(dossier, next));
     need(root, '[data-do="check"]').hidden = next.kind !== "blocked" && !this.#open.unsafe(c.handledBy);
     need(root, '[data-do="anyway"]').hidden = next.kind !== "none" || this.#unsafe(dossier);
-    part(root, "answer", !blocked && dossier.keys.has(c.epoch));
-    if (!blocked && dossier.keys.has(c.epoch)) this.#form();
+    const can = !blocked && dossier.keys.has(c.epoch);
+    part(root, "answer", can);
+    if (can) this.#form();
+    this.#actions.show(dossier, can);
     this.#states(c, readable);
     this.#handling.show(dossier);
     this.#export.show(dossier);
@@ -129,7 +135,7 @@ class CaseScreen implements View {
   #facts(c: Case): void {
     const { page } = this.#session;
     const texts = [page.say("report.desk.case.submitted", { at: page.texts.instant(Date.parse(c.submittedAt)) }), c.name[page.lang]];
-    if (c.waits) texts.push(page.say("report.desk.waits.until", { day: page.texts.civil(c.waits.due) }));
+    if (c.waits) texts.push(page.say(terms.includes(c.waits.step) ? "report.desk.waits.until" : "report.desk.waits.until_action", { day: page.texts.civil(c.waits.due) }));
     const line = make("p", { class: "baken-facts" }, badge(this.#session, c.state), ...waitMark(this.#session, c.waits), make("span", {}, texts.join(" · ")));
     part(this.#root, "facts").replaceChildren(line);
   }
@@ -138,12 +144,14 @@ class CaseScreen implements View {
     const ways: Record<State, string[]> = {
       new: ["acknowledge", "close"], acknowledged: ["close"], answered: ["close"], closed: ["reopen"], withdrawn: [],
     };
-    const awaits = c.waits !== undefined; // who waits hasn't heard what was done
+    const awaits = c.clocks.some((w) => terms.includes(w.step)); // who waits hasn't heard what was done
+    const acts = c.actions.some((a) => !a.done && !a.dropped);
     part(this.#root, "states", readable && ways[c.state].length > 0);
     for (const name of ["acknowledge", "close", "reopen"]) {
-      need(this.#root, `[data-do="${name}"]`).hidden = !ways[c.state].includes(name) || (name === "close" && awaits);
+      need(this.#root, `[data-do="${name}"]`).hidden = !ways[c.state].includes(name) || (name === "close" && (awaits || acts));
     }
     part(this.#root, "no-feedback", awaits && ways[c.state].includes("close"));
+    part(this.#root, "no-actions", acts && ways[c.state].includes("close"));
   }
 
   #form(): void {
@@ -227,6 +235,7 @@ class CaseScreen implements View {
   async leave(): Promise<void> {
     clearInterval(this.#timer);
     await this.#answer?.keep();
+    await this.#actions.keep();
     await this.#open.vault.keep().catch(() => undefined); // what isn't kept is made again
   }
 }

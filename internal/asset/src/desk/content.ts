@@ -19,9 +19,17 @@ export type Content =
   | { kind: "text"; text: string; attachments: Manifest[] }
   | { kind: "identity-request"; text: string }
   | { kind: "feedback"; text: string }
+  | { kind: "action"; do: Do; number: number; text: string; who: string; until: string; months: number; result: Result | "" }
   | { kind: "identity-answer"; answer: "yes" | "no"; name: string; contact: string; text: string }
   | { kind: "correction"; text: string }
   | { kind: "withdrawal"; text: string };
+
+/** Do is what a message says of an action: agreed, changed, done, not done after all, or seen whether it helped. */
+const dos = ["plan", "move", "done", "drop", "check"] as const;
+type Do = (typeof dos)[number];
+
+const results = ["worked", "partly", "not"] as const;
+type Result = (typeof results)[number];
 
 type Fields = Record<string, unknown>;
 
@@ -42,6 +50,11 @@ export function readContent(kind: string, json: string): Content {
       if (answer !== "yes" && answer !== "no") throw new SyntaxError("no answer");
       return { kind, answer, name: text(f, "name"), contact: text(f, "contact"), text: text(f, "text") };
     }
+    case "action":
+      return {
+        kind, do: one(dos, f, "do"), number: count(f, "number"), text: text(f, "text"), who: text(f, "who"), until: day(f, "until"),
+        months: f["months"] === undefined ? 0 : count(f, "months"), result: f["result"] === undefined ? "" : one(results, f, "result"),
+      };
     case "identity-request": case "feedback": case "correction": case "withdrawal":
       return { kind, text: text(f, "text") };
     default:
@@ -58,6 +71,8 @@ export function said(c: Content): string {
       return [c.text, ...c.attachments.map((a) => a.name)].join("\n");
     case "identity-answer":
       return [c.name, c.contact, c.text].join("\n");
+    case "action":
+      return [c.who, c.text].join("\n");
     default:
       return c.text;
   }
@@ -76,6 +91,19 @@ function text(f: Fields, name: string): string {
 function count(f: Fields, name: string): number {
   const v = f[name];
   if (typeof v !== "number" || !Number.isSafeInteger(v) || v < 0) throw new SyntaxError(`${name} is no number`);
+  return v;
+}
+
+function one<T extends string>(all: readonly T[], f: Fields, name: string): T {
+  const found = all.find((v) => v === f[name]);
+  if (found === undefined) throw new SyntaxError(`no ${name}`);
+  return found;
+}
+
+// day reads year-month-day, or nothing.
+function day(f: Fields, name: string): string {
+  const v = text(f, name);
+  if (v !== "" && (!/^\d{4}-\d{2}-\d{2}$/.test(v) || Number.isNaN(Date.parse(v)))) throw new SyntaxError(`${name} is no day`);
   return v;
 }
 

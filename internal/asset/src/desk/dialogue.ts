@@ -6,6 +6,7 @@
 
 import type { Fingerprint } from "../seal/index.ts";
 import type { Content, Manifest } from "./content.ts";
+import { deedFacts, deedWords, nth } from "./deed.ts";
 import { make, part, screen, slot } from "./dom.ts";
 import type { Alarm, Dossier, Sign, Turn } from "./dossier.ts";
 import { fileList } from "./files.ts";
@@ -92,8 +93,14 @@ export function who(page: Page, open: Unlocked, dossier: Dossier, turn: Turn): s
 
 function marks(page: Page, turn: Turn): HTMLElement[] {
   const sender = turn.sure ? mark("ok", page.say("report.desk.case.verified")) : mark("warning", page.say("report.desk.case.unsure"));
-  const kind = turn.content.kind;
-  return kind === "text" ? [sender] : [mark("plain", page.say(`report.desk.kind.${kind}`)), sender];
+  const kind = kindOf(page, turn.content);
+  return kind === "" ? [sender] : [mark("plain", kind), sender];
+}
+
+/** kindOf says what kind of message it is; nothing of an answer as any other. */
+export function kindOf(page: Page, c: Content): string {
+  if (c.kind === "action") return nth(page.texts, c.number);
+  return c.kind === "text" ? "" : page.say(`report.desk.kind.${c.kind}`);
 }
 
 /** words gives what a message says. */
@@ -101,6 +108,8 @@ export function words(page: Page, c: Content): string {
   switch (c.kind) {
     case "report":
       return c.what;
+    case "action":
+      return deedWords(page.texts, c);
     case "identity-answer":
       return [page.say(`report.desk.identity.${c.answer}`), c.text].filter((t) => t !== "").join("\n\n");
     default:
@@ -124,6 +133,8 @@ export function facts(page: Page, c: Content): [string, string][] {
   switch (c.kind) {
     case "report":
       return terms(page, c);
+    case "action":
+      return deedFacts(page.texts, c);
     case "identity-answer":
       return given(page, [["report.desk.identity.name", c.name], ["report.desk.identity.contact", c.contact]]);
     default:

@@ -74,7 +74,7 @@ export interface Seen {
 }
 
 const fromReporter = ["report", "text", "identity-answer", "correction", "withdrawal"];
-const fromDesk = ["text", "identity-request", "feedback"];
+const fromDesk = ["text", "identity-request", "feedback", "action"];
 
 /** openCase opens what it can of a case and says what is wrong with the rest. */
 export async function openCase(answer: Case, ring: Keyring, trust: Trust, before?: Seen): Promise<Dossier> {

@@ -7,8 +7,10 @@
 
 import { type AsyncZippable, zip } from "fflate";
 import { fileName, lockWith } from "../seal/index.ts";
+import { tell } from "./actions.ts";
+import type { Action } from "./api.ts";
 import type { Manifest } from "./content.ts";
-import { facts, who, words } from "./dialogue.ts";
+import { facts, kindOf, who, words } from "./dialogue.ts";
 import { field, hear, part, submit } from "./dom.ts";
 import type { Dossier, Turn } from "./dossier.ts";
 import { fetchFile, save } from "./files.ts";
@@ -80,10 +82,10 @@ export class ExportView {
       const blob = await fetchFile(this.open, dossier, turn, file, "application/octet-stream", () => undefined);
       entries[`${turn.seq}-${file.id.slice(0, 6)}-${fileName(file.name)}`] = [new Uint8Array(await blob.arrayBuffer()), { level: 0 }];
     }
-    const { case: id, org, submittedAt, state } = dossier.case;
+    const { case: id, org, submittedAt, state, actions } = dossier.case;
     const { turns, closed, alarms } = dossier;
     entries[`${this.#name()}.odt`] = odt(this.#blocks(dossier, left), this.session.page.lang);
-    entries["messages.json"] = new TextEncoder().encode(JSON.stringify({ case: id, org, submittedAt, state, turns, unopened: { epochs: closed, alarms }, left }, null, 1));
+    entries["messages.json"] = new TextEncoder().encode(JSON.stringify({ case: id, org, submittedAt, state, actions, turns, unopened: { epochs: closed, alarms }, left }, null, 1));
     const bytes = await new Promise<Uint8Array>((done, failed) => zip(entries, { consume: true }, (e, data) => (e ? failed(e) : done(data))));
     return { bytes, left };
   }
@@ -102,18 +104,24 @@ export class ExportView {
     ];
     if (closed.length > 0 || alarms.length > 0) out.push({ kind: "text", text: page.say("report.desk.export.unopened") });
     if (left.length > 0) out.push({ kind: "text", text: page.say("report.desk.export.left", { names: left.join(", ") }) });
+    for (const a of c.actions) out.push(...this.#action(dossier, a));
     for (const turn of turns) out.push(...this.#turn(dossier, turn));
     return out;
+  }
+
+  #action(dossier: Dossier, a: Action): Block[] {
+    const told = tell(this.session.page, this.open, dossier, a);
+    return [{ kind: "heading", text: told.title }, ...[told.about.join(" · "), told.state.text, ...told.checks.map((l) => l.text)].map((text): Block => ({ kind: "text", text }))];
   }
 
   #turn(dossier: Dossier, turn: Turn): Block[] {
     const { page } = this.session;
     const c = turn.content;
-    const kind = c.kind === "text" ? "" : ` · ${page.say(`report.desk.kind.${c.kind}`)}`;
+    const kind = kindOf(page, c);
     const sender = page.say(turn.sure ? "report.desk.case.verified" : "report.desk.case.unsure");
     const files = filesOf(turn).map((f): [string, string] => [page.say("report.desk.export.attachment"), `${fileName(f.name)} (${page.texts.size(f.size)})`]);
     return [
-      { kind: "heading", text: `${turn.seq}. ${who(page, this.open, dossier, turn)}, ${page.texts.instant(turn.at)}${kind} (${sender})` },
+      { kind: "heading", text: `${turn.seq}. ${who(page, this.open, dossier, turn)}, ${page.texts.instant(turn.at)}${kind && ` · ${kind}`} (${sender})` },
       { kind: "text", text: words(page, c) },
       { kind: "facts", facts: [...facts(page, c), ...files] },
     ];

@@ -101,7 +101,7 @@ export class HandlingView {
     if (kept?.until === null) lines.push(this.#say("report.desk.keep.open"));
     if (kept?.until) {
       lines.push(
-        this.#say("report.desk.keep.until", { day: this.#day(kept.until), regime: this.#say(`report.regime.${kept.regime}`) }),
+        this.#say(kept.effect ? "report.desk.keep.until_effect" : "report.desk.keep.until", { day: this.#day(kept.until), regime: this.#say(`report.regime.${kept.regime}`) }),
         kept.backups > 0 ? this.#say("report.desk.keep.backups", { n: kept.backups }) : this.#say("report.desk.keep.backups_unknown"),
       );
     }
@@ -109,8 +109,9 @@ export class HandlingView {
   }
 
   #clocks(c: Case): HTMLElement[] {
-    if (c.clocks.length === 0) return [make("p", { class: "baken-p" }, this.#say("report.desk.clock.none"))];
-    return c.clocks.map((clock) => this.#clock(clock));
+    const terms = c.clocks.filter((clock) => clock.step !== "action" && clock.step !== "effect"); // those stand with the actions
+    if (terms.length === 0) return [make("p", { class: "baken-p" }, this.#say("report.desk.clock.none"))];
+    return terms.map((clock) => this.#clock(clock));
   }
 
   #clock(clock: Clock): HTMLElement {

@@ -69,7 +69,7 @@ export interface Case {
   readonly epoch: number;
   readonly notice?: { readonly on: boolean };
   readonly asks?: boolean; // how one was treated
-  readonly kept?: { readonly until: string | null; readonly held: boolean; readonly backups: number };
+  readonly kept?: { readonly until: string | null; readonly held: boolean; readonly effect: boolean; readonly backups: number };
 }
 
 export interface Filed {

@@ -5,6 +5,7 @@
 
 import { fault, field, hear, make, need, part, slot, submit } from "../desk/dom.ts";
 import type { Content } from "../desk/content.ts";
+import { deedFacts, deedWords, nth } from "../desk/deed.ts";
 import type { Texts } from "../desk/texts.ts";
 import { openAttachment } from "../seal/index.ts";
 import { api, type Case, type Manifest, Refused, Unreachable } from "./api.ts";
@@ -97,7 +98,8 @@ export class Dialogue {
     if (!kept?.until) return;
     const day = this.texts.civil(kept.until);
     const key = kept.held ? "held" : kept.backups > 0 ? "kept_backups" : "kept";
-    slot(this.view, "kept", this.texts.say(`report.case.${key}`, { day, n: kept.backups }));
+    const effect = kept.effect && !kept.held ? [this.texts.say("report.case.kept_effect")] : [];
+    slot(this.view, "kept", [this.texts.say(`report.case.${key}`, { day, n: kept.backups }), ...effect].join(" "));
   }
 
   #turn(t: Turn): DocumentFragment {
@@ -106,8 +108,7 @@ export class Dialogue {
     slot(turn, "who", texts.say(`report.case.${t.from}`));
     slot(turn, "when", texts.instant(t.at));
     part(turn, "later", t.later);
-    const kind = t.content.kind === "text" ? "" : texts.say(`report.case.kind.${t.content.kind}`);
-    slot(turn, "kind", kind);
+    slot(turn, "kind", this.#kind(t.content));
     slot(turn, "text", this.#words(t.content));
     const facts = part(turn, "facts");
     for (const [name, value] of this.#facts(t.content)) facts.append(make("div", { class: "baken-fact" }, make("strong", {}, name), make("div", {}, value)));
@@ -116,10 +117,17 @@ export class Dialogue {
     return turn;
   }
 
+  #kind(c: Content): string {
+    if (c.kind === "action") return nth(this.texts, c.number);
+    return c.kind === "text" ? "" : this.texts.say(`report.case.kind.${c.kind}`);
+  }
+
   #words(c: Content): string {
     switch (c.kind) {
       case "report":
         return c.what;
+      case "action":
+        return deedWords(this.texts, c);
       case "identity-answer":
         return [this.texts.say(`report.case.answer_${c.answer}`), c.text].filter(Boolean).join("\n\n");
       default:
@@ -136,6 +144,7 @@ export class Dialogue {
       const all: [string, string][] = [[texts.say("report.case.name"), c.name], [texts.say("report.case.contact"), c.contact]];
       return all.filter(([, value]) => value !== "");
     }
+    if (c.kind === "action") return deedFacts(texts, c);
     if (c.kind !== "report") return [];
     const list = (step: string, key: string, codes: readonly string[]): [string, string] => [
       texts.say(`report.step.${step}`),

@@ -51,7 +51,7 @@ type Known = Map<string, { independent: boolean; later: boolean }>;
 
 const purpose = "dialogue";
 const fromReporter = ["report", "text", "identity-answer", "correction", "withdrawal"];
-const fromDesk = ["text", "identity-request", "feedback"];
+const fromDesk = ["text", "identity-request", "feedback", "action"];
 
 /** openCase opens what it can of a case and says what is wrong with the rest. */
 export async function openCase(c: Case, mine: ReceiptKeys): Promise<Dossier> {
