@@ -11,6 +11,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"baken/base/civil"
+	"baken/ground/org"
 	"baken/internal/text"
 	"baken/internal/web/webtest"
 )
@@ -116,10 +117,12 @@ func TestDeskTakenOver(t *testing.T) {
 	inEachLanguage(t, func(t *testing.T, l tongue) {
 		at := home.place(t)
 		fatima := home.keyed(t, "Fatima El Amrani", at)
-		f := home.report(t, at, "Het gaat over Fatima.")
+		lead := home.hire(t, "Rik Vermeulen", org.CompetentAuthority, at)
+		f := home.report(t, at, "Het gaat over Fatima. Vermeulen wist ervan.")
 		w := home.atDesk(t, fatima, f.path(), l.in())
 		w.AwaitText("Het gaat over Fatima.")
 		unfold(w, "form[data-form=exclude]")
+		says(t, w, l.say("report.desk.exclude.led", "name", text.Data(lead.Name)))
 		tick(w, "suspect", string(fatima.ID))
 		says(t, w, l.say("report.desk.exclude.self"), l.say("report.desk.exclude.all_means"))
 		l.shot(w, "desk-85-withdraw")

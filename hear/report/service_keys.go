@@ -17,6 +17,7 @@ import (
 type Me struct {
 	Keyring Keyring // of version 0 when he has none yet
 	Desks   []Office
+	Lines   map[org.ID][]Line          // who leads members of these desks
 	Logged  map[org.ID]ledger.DeskKeys // what the log says about the keys of these desks
 	LogKey  string
 }
@@ -27,7 +28,7 @@ func (s *Service) Me(ctx context.Context, as org.Actor) (Me, error) {
 	if len(desks) == 0 {
 		return Me{}, org.ErrForbidden
 	}
-	me := Me{Logged: map[org.ID]ledger.DeskKeys{}}
+	me := Me{Lines: map[org.ID][]Line{}, Logged: map[org.ID]ledger.DeskKeys{}}
 	var err error
 	if me.Keyring, err = s.Keyring(ctx, as); err != nil {
 		return Me{}, err
@@ -41,6 +42,9 @@ func (s *Service) Me(ctx context.Context, as org.Actor) (Me, error) {
 			return Me{}, err
 		}
 		me.Desks = append(me.Desks, office)
+		if me.Lines[id], err = s.lines(ctx, office); err != nil {
+			return Me{}, err
+		}
 		if err := s.logged(ctx, &me, office); err != nil {
 			return Me{}, err
 		}

@@ -43,6 +43,21 @@ type office struct {
 	Independent bool      `json:"independent"`
 	Members     []officer `json:"members"`
 	Others      []officer `json:"others"`
+	Lines       []line    `json:"lines"`
+}
+
+// line is who leads members of a desk.
+type line struct {
+	Name  string         `json:"name"`
+	Under []org.PersonID `json:"under"`
+}
+
+func linesOf(all []report.Line) []line {
+	out := make([]line, len(all))
+	for i, l := range all {
+		out[i] = line{l.Name, l.Under}
+	}
+	return out
 }
 
 type loggedKeys struct {
@@ -78,7 +93,7 @@ func (a *API) me(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	for _, d := range me.Desks {
 		v.Desks = append(v.Desks, office{
 			Org: d.Org, Name: name(d.Name), Top: d.Top, Independent: d.Org == d.Top,
-			Members: officersOf(d.Members), Others: officersOf(d.Independent),
+			Members: officersOf(d.Members), Others: officersOf(d.Independent), Lines: linesOf(me.Lines[d.Org]),
 		})
 	}
 	for id, keys := range me.Logged {

@@ -156,7 +156,7 @@ func handlingWords() []text.Key {
 		"report.desk.clock.late", "report.desk.clock.today", "report.desk.clock.left", "report.desk.clock.why", "report.desk.clock.warning",
 		"report.desk.clock.none", "report.desk.triage.proposal", "report.desk.triage.because", "report.desk.triage.no_proposal",
 		"report.desk.triage.house", "report.desk.triage.missing", "report.desk.triage.no_day", "report.desk.triage.done", "report.desk.end.done", "report.desk.end.missing",
-		"report.desk.assign.all", "report.desk.assign.done", "report.desk.exclude.named", "report.desk.exclude.nobody", "report.desk.exclude.missing",
+		"report.desk.assign.all", "report.desk.assign.done", "report.desk.exclude.named", "report.desk.exclude.led", "report.desk.exclude.nobody", "report.desk.exclude.missing",
 		"report.desk.exclude.done", "report.desk.exclude.is", "report.desk.exclude.admit", "report.desk.exclude.admitted",
 		"report.desk.exclude.label", "report.desk.hand.done", "report.desk.hand.back_done", "report.desk.list.late_count", "report.desk.list.mine", "report.desk.list.handler",
 		"report.desk.leave.is", "report.desk.leave.done", "report.desk.leave.over", "report.desk.list.for",

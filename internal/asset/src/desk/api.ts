@@ -32,6 +32,12 @@ export interface Name {
   en: string;
 }
 
+/** Line is somebody who leads an organisation, and the officers who work below him. */
+export interface Line {
+  name: string;
+  under: string[];
+}
+
 export interface DeskOf {
   org: string;
   name: Name;
@@ -39,6 +45,7 @@ export interface DeskOf {
   independent: boolean;
   members: Member[];
   others: Member[]; // the independent desk
+  lines: Line[];
 }
 
 export interface Me {

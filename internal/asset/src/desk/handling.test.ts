@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { proposals, suspects } from "./handling.ts";
+import { leaders, proposals, suspects } from "./handling.ts";
 
 const rules = [
   { regime: "report", facts: ["conduct"], article: "" },
@@ -29,4 +29,12 @@ test("who is named in a report may be a party", () => {
 
 test("a part of a word, a particle and a very short name say nothing", () => {
   assert.deepEqual(named("Een kans van de dag. Li en den berger."), []);
+});
+
+test("who works below somebody who is named is told", () => {
+  const lines = [{ name: "Eva Smit", under: ["a", "b"] }, { name: "Rob de Wit", under: ["b"] }];
+  const found = (...texts: string[]) => Object.fromEntries(leaders(lines, texts));
+  assert.deepEqual(found("Niemand heeft een naam."), {});
+  assert.deepEqual(found("Mevrouw Smit lachte."), { a: ["Eva Smit"], b: ["Eva Smit"] });
+  assert.deepEqual(found("Smit en Wit."), { a: ["Eva Smit"], b: ["Eva Smit", "Rob de Wit"] });
 });

@@ -9,7 +9,7 @@ import { api, type Case, type Clock, Gone, type Handling, Refused } from "./api.
 import { said } from "./content.ts";
 import { dateOf, fault, field, hear, make, need, part, submit } from "./dom.ts";
 import type { Dossier } from "./dossier.ts";
-import { proposals, suspects } from "./handling.ts";
+import { leaders, proposals, suspects } from "./handling.ts";
 import { mark } from "./listview.ts";
 import type { Session } from "./session.ts";
 import { TallyView } from "./tallyview.ts";
@@ -195,20 +195,26 @@ export class HandlingView {
       ? make("ul", { class: "baken-list" }, ...items)
       : make("p", { class: "baken-p" }, this.#say("report.desk.exclude.nobody")));
     const members = this.#open.today(c).map((m) => ({ id: m.id, name: this.#open.nameOf(m.id, c) }));
-    const named = suspects(members, dossier.turns.map((t) => said(t.content)));
+    const texts = dossier.turns.map((t) => said(t.content));
+    const named = suspects(members, texts);
+    const led = leaders(this.#open.desk(c.handledBy)?.lines ?? [], texts);
+    const hints = (id: string): string[] => [
+      ...(named.has(id) ? [this.#say("report.desk.exclude.named")] : []),
+      ...(led.get(id) ?? []).map((name) => this.#say("report.desk.exclude.led", { name })),
+    ];
     part(this.#root, "suspects").replaceChildren(make("fieldset", { class: "baken-choices" },
       make("legend", { class: "utrecht-form-label" }, this.#say("report.desk.exclude.label")),
-      ...members.map((m, i) => this.#choice(m, named.has(m.id), i)),
+      ...members.map((m, i) => this.#choice(m, hints(m.id).join(" "), i)),
     ));
     this.#means();
   }
 
-  #choice(m: { id: string; name: string }, named: boolean, i: number): HTMLElement {
+  #choice(m: { id: string; name: string }, hint: string, i: number): HTMLElement {
     const id = `suspect-${i}`;
-    const box = make("input", { type: "checkbox", name: "suspect", value: m.id, id, class: "baken-choice__input", "aria-describedby": named ? `${id}-about` : null });
+    const box = make("input", { type: "checkbox", name: "suspect", value: m.id, id, class: "baken-choice__input", "aria-describedby": hint ? `${id}-about` : null });
     box.addEventListener("change", () => this.#means());
     return make("div", { class: "baken-choice" }, box, make("label", { for: id }, m.name),
-      named ? make("p", { class: "baken-choice__hint", id: `${id}-about` }, this.#say("report.desk.exclude.named")) : null);
+      hint ? make("p", { class: "baken-choice__hint", id: `${id}-about` }, hint) : null);
   }
 
   // means says what an exclusion leads to, before it is done.
