@@ -31,11 +31,7 @@ func (c *Case) Say(m Message, files []Attachment, to State) ([]ledger.Event, err
 	if err != nil {
 		return nil, err
 	}
-	looks := m.Deed.Do == DoCheck && c.ended()
-	if looks && to == "" {
-		to = c.State // to look whether an action helped opens nothing again
-	}
-	next, err := c.after(m.From, to, awaits, actions)
+	next, err := c.after(m, to, awaits, actions)
 	if err != nil {
 		return nil, err
 	}
@@ -44,8 +40,9 @@ func (c *Case) Say(m Message, files []Attachment, to State) ([]ledger.Event, err
 	if m.Feedback {
 		c.informed(civil.On(m.At))
 	}
+	looked := m.Deed.Do == DoCheck && next == c.State // which isn't counted as work on what has ended
 	c.State, c.Last, c.LastFrom = next, m.At, m.From.Side()
-	if !looks || !c.ended() {
+	if !looked {
 		c.end(m.At)
 	}
 	c.Messages = m.Seq
@@ -54,6 +51,11 @@ func (c *Case) Say(m Message, files []Attachment, to State) ([]ledger.Event, err
 		f.Seq = m.Seq
 		c.Attachments = append(c.Attachments, f)
 	}
+	return []ledger.Event{told(m, next)}, nil
+}
+
+// told is what the log is told of a message.
+func told(m Message, next State) ledger.Event {
 	verb := "report.said"
 	if m.From != Reporter {
 		verb = "report.answered"
@@ -63,7 +65,7 @@ func (c *Case) Say(m Message, files []Attachment, to State) ([]ledger.Event, err
 		note["kind"] = "feedback"
 	}
 	m.Deed.note(note)
-	return []ledger.Event{{Verb: verb, Note: note, Payload: ledger.DigestOf(m.Envelope)}}, nil
+	return ledger.Event{Verb: verb, Note: note, Payload: ledger.DigestOf(m.Envelope)}
 }
 
 // arrive notes when the desk first said that it read the report.
@@ -88,9 +90,10 @@ func (c *Case) awaits(m Message) (time.Time, error) {
 }
 
 // after gives the state after a message. What a reporter adds to a closed
-// case opens it again; what was withdrawn stays so.
-func (c *Case) after(from Party, to State, awaits time.Time, actions action.List) (State, error) {
-	if from == Reporter {
+// case opens it again, and so does what the desk says in it, but that it looked
+// whether an action helped; what was withdrawn stays so.
+func (c *Case) after(m Message, to State, awaits time.Time, actions action.List) (State, error) {
+	if m.From == Reporter {
 		switch {
 		case to == Withdrawn || c.State == Withdrawn:
 			return Withdrawn, nil
@@ -101,7 +104,7 @@ func (c *Case) after(from Party, to State, awaits time.Time, actions action.List
 		}
 		return c.State, nil
 	}
-	if to == "" && c.State != Withdrawn {
+	if to == "" && c.State != Withdrawn && (c.State != Closed || m.Deed.Do != DoCheck) {
 		to = Answered
 	}
 	if to == "" || to == c.State {

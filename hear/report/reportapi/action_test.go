@@ -99,7 +99,7 @@ func (s *site) effects(t *testing.T, ans *client, id string) {
 	t.Helper()
 	found, _ := ans.open(id)
 	want[struct{}](t, ans.rotate(found, reporttest.Ans, reporttest.Cis), 201)
-	found, _ = ans.open(id)
+	ans.open(id)
 	want[jsonRecorded](t, ans.act(id, map[string]any{"do": "done", "number": 1}), 201)
 	refuses(t, "done twice", ans.act(id, map[string]any{"do": "done", "number": 1}), 409, action.ErrOver)
 	refuses(t, "looked at once it is done", ans.act(id, map[string]any{"do": "check", "number": 1}), 409, action.ErrEarly)
