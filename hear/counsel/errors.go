@@ -27,6 +27,8 @@ var (
 	ErrReach        = fault.New(fault.Invalid, "counsel.reach")          // not said how who asks is reached
 	ErrNobody       = fault.New(fault.NotFound, "counsel.nobody")        // nobody of whom a talk can be asked here
 	ErrFull         = fault.New(fault.Conflict, "counsel.full")          // too many requests wait for this counsellor
+	ErrYear         = fault.New(fault.Conflict, "counsel.year")          // it is closed, or still to come
+	ErrCount        = fault.New(fault.Invalid, "counsel.count")          // nobody can have counted that
 	ErrStale        = fault.New(fault.Conflict, "counsel.stale")         // changed since it was read
 	ErrNotFound     = fault.New(fault.NotFound, "counsel.not_found")
 )

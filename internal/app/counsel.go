@@ -5,6 +5,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"time"
 
@@ -40,7 +41,7 @@ func (a *App) counselPages(public, private *http.ServeMux, actor func(*http.Requ
 	pages := counselweb.New(counselweb.Config{
 		Service: a.help, Actor: actor, Now: time.Now, Bodies: counsel.Bodies(), Limit: counsel.DefaultLimit,
 		Read: int(promised.Promise.Read), Answer: int(promised.Promise.Feedback), Away: promised.Away,
-		Door: reportdesk.DoorWords(), Server: counselserver.New(a.help, db.NewID), Kept: counsel.DefaultKept,
+		Door: reportdesk.DoorWords(), Server: counselserver.New(a.help, db.NewID), Catalogue: a.catalogue, Kept: counsel.DefaultKept,
 	})
 	api := counselapi.New(a.help, actor)
 	api.Public(public)
@@ -49,7 +50,8 @@ func (a *App) counselPages(public, private *http.ServeMux, actor func(*http.Requ
 	pages.Desk(private)
 }
 
-// forgetRequests deletes the requests for a talk that waited too long.
+// forgetRequests deletes the requests for a talk that waited too long, and adds
+// up what counsellors counted of a year that is closed.
 type forgetRequests struct {
 	Slot time.Time `json:"slot"`
 }
@@ -62,5 +64,7 @@ func counselSchedule() job.Schedule {
 }
 
 func (a *App) counselJob() job.Kind {
-	return job.Do(func(ctx context.Context, _ forgetRequests) error { return a.help.ForgetRequests(ctx) })
+	return job.Do(func(ctx context.Context, _ forgetRequests) error {
+		return errors.Join(a.help.ForgetRequests(ctx), a.help.CloseYears(ctx))
+	})
 }

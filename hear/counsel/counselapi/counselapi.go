@@ -4,12 +4,13 @@
 // Package counselapi has the addresses that the browser of a counsellor calls,
 // and that of whoever asks him for a talk.
 //
-//	GET    /counsel/api/me            {person, name, seats: [{org, name: {nl, en}}]}
+//	GET    /counsel/api/me            {person, name, seats: [{org, name: {nl, en}}], broader: {ground: [ground]}}
 //	GET    /counsel/api/notes?after=  {notes: [{id, version, org, on, envelope}], more}
 //	PUT    /counsel/api/notes/{note}  {org, version, envelope} → {version}
 //	DELETE /counsel/api/notes/{note}  {version} → 204
 //	GET    /counsel/api/requests      {requests: [{id, org, on, envelope}]}, the oldest first
 //	DELETE /counsel/api/requests/{request} → 204
+//	PUT    /counsel/api/counts        {org, year, n, codes: {"ground:race": n}} → 204
 //
 // and for everybody:
 //
@@ -28,6 +29,7 @@ import (
 
 	"baken/base/civil"
 	"baken/ground/org"
+	"baken/ground/taxonomy"
 	"baken/hear/counsel"
 	"baken/internal/web"
 )
@@ -45,6 +47,9 @@ type Service interface {
 	Ask(ctx context.Context, in org.ID, to counsel.EntryID, id counsel.RequestID, envelope []byte) error
 	Asked(ctx context.Context, as org.Actor) ([]counsel.Request, error)
 	Handled(ctx context.Context, as org.Actor, id counsel.RequestID) error
+
+	Broader() (map[taxonomy.Ground][]taxonomy.Ground, error)
+	SendCount(ctx context.Context, as org.Actor, c counsel.YearCount) error
 }
 
 // API answers browsers.
@@ -69,6 +74,7 @@ func (a *API) Private(mux *http.ServeMux) {
 	mux.Handle("GET"+at+"/notes", web.JSON(smallBody, a.counsellor(a.list)))
 	mux.Handle("PUT"+at+"/notes/{note}", web.JSON(noteBody, a.counsellor(a.keep)))
 	mux.Handle("DELETE"+at+"/notes/{note}", web.JSON(smallBody, a.counsellor(a.drop)))
+	mux.Handle("PUT"+at+"/counts", web.JSON(smallBody, a.counsellor(a.count)))
 	mux.Handle("GET"+at+"/requests", web.JSON(smallBody, a.counsellor(a.requests)))
 	mux.Handle("DELETE"+at+"/requests/{request}", web.JSON(smallBody, a.counsellor(a.handled)))
 }
@@ -104,11 +110,16 @@ func (a *API) me(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	if err != nil {
 		return err
 	}
+	broader, err := a.service.Broader()
+	if err != nil {
+		return err
+	}
 	out := struct {
-		Person org.PersonID `json:"person"`
-		Name   string       `json:"name"`
-		Seats  []seat       `json:"seats"`
-	}{as.Person, as.Name, []seat{}}
+		Person  org.PersonID                          `json:"person"`
+		Name    string                                `json:"name"`
+		Seats   []seat                                `json:"seats"`
+		Broader map[taxonomy.Ground][]taxonomy.Ground `json:"broader"`
+	}{as.Person, as.Name, []seat{}, broader}
 	for _, s := range seats {
 		out.Seats = append(out.Seats, seat{s.Org, name(s.Name)})
 	}

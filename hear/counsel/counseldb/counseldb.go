@@ -30,7 +30,9 @@ SELECT id, version FROM help_entry
 UNION ALL
 SELECT 'note:' || id, version FROM counsel_note
 UNION ALL
-SELECT 'request:' || id, 1 FROM counsel_request`
+SELECT 'request:' || id, 1 FROM counsel_request
+UNION ALL
+SELECT 'count:' || org || '/' || year, 1 FROM counsel_count WHERE counsellor = ''`
 
 // Store implements counsel.Store.
 type Store struct {

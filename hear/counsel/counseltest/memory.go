@@ -23,6 +23,7 @@ type Memory struct {
 	entries map[counsel.EntryID]counsel.Entry
 	notes   map[counsel.NoteID]counsel.Note
 	asked   map[counsel.RequestID]counsel.Request
+	counts  []counsel.YearCount
 	events  map[string][]dbtest.Recorded // by record
 }
 

@@ -47,6 +47,7 @@ type Service interface {
 
 	Listens(as org.Actor) bool
 	Listeners(ctx context.Context, d counsel.Directory) ([]counsel.Listener, error)
+	Figures(ctx context.Context, of org.ID, say counsel.Say) ([]counsel.YearFigures, error)
 }
 
 // Server seals a request for a talk where a browser can't; counselserver.Server
@@ -57,17 +58,18 @@ type Server interface {
 
 // Config is what the pages work with.
 type Config struct {
-	Service Service
-	Server  Server
-	Actor   func(*http.Request) org.Actor // who sends a request
-	Now     func() time.Time
-	Bodies  map[counsel.Code]counsel.Body // how to reach who helps outside
-	Read    int                           // days within which the desk says that it has read a report
-	Answer  int                           // months within which the reporter hears what was done
-	Limit   civil.Months                  // after which an entry has to be confirmed
-	Kept    civil.Days                    // how long a request for a talk waits that nobody marks as handled
-	Away    string                        // where the link to leave quickly leads
-	Door    []text.Key                    // what the script says while somebody makes or opens his keys
+	Service   Service
+	Server    Server
+	Catalogue *text.Catalogue               // what figures are called, in both languages
+	Actor     func(*http.Request) org.Actor // who sends a request
+	Now       func() time.Time
+	Bodies    map[counsel.Code]counsel.Body // how to reach who helps outside
+	Read      int                           // days within which the desk says that it has read a report
+	Answer    int                           // months within which the reporter hears what was done
+	Limit     civil.Months                  // after which an entry has to be confirmed
+	Kept      civil.Days                    // how long a request for a talk waits that nobody marks as handled
+	Away      string                        // where the link to leave quickly leads
+	Door      []text.Key                    // what the script says while somebody makes or opens his keys
 }
 
 // Pages are the pages of the room.
@@ -85,6 +87,8 @@ func (p *Pages) Public(mux *http.ServeMux) {
 	mux.Handle("POST /help", web.Handle(p.chosen))
 	mux.Handle("GET /help/{org}", web.Handle(p.help))
 	mux.Handle("GET /help/{org}/appointment", web.Handle(p.appointment))
+	mux.Handle("GET /help/{org}/figures", web.Handle(p.figures))
+	mux.Handle("GET /help/{org}/figures/{file}", web.Handle(p.figuresFile))
 	mux.Handle("POST /help/{org}/appointment", web.Handle(p.askForTalk))
 }
 

@@ -96,7 +96,8 @@ func (p *Pages) help(w http.ResponseWriter, r *http.Request) error {
 			body = append(body, ui.Section(text.Key(k.Key()), ui.Paragraph(text.Key("counsel.kind_about."+string(k))), entries(ui, all), toAppointment(ui, k, help.Org, listeners)))
 		}
 	}
-	body = append(body, p.outside(ui), toRoutes(ui))
+	body = append(body, p.outside(ui), toRoutes(ui),
+		ui.Prose(ui.Link(toHelp(help.Org)+"/figures", text.Key("counsel.figures.go"))))
 	return web.Show(w, r, http.StatusOK, ui.Page(text.With("counsel.help.title", "org", name(help.Name)), body...))
 }
 

@@ -52,6 +52,7 @@ func spaceWords(edition taxonomy.Edition) []text.Key {
 		"counsel.space.missing", "counsel.space.no_day", "counsel.space.keeping", "counsel.space.kept", "counsel.space.dropped", "counsel.space.rewrapped",
 	}
 	keys = append(keys, spaceAskedWords()...)
+	keys = append(keys, "counsel.space.year.nobody", "counsel.space.year.sent")
 	for _, t := range edition.Conduct {
 		keys = append(keys, text.Key(t.Code.Key()))
 	}

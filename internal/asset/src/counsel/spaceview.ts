@@ -8,6 +8,7 @@ import { hear, make, part, screen, slot, submit } from "../desk/dom.ts";
 import { askTwice, takeTwice, trouble, working } from "../desk/keyview.ts";
 import { rewrap } from "../desk/ring.ts";
 import { api } from "./api.ts";
+import { offerCount } from "./countview.ts";
 import { blank, formScreen, resume } from "./formview.ts";
 import type { Note } from "./note.ts";
 import { showAsked } from "./requestview.ts";
@@ -29,6 +30,7 @@ function listScreen(visit: Visit, open: Open, said = ""): void {
   part(root, "count").textContent = page.say("counsel.space.count", { n: open.notes.length });
   part(root, "rows").replaceChildren(open.notes.length === 0 ? screen("none") : rows(visit, open));
   showAsked(visit, open, root, (done) => listScreen(visit, open, done));
+  offerCount(visit, open, root);
   askTwice(page, root);
   submit(root, "rewrap", () => change(visit, open, root));
   visit.show(open, root, page.say("counsel.space.title"), said);
