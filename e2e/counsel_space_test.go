@@ -52,7 +52,7 @@ func TestCounselSpace(t *testing.T) {
 		l.write(t, w)
 
 		noor.words = "appel brug gracht wilg koplamp"
-		w.Click("[data-screen=space] details:has(form) summary")
+		w.Click("details:has([data-form=rewrap]) > summary")
 		w.Fill("#new-passphrase", noor.words)
 		w.Fill("#same-passphrase", noor.words)
 		w.Click("form[data-form=rewrap] button[type=submit]")

@@ -32,6 +32,8 @@ var (
 	ErrBusy         = fault.New(fault.Conflict, "counsel.busy")      // follows as many as one can
 	ErrCareFull     = fault.New(fault.Conflict, "counsel.care_full") // args most
 	ErrFull         = fault.New(fault.Conflict, "counsel.full")      // too many requests wait for this counsellor
+	ErrYear         = fault.New(fault.Conflict, "counsel.year")      // it is closed, or still to come
+	ErrCount        = fault.New(fault.Invalid, "counsel.count")      // nobody can have counted that
 	ErrStale        = fault.New(fault.Conflict, "counsel.stale")     // changed since it was read
 	ErrNotFound     = fault.New(fault.NotFound, "counsel.not_found")
 )

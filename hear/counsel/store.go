@@ -25,6 +25,19 @@ type Store interface {
 	Spaces
 	Requests
 	Cares
+	Years
+}
+
+// Years keeps what counsellors counted of a year.
+type Years interface {
+	// PutCount keeps a count in place of the one that its counsellor sent before.
+	PutCount(ctx context.Context, as org.Actor, c YearCount) error
+	// CloseCounts puts one count, or none, in place of those of the counsellors of
+	// each organisation, of all years up to and including one. Of each that is left
+	// the events are recorded.
+	CloseCounts(ctx context.Context, as org.Actor, until int, together func([]YearCount) (YearCount, bool), events []ledger.Event) error
+	// Counts gives the counts of closed years of an organisation, the newest first.
+	Counts(ctx context.Context, as org.Actor, of org.ID) ([]YearCount, error)
 }
 
 // Requests keeps the sealed requests for a talk.

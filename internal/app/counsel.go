@@ -73,7 +73,7 @@ func (a *App) counselPages(public, private *http.ServeMux, actor func(*http.Requ
 		Service: a.help, Actor: actor, Now: time.Now, Bodies: counsel.Bodies(), Limit: counsel.DefaultLimit,
 		Read: int(promised.Promise.Read), Answer: int(promised.Promise.Feedback), Away: promised.Away,
 		Door: reportdesk.DoorWords(), Words: reportweb.WordsTexts(), Site: a.hear.reports.SiteName,
-		Server: counselserver.New(a.help, a.hear.reports.SiteName), Kept: counsel.DefaultKept,
+		Server: counselserver.New(a.help, a.hear.reports.SiteName), Catalogue: a.catalogue, Kept: counsel.DefaultKept,
 	})
 	api := counselapi.New(a.help, actor)
 	api.Public(public)
@@ -83,7 +83,8 @@ func (a *App) counselPages(public, private *http.ServeMux, actor func(*http.Requ
 }
 
 // forgetCounsel deletes the requests for a talk that waited too long, and the
-// aftercare whose time is up.
+// aftercare whose time is up; and adds up what counsellors counted of a year that
+// is closed.
 type forgetCounsel struct {
 	Slot time.Time `json:"slot"`
 }
@@ -97,6 +98,6 @@ func counselSchedule() job.Schedule {
 
 func (a *App) counselJob() job.Kind {
 	return job.Do(func(ctx context.Context, _ forgetCounsel) error {
-		return errors.Join(a.help.ForgetRequests(ctx), a.help.ForgetCares(ctx))
+		return errors.Join(a.help.ForgetRequests(ctx), a.help.ForgetCares(ctx), a.help.CloseYears(ctx))
 	})
 }

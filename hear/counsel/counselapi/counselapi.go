@@ -4,7 +4,7 @@
 // Package counselapi has the addresses that the browser of a counsellor calls,
 // and that of whoever asks him for a talk.
 //
-//	GET    /counsel/api/me            {person, name, seats: [{org, name: {nl, en}}]}
+//	GET    /counsel/api/me            {person, name, seats: [{org, name: {nl, en}}], broader: {ground: [ground]}}
 //	GET    /counsel/api/notes?after=  {notes: [{id, version, org, on, envelope}], more}
 //	PUT    /counsel/api/notes/{note}  {org, version, envelope} → {version}
 //	DELETE /counsel/api/notes/{note}  {version} → 204
@@ -12,6 +12,7 @@
 //	DELETE /counsel/api/requests/{request} → 204
 //	GET    /counsel/api/cares?after=  {cares: [{id, org, verify, key, said: [{from, envelope}]}], today, more}
 //	POST   /counsel/api/cares/{care}  {seq, envelope} → 204
+//	PUT    /counsel/api/counts        {org, year, n, codes: {"ground:race": n}} → 204
 //
 // and for everybody:
 //
@@ -35,6 +36,7 @@ import (
 	"baken/base/civil"
 	"baken/base/seal"
 	"baken/ground/org"
+	"baken/ground/taxonomy"
 	"baken/hear/counsel"
 	"baken/internal/web"
 )
@@ -59,6 +61,9 @@ type Service interface {
 	Ask(ctx context.Context, in org.ID, to counsel.EntryID, id counsel.RequestID, envelope []byte) error
 	Asked(ctx context.Context, as org.Actor) ([]counsel.Request, error)
 	Handled(ctx context.Context, as org.Actor, id counsel.RequestID) error
+
+	Broader() (map[taxonomy.Ground][]taxonomy.Ground, error)
+	SendCount(ctx context.Context, as org.Actor, c counsel.YearCount) error
 }
 
 // API answers browsers.
@@ -85,6 +90,7 @@ func (a *API) Private(mux *http.ServeMux) {
 	mux.Handle("DELETE"+at+"/notes/{note}", web.JSON(smallBody, a.counsellor(a.drop)))
 	mux.Handle("GET"+at+"/cares", web.JSON(smallBody, a.counsellor(a.cares)))
 	mux.Handle("POST"+at+"/cares/{care}", web.JSON(noteBody, a.counsellor(a.answer)))
+	mux.Handle("PUT"+at+"/counts", web.JSON(smallBody, a.counsellor(a.count)))
 	mux.Handle("GET"+at+"/requests", web.JSON(smallBody, a.counsellor(a.requests)))
 	mux.Handle("DELETE"+at+"/requests/{request}", web.JSON(smallBody, a.counsellor(a.handled)))
 }
@@ -120,11 +126,16 @@ func (a *API) me(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	if err != nil {
 		return err
 	}
+	broader, err := a.service.Broader()
+	if err != nil {
+		return err
+	}
 	out := struct {
-		Person org.PersonID `json:"person"`
-		Name   string       `json:"name"`
-		Seats  []seat       `json:"seats"`
-	}{as.Person, as.Name, []seat{}}
+		Person  org.PersonID                          `json:"person"`
+		Name    string                                `json:"name"`
+		Seats   []seat                                `json:"seats"`
+		Broader map[taxonomy.Ground][]taxonomy.Ground `json:"broader"`
+	}{as.Person, as.Name, []seat{}, broader}
 	for _, s := range seats {
 		out.Seats = append(out.Seats, seat{s.Org, name(s.Name)})
 	}

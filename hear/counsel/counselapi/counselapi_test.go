@@ -91,6 +91,11 @@ func TestANoteIsKeptChangedAndDeleted(t *testing.T) {
 	s := build(t)
 	s.as = orgtest.Actor(t, org.Counsellor, orgtest.Agency)
 	me := s.call(http.StatusOK, "GET", "/me", nil)
+	broader, _ := me["broader"].(map[string]any)
+	if diff := cmp.Diff([]any{"race"}, broader["anti-black"]); diff != "" {
+		t.Errorf("what is counted under what: %s", diff)
+	}
+	delete(me, "broader")
 	want := map[string]any{"person": string(s.as.Person), "name": s.as.Name, "seats": []any{map[string]any{
 		"org": string(orgtest.Agency), "name": map[string]any{"nl": "Agency nl", "en": "Agency en"},
 	}}}
@@ -121,6 +126,7 @@ func TestNobodyElseIsAnswered(t *testing.T) {
 		s.call(http.StatusNotFound, "GET", "/notes", nil)
 		s.call(http.StatusNotFound, "PUT", note, kept(1, "other"))
 		s.call(http.StatusNotFound, "DELETE", note, fields{"version": 1})
+		s.call(http.StatusNotFound, "PUT", "/counts", yearOf(2026))
 	}
 	s.as = org.Public()
 	s.call(http.StatusUnauthorized, "GET", "/notes", nil)
@@ -145,4 +151,16 @@ func TestBodiesAreRefused(t *testing.T) {
 			s.call(tc.status, "PUT", tc.path, tc.body)
 		})
 	}
+}
+
+func yearOf(year int) fields {
+	return fields{"org": orgtest.Agency, "year": year, "n": 2, "codes": fields{"ground:race": 2, "conduct:unsaid": 2, "source:unsaid": 2}}
+}
+
+func TestAYearIsCounted(t *testing.T) {
+	s := build(t)
+	s.as = orgtest.Actor(t, org.Counsellor, orgtest.Agency)
+	s.call(http.StatusNoContent, "PUT", "/counts", yearOf(2026))
+	s.call(http.StatusConflict, "PUT", "/counts", yearOf(2025))
+	s.call(http.StatusUnprocessableEntity, "PUT", "/counts", fields{"org": orgtest.Agency, "year": 2026, "n": 1})
 }

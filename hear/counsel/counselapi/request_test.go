@@ -20,8 +20,8 @@ import (
 
 const requests = "/organisations/" + string(orgtest.Agency) + "/requests"
 
-func asked(n int, words string) fields {
-	return fields{"id": counseltest.RequestID(n), "entry": "e", "envelope": counseltest.Envelope(words)}
+func asked(words string) fields {
+	return fields{"id": counseltest.RequestID(1), "entry": "e", "envelope": counseltest.Envelope(words)}
 }
 
 // Everybody can ask a counsellor, and he alone hears of it.
@@ -37,8 +37,8 @@ func TestATalkIsAskedAndHandled(t *testing.T) {
 	if _, err := seal.ParseRecipient(first["recipient"].(string)); err != nil || first["entry"] != "e" || len(first) != 4 {
 		t.Errorf("he is told as %v: %v", first, err)
 	}
-	s.call(http.StatusCreated, "POST", requests, asked(1, "one"))
-	s.call(http.StatusCreated, "POST", requests, asked(1, "one"))
+	s.call(http.StatusCreated, "POST", requests, asked("one"))
+	s.call(http.StatusCreated, "POST", requests, asked("one"))
 
 	s.as = orgtest.Actor(t, org.Counsellor, orgtest.Agency)
 	want := map[string]any{"requests": []any{map[string]any{
@@ -56,7 +56,7 @@ func TestATalkIsAskedAndHandled(t *testing.T) {
 func TestNobodyElseHearsOfARequest(t *testing.T) {
 	s := build(t)
 	s.as = org.Public()
-	s.call(http.StatusCreated, "POST", requests, asked(1, "one"))
+	s.call(http.StatusCreated, "POST", requests, asked("one"))
 	s.call(http.StatusUnauthorized, "GET", "/requests", nil)
 	for _, role := range org.Roles() {
 		if s.as = orgtest.Actor(t, role, orgtest.Agency); role == org.Counsellor {
@@ -84,7 +84,7 @@ func TestRequestsAreRefused(t *testing.T) {
 		"to nobody":            {requests, fields{"id": counseltest.RequestID(1), "entry": "f", "envelope": counseltest.Envelope("a")}, http.StatusNotFound},
 		"too large":            {requests, fields{"id": counseltest.RequestID(1), "entry": "e", "envelope": make([]byte, 2*counsel.MostRequest)}, http.StatusRequestEntityTooLarge},
 		"no object":            {requests, "words", http.StatusUnprocessableEntity},
-		"no such organisation": {"/organisations/nowhere/requests", asked(1, "a"), http.StatusNotFound},
+		"no such organisation": {"/organisations/nowhere/requests", asked("a"), http.StatusNotFound},
 	} {
 		t.Run(rule, func(t *testing.T) {
 			s.t = t

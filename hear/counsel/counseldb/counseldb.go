@@ -32,7 +32,9 @@ SELECT 'note:' || id, version FROM counsel_note
 UNION ALL
 SELECT 'care:' || id, version FROM counsel_care
 UNION ALL
-SELECT 'request:' || id, 1 FROM counsel_request`
+SELECT 'request:' || id, 1 FROM counsel_request
+UNION ALL
+SELECT 'count:' || org || '/' || year, 1 FROM counsel_count WHERE counsellor = ''`
 
 // Store implements counsel.Store.
 type Store struct {

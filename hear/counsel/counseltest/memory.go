@@ -24,6 +24,7 @@ type Memory struct {
 	notes   map[counsel.NoteID]counsel.Note
 	cares   map[counsel.CareID]counsel.Care
 	asked   map[counsel.RequestID]counsel.Request
+	counts  []counsel.YearCount
 	events  map[string][]dbtest.Recorded // by record
 }
 

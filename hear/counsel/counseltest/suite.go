@@ -49,6 +49,7 @@ func Suite(t *testing.T, open func(t *testing.T) Kept) {
 		"a request sent twice is one":  askedTwice,
 		"more requests can't wait":     askedTooMuch,
 		"old requests are forgotten":   askedLongAgo,
+		"counts are added up once":     addedUp,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open(t)) })
 	}

@@ -18,10 +18,10 @@ func (p *Pages) askPage(ui *component.UI, a asking) g.Node {
 	ui.Path = a.path()
 	title := text.With("counsel.talk.title", "org", name(a.help.Name))
 	if len(a.listeners) == 0 {
-		return ui.Page(title, p.askCrumbs(ui, a), ui.Away(p.Away, text.Key("counsel.leave")), p.askNobody(ui, a))
+		return ui.Page(title, p.crumbs(ui, a.help), ui.Away(p.Away, text.Key("counsel.leave")), p.askNobody(ui, a))
 	}
 	return ui.Page(
-		title, ui.Script("appointment.js"), p.askCrumbs(ui, a), ui.Away(p.Away, text.Key("counsel.leave")), ui.ErrorSummary(a.errs),
+		title, ui.Script("appointment.js"), p.crumbs(ui, a.help), ui.Away(p.Away, text.Key("counsel.leave")), ui.ErrorSummary(a.errs),
 		ui.Part("view"),
 		ui.Part("intro",
 			ui.Lead(text.Key("counsel.talk.lead")),
@@ -50,10 +50,10 @@ func withRows(f component.Field, rows int) component.Field {
 	return f
 }
 
-func (p *Pages) askCrumbs(ui *component.UI, a asking) g.Node {
+func (p *Pages) crumbs(ui *component.UI, help counsel.Help) g.Node {
 	return ui.Breadcrumb(
 		component.Crumb{Label: text.Key("counsel.choose.title"), Path: "/help"},
-		component.Crumb{Label: text.With("counsel.help.title", "org", name(a.help.Name)), Path: toHelp(a.help.Org)},
+		component.Crumb{Label: text.With("counsel.help.title", "org", name(help.Name)), Path: toHelp(help.Org)},
 	)
 }
 

@@ -47,6 +47,7 @@ type Service interface {
 
 	Listens(as org.Actor) bool
 	Listeners(ctx context.Context, d counsel.Directory) ([]counsel.Listener, error)
+	Figures(ctx context.Context, of org.ID, say counsel.Say) ([]counsel.YearFigures, error)
 }
 
 // Server seals and opens where a browser can't; counselserver.Server does it.
@@ -61,19 +62,20 @@ type Server interface {
 
 // Config is what the pages work with.
 type Config struct {
-	Service Service
-	Server  Server
-	Actor   func(*http.Request) org.Actor // who sends a request
-	Now     func() time.Time
-	Bodies  map[counsel.Code]counsel.Body         // how to reach who helps outside
-	Read    int                                   // days within which the desk says that it has read a report
-	Answer  int                                   // months within which the reporter hears what was done
-	Limit   civil.Months                          // after which an entry has to be confirmed
-	Kept    civil.Days                            // how long a request for a talk waits that nobody marks as handled
-	Away    string                                // where the link to leave quickly leads
-	Door    []text.Key                            // what the script says while somebody makes or opens his keys
-	Words   []text.Key                            // what it says while the words of a receipt are typed
-	Site    func(context.Context) (string, error) // with what receipts are stretched
+	Service   Service
+	Server    Server
+	Catalogue *text.Catalogue               // what figures are called, in both languages
+	Actor     func(*http.Request) org.Actor // who sends a request
+	Now       func() time.Time
+	Bodies    map[counsel.Code]counsel.Body         // how to reach who helps outside
+	Read      int                                   // days within which the desk says that it has read a report
+	Answer    int                                   // months within which the reporter hears what was done
+	Limit     civil.Months                          // after which an entry has to be confirmed
+	Kept      civil.Days                            // how long a request for a talk waits that nobody marks as handled
+	Away      string                                // where the link to leave quickly leads
+	Door      []text.Key                            // what the script says while somebody makes or opens his keys
+	Words     []text.Key                            // what it says while the words of a receipt are typed
+	Site      func(context.Context) (string, error) // with what receipts are stretched
 }
 
 // Pages are the pages of the room.
@@ -99,6 +101,8 @@ func (p *Pages) Public(mux *http.ServeMux) {
 	mux.Handle("POST /aftercare/check-in", web.Handle(p.checkIn))
 	mux.Handle("POST /aftercare/end", web.Handle(p.endCare))
 	mux.Handle("GET /help/{org}/appointment", web.Handle(p.appointment))
+	mux.Handle("GET /help/{org}/figures", web.Handle(p.figures))
+	mux.Handle("GET /help/{org}/figures/{file}", web.Handle(p.figuresFile))
 	mux.Handle("POST /help/{org}/appointment", web.Handle(p.askForTalk))
 }
 

@@ -100,7 +100,8 @@ func (p *Pages) help(w http.ResponseWriter, r *http.Request) error {
 		text.Key("counsel.care.help_title"), ui.Paragraph(text.Key("counsel.care.help_text")),
 		ui.Actions(ui.LinkButtonSecondary("/help/"+string(id)+"/aftercare", text.Key("counsel.care.help_go"))),
 	))
-	body = append(body, p.outside(ui), toRoutes(ui))
+	body = append(body, p.outside(ui), toRoutes(ui),
+		ui.Prose(ui.Link(toHelp(help.Org)+"/figures", text.Key("counsel.figures.go"))))
 	return web.Show(w, r, http.StatusOK, ui.Page(text.With("counsel.help.title", "org", name(help.Name)), body...))
 }
 

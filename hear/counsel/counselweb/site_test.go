@@ -29,6 +29,7 @@ import (
 	"baken/internal/text"
 	"baken/internal/text/texttest"
 	"baken/internal/web"
+	"baken/internal/web/figure"
 	"baken/internal/web/webtest"
 )
 
@@ -44,6 +45,7 @@ type site struct {
 	log       *bytes.Buffer
 	as        org.Role // who opens pages in the browser
 	ring      seal.Keyring
+	store     *counseltest.Memory
 }
 
 func (s *site) Today(context.Context) (*org.Tree, error) { return s.tree, nil }
@@ -71,15 +73,17 @@ func siteName(context.Context) (string, error) { return "baken.example", nil }
 
 func build(t *testing.T) *site {
 	t.Helper()
-	s := &site{t: t, tree: orgtest.Tree(t), log: new(bytes.Buffer), ring: seal.NewKeyring()}
+	s := &site{t: t, tree: orgtest.Tree(t), log: new(bytes.Buffer), ring: seal.NewKeyring(), store: counseltest.New()}
 	now := func() time.Time { return orgtest.Now }
 	next := 0
 	s.Service = counsel.NewService(counsel.Config{
-		Store: counseltest.New(), Orgs: s, People: s, Keys: s, Policy: orgtest.Policy(t, counsel.Rules()), Now: now,
+		Store: s.store, Orgs: s, People: s, Keys: s, Policy: orgtest.Policy(t, counsel.Rules()), Now: now,
 		NewID: func() string { next++; return "e" + strconv.Itoa(next) }, Limit: counsel.DefaultLimit,
 	})
+	s.catalogue = texttest.Catalogue(t, web.Text, org.Text, taxonomy.Text, figure.Text, counselweb.Text)
 	pages := counselweb.New(counselweb.Config{
-		Service: s.Service, Server: counselserver.New(s.Service, siteName), Site: siteName, Kept: counsel.DefaultKept, Now: now, Bodies: counsel.Bodies(), Read: 7, Answer: 3, Limit: counsel.DefaultLimit,
+		Catalogue: s.catalogue,
+		Service:   s.Service, Server: counselserver.New(s.Service, siteName), Site: siteName, Kept: counsel.DefaultKept, Now: now, Bodies: counsel.Bodies(), Read: 7, Answer: 3, Limit: counsel.DefaultLimit,
 		Away: "https://elsewhere.example/",
 		Actor: func(r *http.Request) org.Actor {
 			if role := org.Role(r.Header.Get("Role")); role != "" {
@@ -96,7 +100,6 @@ func build(t *testing.T) *site {
 	pages.Desk(mux)
 	api := counselapi.New(s.Service, func(*http.Request) org.Actor { return org.Public() })
 	api.Public(mux)
-	s.catalogue = texttest.Catalogue(t, web.Text, org.Text, taxonomy.Text, counselweb.Text)
 	log := slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	s.Handler = web.New(web.Config{Catalogue: s.catalogue, Log: log}, web.Routes(mux))
 	return s

@@ -53,6 +53,7 @@ func spaceWords(edition taxonomy.Edition) []text.Key {
 	}
 	keys = append(keys, spaceCareTexts()...)
 	keys = append(keys, spaceAskedWords()...)
+	keys = append(keys, "counsel.space.year.nobody", "counsel.space.year.sent")
 	for _, t := range edition.Conduct {
 		keys = append(keys, text.Key(t.Code.Key()))
 	}

@@ -25,6 +25,7 @@ func spaceList(ui *component.UI) g.Node {
 			ui.Status("count"),
 			ui.Part("rows"),
 		),
+		spaceYear(ui),
 		ui.Details(text.Key("counsel.space.rewrap"),
 			ui.Paragraph(text.Key("counsel.space.rewrap_about")),
 			ui.ScriptForm("rewrap", spacePassphrase(ui), ui.Actions(ui.Button(component.Secondary, text.Key("counsel.space.rewrap_do")))),
@@ -62,6 +63,9 @@ func spaceForm(ui *component.UI, edition taxonomy.Edition) g.Node {
 		ui.ScriptForm("note",
 			ui.Radios(component.Field{Name: "kind", Label: text.Key("counsel.space.kind"), Value: "conversation"}, spaceKinds()...),
 			ui.DateField(component.Field{Name: "day", Label: text.Key("counsel.space.day")}),
+			ui.Later("first-time", ui.Checkbox(component.Field{
+				Name: "first", Label: text.Key("counsel.space.first"), Hint: text.Key("counsel.space.first_why"), Optional: true,
+			})),
 			ui.Later("to-whom", ui.TextField(component.Field{
 				Name: "to", Label: text.Key("counsel.space.to_whom"), Autocomplete: "off", Optional: true,
 			})),

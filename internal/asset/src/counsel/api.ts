@@ -17,6 +17,7 @@ export interface Me {
   person: string;
   name: string;
   seats: Seat[];
+  broader: Record<string, string[]>; // under which grounds one is counted
 }
 
 /** Kept is a note as the server has it. */
@@ -75,6 +76,9 @@ export const api = {
   },
   drop: async (id: string, version: number) => {
     await ask("DELETE", note(id), { version });
+  },
+  count: async (body: { org: string; year: number; n: number; codes: Record<string, number> }) => {
+    await ask("PUT", `${root}/counts`, body);
   },
   requests: async () => (await value<{ requests: Request[] }>(await ask("GET", `${root}/requests`))).requests,
   handled: async (id: string) => {

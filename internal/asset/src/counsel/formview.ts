@@ -23,10 +23,12 @@ export interface Writing {
   content: Content;
 }
 
+/** today gives the day as year-month-day. */
+export const today = (): string => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Amsterdam" }).format();
+
 /** blank begins a note of today. */
 export function blank(visit: Visit): Writing {
-  const day = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Amsterdam" }).format(); // year-month-day
-  const content: Content = { kind: "conversation", day, text: "", to: "", conduct: [], grounds: [], source: "" };
+  const content: Content = { kind: "conversation", day: today(), text: "", to: "", conduct: [], grounds: [], source: "" };
   return { id: newID(), version: 0, org: visit.who.seats[0]!.org, content };
 }
 
@@ -83,6 +85,7 @@ class Form {
     field<HTMLTextAreaElement>(this.#root, "text").value = content.text;
     field(this.#root, "to").value = content.to;
     field<HTMLSelectElement>(this.#root, "source").value = content.source;
+    field(this.#root, "first").checked = content.first ?? false;
     const seat = field<HTMLSelectElement>(this.#root, "seat");
     const { seats } = this.#visit.who;
     seat.append(...seats.map((s) => make("option", { value: s.org }, s.name[this.#visit.page.lang])));
@@ -95,16 +98,18 @@ class Form {
     const values = (name: string): string[] => this.#boxes(name).filter((b) => b.checked).map((b) => b.value);
     const kind = kinds.find((k) => k === values("kind")[0]) ?? "note";
     const content: Content = {
-      kind, day: dateOf(this.#root, "day"), text: field<HTMLTextAreaElement>(this.#root, "text").value,
+      kind, first: kind === "conversation" && field(this.#root, "first").checked, day: dateOf(this.#root, "day"), text: field<HTMLTextAreaElement>(this.#root, "text").value,
       to: kind === "referral" ? field(this.#root, "to").value.trim() : "",
       conduct: values("conduct"), grounds: values("ground"), source: field<HTMLSelectElement>(this.#root, "source").value,
     };
     return { ...this.#writing, org: field<HTMLSelectElement>(this.#root, "seat").value || this.#writing.org, content };
   }
 
-  // means asks to whom, where somebody was referred.
+  // means asks to whom, where somebody was referred, and whether a conversation was the first.
   #means(): void {
-    part(this.#root, "to-whom", this.#boxes("kind").some((b) => b.checked && b.value === "referral"));
+    const is = (kind: string): boolean => this.#boxes("kind").some((b) => b.checked && b.value === kind);
+    part(this.#root, "to-whom", is("referral"));
+    part(this.#root, "first-time", is("conversation"));
   }
 
   #heard(): void {

@@ -18,6 +18,7 @@ export type Kind = (typeof kinds)[number];
 export interface Content {
   kind: Kind;
   day: string; // of the conversation or the referral: year-month-day
+  first?: boolean; // the first conversation with this person in that year
   text: string;
   to: string; // whom to, for a referral
   conduct: string[];

@@ -9,6 +9,7 @@ import { askTwice, takeTwice, trouble, working } from "../desk/keyview.ts";
 import { rewrap } from "../desk/ring.ts";
 import { api } from "./api.ts";
 import { alarm, careRows } from "./careview.ts";
+import { offerCount } from "./countview.ts";
 import { blank, formScreen, resume } from "./formview.ts";
 import type { Note } from "./note.ts";
 import { showAsked } from "./requestview.ts";
@@ -35,6 +36,7 @@ function listScreen(visit: Visit, open: Open, said = ""): void {
   part(root, "cares", open.cares.length > 0);
   part(root, "care-rows").replaceChildren(make("ul", { class: "baken-cases" }, ...careRows(visit, open, () => listScreen(visit, open))));
   showAsked(visit, open, root, (done) => listScreen(visit, open, done));
+  offerCount(visit, open, root);
   askTwice(page, root);
   submit(root, "rewrap", () => change(visit, open, root));
   visit.show(open, root, page.say("counsel.space.title"), said);
