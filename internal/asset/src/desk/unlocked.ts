@@ -46,6 +46,7 @@ export class Unlocked {
   losses: Loss[] = []; // what the log declares to have lost, looked at when there is an alarm
   #logs = new Map<string, Logged[]>();
   readonly #learned = new Map<string, readonly Member[]>(); // desks that one oversees, as far as their cases were opened
+  #turn: Promise<void> = Promise.resolve();
   readonly #former = new Set<string>(); // desks whose case one took over: their keys opened what was before
 
   private constructor(me: Me, ring: Keyring, vault: Vault) {
@@ -69,13 +70,28 @@ export class Unlocked {
   }
 
   /** refresh asks who is of the desk now, and looks again. */
-  async refresh(): Promise<void> {
-    this.me = await api.me();
-    await this.look();
+  refresh(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.me = await api.me();
+      await this.#look();
+    });
   }
 
   /** look compares what the server shows and the log holds with what is known. */
-  async look(): Promise<void> {
+  look(): Promise<void> {
+    return this.#inTurn(() => this.#look());
+  }
+
+  // inTurn lets one screen ask and look after another. While one asks, what
+  // another finds is newer, and the answer to the first would seem to be of a log
+  // that has shrunk.
+  #inTurn(what: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(what);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  async #look(): Promise<void> {
     await this.#readLogs();
     const own = [...this.me.desks.map((d) => d.org), ...this.#learned.keys(), ...this.#former];
     const above = [...this.#logs].filter(([desk]) => !own.includes(desk)).flatMap(([, events]) => events);
