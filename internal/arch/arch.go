@@ -28,7 +28,7 @@ func Rooms() []string {
 		"account/publish",
 		"examine/outcome",
 		"ground/action", "ground/identity", "ground/org", "ground/taxonomy",
-		"hear/counsel", "hear/report",
+		"hear/complaint", "hear/counsel", "hear/report",
 	}
 }
 
