@@ -24,22 +24,23 @@ import (
 
 // commands is the command line, as kong reads it.
 type commands struct {
-	Lang    string     `help:"Language of messages: nl or en." enum:"nl,en" default:"en" env:"BAKEN_LANG"`
-	Demo    demoCmd    `cmd:"" help:"Make up a government and serve it, for trying Baken."`
-	Serve   serveCmd   `cmd:"" help:"Serve Baken."`
-	Outcome outcomeCmd `cmd:"" help:"Hold a plan against decision data; write what may leave."`
-	Key     keyCmd     `cmd:"" help:"Make a key that signs bundles."`
-	Org     orgCmd     `cmd:"" help:"Found and list organisations."`
-	Account accountCmd `cmd:"" help:"Invite people to make their accounts."`
-	Publish publishCmd `cmd:"" help:"Bring signed bundles in and let them out."`
-	Verify  verifyCmd  `cmd:"" help:"Verify a proof, a bundle or a checkpoint, offline."`
-	Audit   auditCmd   `cmd:"" help:"Hold the log and the database against each other."`
-	Backup  backupCmd  `cmd:"" help:"Back the server's database up, while it goes on."`
-	Restore restoreCmd `cmd:"" help:"Fill an empty database from a backup."`
-	Witness witnessCmd `cmd:"" help:"Follow the log of a server elsewhere, and sign what was seen."`
-	Scripts scriptsCmd `cmd:"" help:"Look whether the log lists the scripts of a page."`
-	Code    codeCmd    `cmd:"" help:"Print the sign-in code of a TOTP secret now; for the demo."`
-	Version versionCmd `cmd:"" help:"Print the version."`
+	Lang      string       `help:"Language of messages: nl or en." enum:"nl,en" default:"en" env:"BAKEN_LANG"`
+	Demo      demoCmd      `cmd:"" help:"Make up a government and serve it, for trying Baken."`
+	Serve     serveCmd     `cmd:"" help:"Serve Baken."`
+	Outcome   outcomeCmd   `cmd:"" help:"Hold a plan against decision data; write what may leave."`
+	Complaint complaintCmd `cmd:"" help:"The procedure of complaints."`
+	Key       keyCmd       `cmd:"" help:"Make a key that signs bundles."`
+	Org       orgCmd       `cmd:"" help:"Found and list organisations."`
+	Account   accountCmd   `cmd:"" help:"Invite people to make their accounts."`
+	Publish   publishCmd   `cmd:"" help:"Bring signed bundles in and let them out."`
+	Verify    verifyCmd    `cmd:"" help:"Verify a proof, a bundle or a checkpoint, offline."`
+	Audit     auditCmd     `cmd:"" help:"Hold the log and the database against each other."`
+	Backup    backupCmd    `cmd:"" help:"Back the server's database up, while it goes on."`
+	Restore   restoreCmd   `cmd:"" help:"Fill an empty database from a backup."`
+	Witness   witnessCmd   `cmd:"" help:"Follow the log of a server elsewhere, and sign what was seen."`
+	Scripts   scriptsCmd   `cmd:"" help:"Look whether the log lists the scripts of a page."`
+	Code      codeCmd      `cmd:"" help:"Print the sign-in code of a TOTP secret now; for the demo."`
+	Version   versionCmd   `cmd:"" help:"Print the version."`
 }
 
 // session is what every command is given.

@@ -208,6 +208,7 @@ func (a *App) handler() (http.Handler, error) {
 	door.Private(private)
 	a.hearPages(pages, private, door.Actor)
 	a.counselPages(pages, private, door.Actor)
+	complaintPages(pages)
 	theme, err := a.theme(pages)
 	if err != nil {
 		return nil, err

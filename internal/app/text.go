@@ -14,6 +14,7 @@ import (
 	"baken/ground/org"
 	"baken/ground/org/orgweb"
 	"baken/ground/taxonomy"
+	"baken/hear/complaint/complaintweb"
 	"baken/hear/counsel/counselweb"
 	"baken/hear/report/reportapi"
 	"baken/hear/report/reportdesk"
@@ -32,5 +33,5 @@ var own embed.FS
 // Catalogue gathers the messages of every room.
 func Catalogue() (*text.Catalogue, error) {
 	return text.Load(own, db.Text, backup.Text, web.Text, figure.Text, table.Text, org.Text, orgweb.Text, taxonomy.Text, action.Text,
-		identityweb.Text, ledgercli.Text, outcomecli.Text, publishweb.Text, counselweb.Text, reportapi.Text, reportdesk.Text, reportweb.Text)
+		identityweb.Text, ledgercli.Text, outcomecli.Text, publishweb.Text, complaintweb.Text, counselweb.Text, reportapi.Text, reportdesk.Text, reportweb.Text)
 }

@@ -102,8 +102,10 @@ func (p *Pages) next(ui *component.UI, r counsel.Route) g.Node {
 	switch r.Next {
 	case counsel.ToReport:
 		return ui.Prose(ui.Link("/report", text.Key("counsel.to_report")))
-	case counsel.ToHelp, counsel.ToWrite:
+	case counsel.ToHelp:
 		return ui.Prose(ui.Link("/help", text.Key("counsel.to_help")))
+	case counsel.ToWrite:
+		return ui.Group(ui.Prose(ui.Link("/complaint", text.Key("counsel.to_complaint"))), ui.Prose(ui.Link("/help", text.Key("counsel.to_help"))))
 	case counsel.ToOutside:
 	}
 	body := p.Bodies[r.Code]

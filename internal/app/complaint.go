@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package app
+
+import (
+	"net/http"
+	"time"
+
+	"baken/base/civil"
+	"baken/hear/complaint"
+	"baken/hear/complaint/complaintweb"
+)
+
+// complaintPages puts the page that says how a complaint proceeds on the mux.
+func complaintPages(public *http.ServeMux) {
+	complaintweb.New(complaintweb.Config{
+		Procedure: complaint.Edition2026(), Calendar: civil.NewCalendar(), Now: time.Now,
+	}).Public(public)
+}
