@@ -111,6 +111,3 @@ func (c *Care) Say(from Party, seq int64, envelope []byte) ([]ledger.Event, erro
 	c.Said = append(c.Said, Sealed{from, envelope})
 	return []ledger.Event{{Verb: "care.said"}}, nil
 }
-
-// over tells whether the time of the aftercare is up.
-func (c Care) over(today civil.Date) bool { return c.Since.Add(KeepsCare).Before(today) }
