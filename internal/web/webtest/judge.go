@@ -57,7 +57,9 @@ func (p *Page) Axe() {
 	}
 	ctx, cancel := context.WithTimeout(p.ctx, 2*patience)
 	defer cancel()
-	p.must("load axe", chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](string(script))))
+	if !Eval[bool](p, `"axe" in window`) { // half a megabyte: once for each page that is loaded
+		p.must("load axe", chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](string(script))))
+	}
 	raw, err := chromedp.Run(ctx, chromedp.Evaluate[string](runAxe, chromedp.EvalAwaitPromise))
 	p.must("run axe", err)
 	var found []finding

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -58,11 +59,13 @@ func (p *Page) Click(selector string) {
 	p.do("click "+selector, chromedp.Click(chromedp.CSS(selector)))
 }
 
-// Fill types an answer in a field, in place of what stands there.
+// Fill puts an answer in a field, in place of what stands there, at once: as
+// from a clipboard. Type is for what is typed key by key.
 func (p *Page) Fill(selector, answer string) {
 	p.t.Helper()
-	p.do("fill "+selector, chromedp.Evaluate[chromedp.Void]("document.querySelector("+quote(selector)+").value = ''"),
-		chromedp.SendKeys(chromedp.CSS(selector), answer))
+	p.do("fill "+selector, chromedp.Focus(chromedp.CSS(selector)),
+		chromedp.Evaluate[chromedp.Void]("document.querySelector("+quote(selector)+").value = ''"),
+		call(input.InsertText, input.InsertTextParams{Text: answer}))
 }
 
 // Choose selects the option with that value.
