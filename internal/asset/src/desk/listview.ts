@@ -26,12 +26,13 @@ export async function listScreen(session: Session, open: Unlocked): Promise<View
   const stop = new AbortController();
   filters(session, open, root, filter);
   const many: Many = new Many(session, open, root, () => load(session, open, root, filter, many));
-  search(session, open, root, () => load(session, open, root, filter, many));
+  const again = search(session, open, root, () => load(session, open, root, filter, many));
   unread(session, open, root, stop.signal);
   leaveView(session, open, root);
   await load(session, open, root, filter, many);
   setTimeout(() => open.vault.index.ready(), 200); // while nothing else is to be done
   await session.guard(() => forget(open));
+  again(); // without what is gone
   return { leave: async () => stop.abort() };
 }
 
@@ -157,8 +158,9 @@ export function mark(kind: "info" | "ok" | "warning" | "error" | "plain", text: 
   return make("span", { class: `nl-data-badge baken-badge${kind === "plain" ? "" : ` baken-badge--${kind}`}` }, text);
 }
 
-// Searching shows what was found in place of the list, at every letter.
-function search(session: Session, open: Unlocked, root: HTMLElement, list: () => Promise<void>): void {
+// Searching shows what was found in place of the list, at every letter. It gives
+// what looks again.
+function search(session: Session, open: Unlocked, root: HTMLElement, list: () => Promise<void>): () => void {
   const control = field(root, "look-for");
   const stop = need(root, '[data-do="stop-search"]');
   stop.hidden = true;
@@ -181,6 +183,7 @@ function search(session: Session, open: Unlocked, root: HTMLElement, list: () =>
     stop.hidden = true;
     await session.guard(list);
   });
+  return find;
 }
 
 function hit(session: Session, entry: Entry): HTMLElement {

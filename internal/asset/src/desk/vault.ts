@@ -51,6 +51,7 @@ export class Vault {
   given: string[] = [];
   doubt: VaultDoubt = "none";
   #version = 0;
+  #sending: Promise<void> = Promise.resolve();
   #changed = false;
   readonly #ring: Keyring;
   readonly #subject: Subject;
@@ -96,8 +97,17 @@ export class Vault {
     this.#changed = true;
   }
 
-  /** keep seals what changed and sends it. When another window was first, both are put together. */
-  async keep(): Promise<void> {
+  /**
+   * keep seals what changed and sends it, after what is under way already: who waits for it knows that all is kept.
+   * When another window was first, both are put together.
+   */
+  keep(): Promise<void> {
+    const done = this.#sending.then(() => this.#keep());
+    this.#sending = done.catch(() => undefined);
+    return done;
+  }
+
+  async #keep(): Promise<void> {
     if (!this.#changed) return;
     this.#changed = false;
     try {
