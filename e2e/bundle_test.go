@@ -7,6 +7,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -49,12 +50,13 @@ type agency struct {
 var taken atomic.Int64
 
 // agency gives a test an agency in which nothing has happened yet but that a
-// key is trusted.
+// key is trusted; none of which another test expects who helps there.
 func (h *house) agency(t *testing.T) agency {
 	t.Helper()
 	n := taken.Add(1)
 	for _, o := range h.world.Orgs {
-		if o.Kind != org.Agency || o.ID == h.grants() || o.ID == h.sibling() {
+		expected := []org.ID{h.grants(), h.sibling(), h.world.WithoutCounsellor(), h.world.CounsellorAway()}
+		if o.Kind != org.Agency || slices.Contains(expected, o.ID) {
 			continue
 		}
 		if n--; n > 0 {
