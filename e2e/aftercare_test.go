@@ -92,8 +92,8 @@ const hurt = "Mijn dienst is zonder uitleg omgegooid."
 // on another machine without JavaScript, where he also ends it.
 func TestAftercare(t *testing.T) {
 	t.Parallel()
+	at := home.agency(t).id
 	inEachLanguage(t, func(t *testing.T, l tongue) {
-		at := home.agency(t).id
 		noor := home.counsellor(t, "Noor Peters", at)
 		entry := home.listed(t, noor, at)
 		karim := home.counsellor(t, "Karim Bos", at)
@@ -206,8 +206,8 @@ func (l tongue) readsPlain(t *testing.T, f *followed) {
 // and without JavaScript.
 func TestAftercareBegins(t *testing.T) {
 	t.Parallel()
+	at := home.agency(t).id
 	inEachLanguage(t, func(t *testing.T, l tongue) {
-		at := home.agency(t).id
 		noor := home.counsellor(t, "Noor Peters", at)
 		entry := home.listed(t, noor, at)
 		words := strings.Join(seal.NewReceipt().Words(), " ")
