@@ -4,7 +4,6 @@
 package publishweb
 
 import (
-	"bytes"
 	"net/http"
 	"strings"
 
@@ -65,7 +64,7 @@ func content(ui *component.UI, one publish.Publication, files string) ([]g.Node,
 	for _, t := range b.Tables {
 		var more []g.Node
 		if files != "" {
-			more = append(more, ui.Prose(ui.Download(files+t.Spec().ID+".csv", text.Key("figure.download"), "CSV", len(csvOf(t)))))
+			more = append(more, figure.Download(ui, strings.TrimSuffix(files, "/"), t))
 		}
 		body = append(body, figure.Section(ui, t, more...))
 	}
@@ -117,18 +116,10 @@ func (p *Pages) file(w http.ResponseWriter, r *http.Request) error {
 	if asked == bundleFile {
 		return send(w, "application/octet-stream", string(one.ID)+".bundle", one.Raw)
 	}
-	for _, t := range b.Tables {
-		if asked == t.Spec().ID+".csv" {
-			return send(w, "text/csv; charset=utf-8", asked, csvOf(t))
-		}
+	if !figure.Send(w, asked, "", b.Tables...) {
+		return publish.ErrNotFound
 	}
-	return publish.ErrNotFound
-}
-
-func csvOf(t disclose.Table) []byte {
-	var b bytes.Buffer
-	_ = disclose.CSV(&b, t) // a buffer takes everything
-	return b.Bytes()
+	return nil
 }
 
 func send(w http.ResponseWriter, kind, name string, content []byte) error {

@@ -4,14 +4,11 @@
 package counselweb
 
 import (
-	"bytes"
-	"mime"
 	"net/http"
 	"strconv"
 
 	g "maragu.dev/gomponents"
 
-	"baken/base/disclose"
 	"baken/ground/org"
 	"baken/hear/counsel"
 	"baken/internal/text"
@@ -19,12 +16,6 @@ import (
 	"baken/internal/web/component"
 	"baken/internal/web/figure"
 )
-
-// label says a message key in both languages.
-func (p *Pages) label(key string) disclose.Label {
-	in := func(l text.Lang) string { return text.Key(key).In(p.Catalogue.Printer(l)) }
-	return disclose.Label{NL: in(text.NL), EN: in(text.EN)}
-}
 
 // figures shows what the counsellors of an organisation counted, year by year.
 func (p *Pages) figures(w http.ResponseWriter, r *http.Request) error {
@@ -52,12 +43,7 @@ func (p *Pages) figures(w http.ResponseWriter, r *http.Request) error {
 		}
 		var tables []g.Node
 		for _, t := range f.Tables {
-			csv, err := csvOf(t)
-			if err != nil {
-				return err
-			}
-			file := ui.Path + "/" + t.Spec().ID + ".csv"
-			tables = append(tables, figure.Section(ui, t, ui.Download(file, text.Key("counsel.figures.csv"), "CSV", len(csv))))
+			tables = append(tables, figure.Section(ui, t, figure.Download(ui, ui.Path, t)))
 		}
 		body = append(body, ui.Section(year, tables...))
 	}
@@ -71,34 +57,17 @@ func (p *Pages) figuresFile(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	for _, f := range all {
-		for _, t := range f.Tables {
-			if t.Spec().ID+".csv" != r.PathValue("file") {
-				continue
-			}
-			csv, err := csvOf(t)
-			if err != nil {
-				return err
-			}
-			name := string(help.Org) + "-counsellors-" + r.PathValue("file")
-			w.Header().Set("Content-Type", "text/csv; charset=utf-8")
-			w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
-			_, err = w.Write(csv)
-			return err
+		if figure.Send(w, r.PathValue("file"), string(help.Org)+"-counsellors-", f.Tables...) {
+			return nil
 		}
 	}
 	return counsel.ErrNotFound
-}
-
-func csvOf(t disclose.Table) ([]byte, error) {
-	var csv bytes.Buffer
-	err := disclose.CSV(&csv, t)
-	return csv.Bytes(), err
 }
 
 func (p *Pages) findFigures(r *http.Request) (help counsel.Help, all []counsel.YearFigures, err error) {
 	if help, err = p.Service.Help(r.Context(), org.ID(r.PathValue("org"))); err != nil {
 		return help, nil, err
 	}
-	all, err = p.Service.Figures(r.Context(), help.Org, p.label)
+	all, err = p.Service.Figures(r.Context(), help.Org, figure.Labels(p.Catalogue))
 	return help, all, err
 }

@@ -4,8 +4,6 @@
 package reportweb
 
 import (
-	"bytes"
-	"mime"
 	"net/http"
 	"slices"
 	"strconv"
@@ -13,7 +11,6 @@ import (
 	g "maragu.dev/gomponents"
 
 	"baken/base/civil"
-	"baken/base/disclose"
 	"baken/ground/org"
 	"baken/hear/report"
 	"baken/internal/text"
@@ -21,12 +18,6 @@ import (
 	"baken/internal/web/component"
 	"baken/internal/web/figure"
 )
-
-// label says a message key in both languages.
-func (p *Pages) label(key string) disclose.Label {
-	in := func(l text.Lang) string { return text.Key(key).In(p.Catalogue.Printer(l)) }
-	return disclose.Label{NL: in(text.NL), EN: in(text.EN)}
-}
 
 // figures shows what was counted of reports: of which organisations, or of one.
 func (p *Pages) figures(w http.ResponseWriter, r *http.Request) error {
@@ -71,12 +62,7 @@ func (p *Pages) figuresOf(w http.ResponseWriter, r *http.Request) error {
 	for _, f := range shown {
 		var tables []g.Node
 		for _, t := range f.Tables {
-			csv, err := csvOf(t)
-			if err != nil {
-				return err
-			}
-			file := ui.Path + "/" + t.Spec().ID + ".csv"
-			tables = append(tables, figure.Section(ui, t, ui.Download(file, text.Key("report.figures.csv"), "CSV", len(csv))))
+			tables = append(tables, figure.Section(ui, t, figure.Download(ui, ui.Path, t)))
 		}
 		if len(tables) == 0 {
 			tables = append(tables, ui.Paragraph(text.Key("report.figures.nothing_printed")))
@@ -148,28 +134,11 @@ func (p *Pages) figuresFile(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	for _, f := range all {
-		for _, t := range f.Tables {
-			if t.Spec().ID+".csv" != r.PathValue("file") {
-				continue
-			}
-			csv, err := csvOf(t)
-			if err != nil {
-				return err
-			}
-			h := w.Header()
-			h.Set("Content-Type", "text/csv; charset=utf-8")
-			h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": r.PathValue("org") + "-" + r.PathValue("file")}))
-			_, err = w.Write(csv)
-			return err
+		if figure.Send(w, r.PathValue("file"), r.PathValue("org")+"-", f.Tables...) {
+			return nil
 		}
 	}
 	return report.ErrNotFound
-}
-
-func csvOf(t disclose.Table) ([]byte, error) {
-	var csv bytes.Buffer
-	err := disclose.CSV(&csv, t)
-	return csv.Bytes(), err
 }
 
 func (p *Pages) findFigures(r *http.Request) (c report.Choice, all []report.Figures, err error) {
@@ -181,6 +150,6 @@ func (p *Pages) findFigures(r *http.Request) (c report.Choice, all []report.Figu
 	if i < 0 {
 		return c, nil, report.ErrNoDesk
 	}
-	all, err = p.Service.Figures(r.Context(), choices[i].Org, p.label)
+	all, err = p.Service.Figures(r.Context(), choices[i].Org, figure.Labels(p.Catalogue))
 	return choices[i], all, err
 }
