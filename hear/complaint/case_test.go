@@ -71,6 +71,8 @@ func TestWithACommittee(t *testing.T) {
 	w.must(complaint.Secretary, complaint.SendCopy, complaint.InviteAccused)
 	w.refuses(complaint.ErrMissing, complaint.Member, complaint.Advise)
 	w.must(complaint.Secretary, complaint.Invite)
+	w.refuses(complaint.ErrParty, complaint.Secretary, complaint.Hear)
+	w.refuses(complaint.ErrAdvice, complaint.Authority, complaint.HearAlone)
 	w.must(complaint.Member, complaint.Hear)
 	w.refuses(complaint.ErrMissing, complaint.Member, complaint.Advise)
 	w.must(complaint.Secretary, complaint.ReportHearing)
@@ -316,7 +318,7 @@ func judge(cal civil.Calendar, p complaint.Procedure, before, after complaint.Ca
 		return "judged without the complainant's opportunity to be heard, or its waiver"
 	case judged && at(complaint.CheckHandler) <= at(complaint.ReplaceDecider):
 		return "judged by somebody of whom it wasn't checked whether he was involved"
-	case judged && max(at(complaint.Hear), at(complaint.HearAccused)) > at(complaint.ReportHearing):
+	case judged && max(at(complaint.Hear), at(complaint.HearAccused), at(complaint.HearAlone), at(complaint.HearAccusedAlone)) > at(complaint.ReportHearing):
 		return "judged without the report of a hearing"
 	case judged && !did(complaint.SendCopy):
 		return "judged without a copy for the accused party"

@@ -125,14 +125,10 @@ func handling() []Rule {
 			Step: WaiveAlone, By: []Party{Authority}, From: during, Committee: Without, Grounds: waiving(), Gives: []Fact{Waived},
 			Writes: Waiver, Tells: []Party{Complainant}, Basis: law("Awb 9:10 lid 2"),
 		},
-		{
-			Step: Hear, By: []Party{Secretary, Member}, From: during, Needs: []Fact{InvitedOne}, Gives: []Fact{Heard}, Takes: []Fact{HearingReported},
-			Basis: law("Awb 9:10 lid 1", "Awb 9:15 lid 2"),
-		},
-		{
-			Step: HearAccused, By: []Party{Secretary, Member}, From: during, Needs: []Fact{InvitedOther}, Gives: []Fact{Heard}, Takes: []Fact{HearingReported},
-			Basis: law("Awb 9:10 lid 1", "Awb 9:15 lid 2"),
-		},
+		hearing(Hear, Member, With, InvitedOne, "Awb 9:10 lid 1", "Awb 9:15 lid 2"),
+		hearing(HearAlone, Authority, Without, InvitedOne, "Awb 9:10 lid 1"),
+		hearing(HearAccused, Member, With, InvitedOther, "Awb 9:10 lid 1", "Awb 9:15 lid 2"),
+		hearing(HearAccusedAlone, Authority, Without, InvitedOther, "Awb 9:10 lid 1"),
 		{
 			Step: ReportHearing, By: []Party{Secretary}, From: during, Needs: []Fact{Heard}, Bars: []Fact{HearingReported}, Gives: []Fact{HearingReported},
 			Writes: HearingReport, Tells: []Party{Complainant, Accused}, Basis: law("Awb 9:10 lid 3").with("report-sent"),
@@ -150,6 +146,15 @@ func handling() []Rule {
 			Needs: fair(), NeedsOne: []Fact{InvitedOne, Waived}, Reports: true,
 			Writes: Findings, Tells: []Party{Authority}, Basis: law("Awb 9:15 lid 4"),
 		},
+	}
+}
+
+// hearing is by the committee, which may leave it to its chair or a member, or
+// where there is none by who concludes. It needs a report of its own.
+func hearing(s StepName, by Party, advice Advice, invited Fact, articles ...string) Rule {
+	return Rule{
+		Step: s, By: []Party{by}, From: []State{Handling}, Committee: advice, Needs: []Fact{invited},
+		Gives: []Fact{Heard}, Takes: []Fact{HearingReported}, Basis: law(articles...),
 	}
 }
 

@@ -14,35 +14,37 @@ type StepName string
 
 // The steps.
 const (
-	File           StepName = "file" // online, on paper or said
-	Acknowledge    StepName = "acknowledge"
-	AskCompletion  StepName = "ask-completion"
-	MakeComplete   StepName = "make-complete"
-	Forward        StepName = "forward"
-	CheckHandler   StepName = "check-handler"
-	Admit          StepName = "admit"
-	Decline        StepName = "decline"
-	SendCopy       StepName = "send-copy"
-	Seek           StepName = "seek" // a solution
-	Resume         StepName = "resume"
-	Settle         StepName = "settle"
-	Invite         StepName = "invite"
-	InviteAccused  StepName = "invite-accused"
-	Waive          StepName = "waive"
-	WaiveAlone     StepName = "waive-alone" // without a committee
-	Hear           StepName = "hear"
-	HearAccused    StepName = "hear-accused"
-	ReportHearing  StepName = "report-hearing"
-	Advise         StepName = "advise"
-	Conclude       StepName = "conclude"
-	ConcludeAlone  StepName = "conclude-alone" // without a committee
-	Adjourn        StepName = "adjourn"
-	AdjournFurther StepName = "adjourn-further"
-	Withdraw       StepName = "withdraw"
-	Join           StepName = "join"
-	Supplement     StepName = "supplement"      // documents, by either side
-	Represent      StepName = "represent"       // somebody else speaks for the complainant
-	ReplaceDecider StepName = "replace-decider" // it is about the authority itself: another body concludes
+	File             StepName = "file" // online, on paper or said
+	Acknowledge      StepName = "acknowledge"
+	AskCompletion    StepName = "ask-completion"
+	MakeComplete     StepName = "make-complete"
+	Forward          StepName = "forward"
+	CheckHandler     StepName = "check-handler"
+	Admit            StepName = "admit"
+	Decline          StepName = "decline"
+	SendCopy         StepName = "send-copy"
+	Seek             StepName = "seek" // a solution
+	Resume           StepName = "resume"
+	Settle           StepName = "settle"
+	Invite           StepName = "invite"
+	InviteAccused    StepName = "invite-accused"
+	Waive            StepName = "waive"
+	WaiveAlone       StepName = "waive-alone" // without a committee
+	Hear             StepName = "hear"
+	HearAlone        StepName = "hear-alone" // without a committee
+	HearAccused      StepName = "hear-accused"
+	HearAccusedAlone StepName = "hear-accused-alone" // without a committee
+	ReportHearing    StepName = "report-hearing"
+	Advise           StepName = "advise"
+	Conclude         StepName = "conclude"
+	ConcludeAlone    StepName = "conclude-alone" // without a committee
+	Adjourn          StepName = "adjourn"
+	AdjournFurther   StepName = "adjourn-further"
+	Withdraw         StepName = "withdraw"
+	Join             StepName = "join"
+	Supplement       StepName = "supplement"      // documents, by either side
+	Represent        StepName = "represent"       // somebody else speaks for the complainant
+	ReplaceDecider   StepName = "replace-decider" // it is about the authority itself: another body concludes
 )
 
 // Key gives the message key of what the step is called.

@@ -11,13 +11,14 @@ import (
 	"strings"
 
 	"baken/hear/complaint"
+	"baken/hear/complaint/complaintweb"
 	"baken/internal/text"
 )
 
 // Table writes the procedure as a table with a line for each step, its fields
 // apart by tabs: the step, who takes it, from where, to where, what has to have
-// happened, what is written, who is told, and where it stands in law; and after
-// it, for each document, who reads it.
+// happened, what is written, who is told, and where it stands in law. After it
+// come the grounds that the law names, and for each document who reads it.
 func Table(w io.Writer, p complaint.Procedure, say *text.Printer) error {
 	var b strings.Builder
 	head := []string{"step", "by", "from", "to", "first", "writes", "tells", "law"}
@@ -27,41 +28,33 @@ func Table(w io.Writer, p complaint.Procedure, say *text.Printer) error {
 	fmt.Fprintln(&b, strings.Join(head, "\t"))
 	for _, r := range p.Rules {
 		to := r.To
-		if to == "" && len(r.From) > 0 {
+		if to == "" {
 			to = "stays"
 		}
-		first := strings.Join(names(say, append(r.Needs, r.NeedsOne...)), ", ")
-		if r.Committee != complaint.Either {
-			first = strings.Trim(first+", "+text.Key("complaint.advice."+string(r.Committee)).In(say), ", ")
+		told := complaintweb.Tell(r)
+		line := []text.Text{
+			text.Key(r.Step.Key()), complaintweb.List(r.By), complaintweb.List(r.From), text.Key("complaint.state." + string(to)),
+			told.First, told.Writes, told.Tells, told.Law,
 		}
-		document := ""
-		if r.Writes != complaint.NoDocument {
-			document = text.Key(r.Writes.Key()).In(say)
+		fields := make([]string, len(line))
+		for i, t := range line {
+			fields[i] = t.In(say)
 		}
-		stays := text.Key("complaint.state." + string(to)).In(say)
-		law := strings.Join(r.Articles, ", ")
-		if law == "" {
-			law = text.Key("complaint.page.house").In(say)
+		fmt.Fprintln(&b, strings.Join(fields, "\t"))
+	}
+	for _, step := range []complaint.StepName{complaint.Decline, complaint.Waive} {
+		rule, _ := p.Find(step)
+		fmt.Fprintf(&b, "\n%s\t%s\n", text.Key("complaint.page.grounds."+string(step)).In(say), text.Key("complaint.column.law").In(say))
+		for _, ground := range rule.Grounds {
+			fmt.Fprintf(&b, "%s\t%s\n", text.Key(ground.Key()).In(say), ground.Article)
 		}
-		fmt.Fprintln(&b, strings.Join([]string{
-			text.Key(r.Step.Key()).In(say), strings.Join(names(say, r.By), ", "), strings.Join(names(say, r.From), ", "), stays,
-			first, document, strings.Join(names(say, append(append([]complaint.Party{}, r.Tells...), r.Knowing...)), ", "), law,
-		}, "\t"))
 	}
 	fmt.Fprintf(&b, "\n%s\t%s\n", text.Key("complaint.column.writes").In(say), text.Key("complaint.page.sights").In(say))
 	for _, s := range p.Sights {
-		fmt.Fprintf(&b, "%s\t%s\n", text.Key(s.Document.Key()).In(say), strings.Join(names(say, s.Readers), ", "))
+		fmt.Fprintf(&b, "%s\t%s\n", text.Key(s.Document.Key()).In(say), complaintweb.List(s.Readers).In(say))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
-}
-
-func names[K interface{ Key() string }](say *text.Printer, all []K) []string {
-	out := make([]string, len(all))
-	for i, k := range all {
-		out[i] = text.Key(k.Key()).In(say)
-	}
-	return out
 }
 
 // Diagram writes the procedure in the language of Graphviz: its states, and the

@@ -10,7 +10,6 @@ package complaintweb
 import (
 	"embed"
 	"net/http"
-	"time"
 
 	"baken/base/civil"
 	"baken/hear/complaint"
@@ -26,7 +25,6 @@ var Text embed.FS
 type Config struct {
 	Procedure complaint.Procedure
 	Calendar  civil.Calendar
-	Now       func() time.Time
 }
 
 // Pages are the pages of the room.

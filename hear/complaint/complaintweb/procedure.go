@@ -6,7 +6,6 @@ package complaintweb
 import (
 	"net/http"
 	"slices"
-	"strings"
 
 	g "maragu.dev/gomponents"
 
@@ -63,98 +62,22 @@ func stage(ui *component.UI, s complaint.State, rules []complaint.Rule) g.Node {
 	}
 	var steps []g.Node
 	for _, r := range rules {
+		told := Tell(r)
 		terms := []component.Term{
-			{Name: text.Key("complaint.column.first"), Value: ui.Say(first(r))},
-			{Name: text.Key("complaint.column.writes"), Value: ui.Say(writes(r))},
-			{Name: text.Key("complaint.column.tells"), Value: ui.Say(tells(r))},
-			{Name: text.Key("complaint.column.law"), Value: ui.Say(law(r.Basis))},
+			{Name: text.Key("complaint.column.first"), Value: ui.Say(told.First)},
+			{Name: text.Key("complaint.column.writes"), Value: ui.Say(told.Writes)},
+			{Name: text.Key("complaint.column.tells"), Value: ui.Say(told.Tells)},
+			{Name: text.Key("complaint.column.law"), Value: ui.Say(told.Law)},
 		}
 		if r.To != "" && r.To != s {
 			terms = append(terms, component.Term{Name: text.Key("complaint.page.leads"), Value: ui.Say(text.Key(r.To.Key()))})
 		}
 		if others := slices.DeleteFunc(slices.Clone(r.From), func(f complaint.State) bool { return f == s }); len(others) > 0 {
-			terms = append(terms, component.Term{Name: text.Key("complaint.page.also"), Value: ui.Say(list(others))})
+			terms = append(terms, component.Term{Name: text.Key("complaint.page.also"), Value: ui.Say(List(others))})
 		}
-		steps = append(steps, ui.Details(text.With("complaint.page.step", "step", text.Key(r.Step.Key()), "by", list(r.By)), ui.Terms(terms...)))
+		steps = append(steps, ui.Details(text.With("complaint.page.step", "step", text.Key(r.Step.Key()), "by", List(r.By)), ui.Terms(terms...)))
 	}
 	return ui.Section(title, steps...)
-}
-
-// keyed is what a message says.
-type keyed interface{ Key() string }
-
-func list[K keyed](all []K) text.Text {
-	said := make([]text.Text, len(all))
-	for i, k := range all {
-		said[i] = text.Key(k.Key())
-	}
-	return text.Join(", ", said...)
-}
-
-func none() text.Text { return text.Key("complaint.page.none") }
-
-// first says what has to have happened.
-func first(r complaint.Rule) text.Text {
-	var said []text.Text
-	for _, f := range r.Needs {
-		said = append(said, text.Key(f.Key()))
-	}
-	if len(r.NeedsOne) == 2 {
-		said = append(said, text.With("complaint.page.or", "one", text.Key(r.NeedsOne[0].Key()), "other", text.Key(r.NeedsOne[1].Key())))
-	}
-	if r.Reports {
-		said = append(said, text.Key("complaint.page.reports"))
-	}
-	for _, f := range r.Bars {
-		said = append(said, text.With("complaint.page.not", "fact", text.Key(f.Key())))
-	}
-	switch r.Committee {
-	case complaint.With:
-		said = append(said, text.Key("complaint.advice.with"))
-	case complaint.Without:
-		said = append(said, text.Key("complaint.advice.without"))
-	case complaint.Either:
-	}
-	if len(r.Grounds) > 0 {
-		said = append(said, text.Key("complaint.page.ground"))
-	}
-	if len(said) == 0 {
-		return none()
-	}
-	return text.Join("; ", said...)
-}
-
-func writes(r complaint.Rule) text.Text {
-	if r.Writes == complaint.NoDocument {
-		return none()
-	}
-	return text.Key(r.Writes.Key())
-}
-
-func tells(r complaint.Rule) text.Text {
-	said := []text.Text{}
-	for _, party := range r.Tells {
-		said = append(said, text.Key(party.Key()))
-	}
-	for _, party := range r.Knowing {
-		said = append(said, text.With("complaint.page.knowing", "party", text.Key(party.Key())))
-	}
-	if len(said) == 0 {
-		return none()
-	}
-	return text.Join(", ", said...)
-}
-
-// law says where a rule stands; one of the house says so.
-func law(b complaint.Basis) text.Text {
-	said := text.Text(text.Data(strings.Join(b.Articles, ", ")))
-	switch {
-	case len(b.Articles) == 0:
-		return text.Join(": ", text.Key("complaint.page.house"), text.Key(b.Note))
-	case b.Note != "":
-		return text.Join(". ", said, text.Key(b.Note))
-	}
-	return said
 }
 
 // ends says how it can end, and on which grounds it can be declined or a hearing
@@ -202,7 +125,7 @@ func (p *Pages) terms(ui *component.UI) g.Node {
 func (p *Pages) sights(ui *component.UI) g.Node {
 	var terms []component.Term
 	for _, s := range p.Procedure.Sights {
-		terms = append(terms, component.Term{Name: text.Key(s.Document.Key()), Value: ui.Say(list(s.Readers))})
+		terms = append(terms, component.Term{Name: text.Key(s.Document.Key()), Value: ui.Say(List(s.Readers))})
 	}
 	return ui.Section(text.Key("complaint.page.sights"), ui.Paragraph(text.Key("complaint.page.sights_text")),
 		ui.Details(text.Key("complaint.page.sights_show"), ui.Terms(terms...)))

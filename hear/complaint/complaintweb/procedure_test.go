@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"strings"
 	"testing"
-	"time"
 
 	"baken/base/civil"
 	"baken/hear/complaint"
@@ -26,7 +25,7 @@ func site(t *testing.T) (http.Handler, *text.Catalogue) {
 	t.Helper()
 	mux := http.NewServeMux()
 	complaintweb.New(complaintweb.Config{
-		Procedure: complaint.Edition2026(), Calendar: civil.NewCalendar(), Now: func() time.Time { return time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC) },
+		Procedure: complaint.Edition2026(), Calendar: civil.NewCalendar(),
 	}).Public(mux)
 	catalogue := texttest.Catalogue(t, web.Text, complaintweb.Text)
 	return web.New(web.Config{Catalogue: catalogue, Log: slog.New(slog.DiscardHandler)}, web.Routes(mux)), catalogue
