@@ -113,6 +113,11 @@ func TestAftercare(t *testing.T) {
 		c.Fits(320)
 		l.protect(t, c)
 
+		w.Fill("#say", "Ja, graag.") // the counsellor wrote since this page was loaded
+		w.Click("form[data-form=say] button[type=submit]")
+		w.AwaitText("Ja, graag.")
+		says(t, w, "Zullen wij bellen?", l.say("counsel.care.said"))
+
 		k := home.visit(t, karim.person, l.in())
 		k.Go("/counsel")
 		karim.unlock(t, k)
@@ -130,7 +135,7 @@ func TestAftercare(t *testing.T) {
 // checkIn opens aftercare by its words, and says that it got worse.
 func (l tongue) checkIn(t *testing.T, f *followed) *webtest.Page {
 	t.Helper()
-	w := webtest.At(t, home.base, l.in(), webtest.Phone())
+	w := webtest.At(t, home.base, l.in(), webtest.Phone(), webtest.Refused("/counsel/api/care/say", http.StatusConflict))
 	status(t, "aftercare", w.Go("/aftercare"), http.StatusOK)
 	l.shot(w, "aftercare-10-words")
 	w.Axe()
@@ -147,9 +152,21 @@ func (l tongue) checkIn(t *testing.T, f *followed) *webtest.Page {
 	w.Choose("#s-gossip", "3")
 	w.Choose("#s-unsafe", "2")
 	w.Fill("#happened", hurt)
+	// The line breaks after it was sent: said again, it isn't said twice.
+	webtest.Eval[bool](w, `(real => { let left = 1; window.fetch = (...given) => {
+		if (left-- > 0) return real(...given);
+		window.fetch = real;
+		return Promise.reject(new TypeError('no line')) }; return true })(window.fetch.bind(window))`)
+	w.Click("form[data-form=check-in] button[type=submit]")
+	w.AwaitText(l.say("counsel.care.send_fail"))
+	if got := w.Value("#happened"); got != hurt {
+		t.Errorf("after a broken line the field holds %q", got)
+	}
 	w.Click("form[data-form=check-in] button[type=submit]")
 	w.AwaitText(l.say("counsel.care.said"))
-	says(t, w, hurt)
+	if got := strings.Count(w.Text("main"), hurt); got != 1 {
+		t.Errorf("it stands there %d times", got)
+	}
 	return w
 }
 
@@ -251,5 +268,55 @@ func TestAftercareBegins(t *testing.T) {
 		c.Click("[data-part=care-rows] button")
 		c.AwaitText(hurt)
 		hides(t, c, l.say("counsel.space.care.alert_do"))
+		l.spoilt(t, noor, words)
 	})
+}
+
+// spoilt shows what is told when a message was changed, and when the counsellor
+// has other keys: to both, with JavaScript and without.
+func (l tongue) spoilt(t *testing.T, noor member, words string) {
+	t.Helper()
+	w := webtest.At(t, home.base, l.in())
+	look := func(key text.Key) {
+		t.Helper()
+		w.Go("/aftercare")
+		w.Fill("#words", words)
+		w.Click("[data-part=words] form button[type=submit]")
+		w.AwaitText(l.say(key))
+		w.Axe()
+		plain := webtest.At(t, home.base, l.in(), webtest.WithoutScript())
+		plain.Go("/aftercare")
+		plain.Fill("#words", words)
+		status(t, "without a script", plain.Follow("main form button[type=submit]"), http.StatusOK)
+		says(t, plain, l.say(key))
+	}
+	home.tamper(t, `
+UPDATE counsel_care_said SET envelope = (SELECT sealed_key FROM counsel_care WHERE id = care)
+WHERE seq = 1 AND care IN (SELECT id FROM counsel_care WHERE counsellor = $1)`, string(noor.ID))
+	look("counsel.care.odd")
+	c := home.visit(t, noor.person, l.in())
+	c.Go("/counsel")
+	noor.unlock(t, c)
+	c.Await("document.querySelector('[data-part=care-rows] button')")
+	c.Click("[data-part=care-rows] button")
+	c.AwaitText(l.say("counsel.space.care.odd_text"))
+	l.shot(c, "aftercare-40-odd")
+	c.Axe()
+
+	noor.ring = seal.NewKeyring()
+	wrapped, err := noor.ring.WrapAt(noor.words, quick)
+	if err != nil {
+		t.Fatal(err)
+	}
+	home.call(t, http.MethodPost, "/desk/reports/api/keyring/renew", home.session(t, noor.person), fields{
+		"wrapped": wrapped, "recipient": noor.ring.Identity.Recipient(), "verify": noor.ring.Signing.VerifyKey(),
+	}, nil)
+	look("counsel.care.gone")
+	hides(t, w, l.say("counsel.care.check_in"), l.say("counsel.care.say_go"))
+	l.shot(w, "aftercare-41-gone")
+	c.Go("/counsel")
+	noor.unlock(t, c)
+	c.AwaitText(l.say("counsel.space.care.closed"))
+	l.shot(c, "aftercare-42-closed")
+	c.Axe()
 }

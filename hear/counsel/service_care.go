@@ -4,6 +4,7 @@
 package counsel
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -64,29 +65,40 @@ func (s *Service) Follow(ctx context.Context, of seal.Lookup) (Following, error)
 	if err != nil {
 		return Following{}, err
 	}
-	help, err := s.Help(ctx, c.Org)
+	name, err := s.follower(ctx, c)
+	return Following{Care: c, Name: name}, err
+}
+
+// follower gives the name of who gives the aftercare, while he is counsellor
+// there and has the keys that it is sealed to; else nobody reads what is said.
+func (s *Service) follower(ctx context.Context, c Care) (string, error) {
+	all, err := s.counsellors(ctx, c.Org)
 	if err != nil {
-		return Following{}, err
+		return "", err
 	}
-	all, err := s.Listeners(ctx, help.Directory)
+	at := slices.IndexFunc(all, func(p org.Person) bool { return p.ID == c.Counsellor })
+	if at < 0 {
+		return "", nil
+	}
+	keys, err := s.Keys.PublicKeys(ctx, []org.PersonID{c.Counsellor})
 	if err != nil {
-		return Following{}, err
+		return "", fmt.Errorf("find the keys of a counsellor: %w", err)
 	}
-	f := Following{Care: c}
-	for _, l := range all {
-		if l.Person == c.Counsellor && l.fingerprint() == c.Reader {
-			f.Name = l.Name
-		}
+	if keys[c.Counsellor].fingerprint() != c.Reader {
+		return "", nil
 	}
-	return f, nil
+	return all[at].Name, nil
 }
 
 // SayCare adds what the reporter says. Errors: ErrNotFound, ErrStale,
-// ErrCareFull.
+// ErrCareFull, and ErrListener when nobody would read it.
 func (s *Service) SayCare(ctx context.Context, of seal.Lookup, seq int64, envelope []byte) error {
 	c, err := s.Store.FindCare(ctx, org.Public(), s.Lookup.Hash(of))
 	if err != nil {
 		return err
+	}
+	if name, err := s.follower(ctx, c); err != nil || name == "" {
+		return cmp.Or(err, error(ErrListener))
 	}
 	return s.Store.UpdateCare(ctx, org.Public(), c.ID, func(c *Care) ([]ledger.Event, error) { return c.Say(Followed, seq, envelope) })
 }

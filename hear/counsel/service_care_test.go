@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"baken/base/civil"
+	"baken/base/ledger"
 	"baken/base/seal"
 	"baken/ground/org"
 	"baken/ground/org/orgtest"
@@ -170,6 +171,41 @@ func (c *clinic) judge(t *testing.T, r *rapid.T, owner org.Actor, said map[byte]
 func noon(day string) time.Time {
 	d := civil.MustParse(day)
 	return time.Date(d.Year(), d.Month(), d.Day(), 12, 0, 0, 0, civil.Amsterdam())
+}
+
+// Of a counsellor who isn't one any more, or has other keys, the reporter is told
+// so, and nothing can be said that nobody would read. Not to stand in the
+// directory any more is neither.
+func TestAftercareSaysWhoReadsIt(t *testing.T) {
+	c := openClinic(t)
+	if err := c.BeginCare(t.Context(), c.beginning(t, 1)); err != nil {
+		t.Fatal(err)
+	}
+	sees := func(when, name string, want error) {
+		t.Helper()
+		f, err := c.Follow(t.Context(), lookup(t, 1))
+		if err != nil || f.Name != name {
+			t.Errorf("%s: followed by %q, want %q: %v", when, f.Name, name, err)
+		}
+		if err := c.SayCare(t.Context(), lookup(t, 1), int64(len(f.Said))+1, counseltest.Envelope("words")); !errors.Is(err, want) {
+			t.Errorf("%s: said: %v, want %v", when, err, want)
+		}
+	}
+	sees("at first", c.Name, nil)
+	end := func(e *counsel.Entry) ([]ledger.Event, error) {
+		e.Until = civil.On(orgtest.Now)
+		return nil, nil
+	}
+	if err := c.Store.Update(t.Context(), org.System("test"), "e", end); err != nil {
+		t.Fatal(err)
+	}
+	sees("out of the directory", c.Name, nil)
+	renewed := c.Listener
+	renewed.Ring = seal.NewKeyring()
+	c.Keys = renewed
+	sees("with other keys", "", counsel.ErrListener)
+	c.Keys, c.People = c.Listener, counseltest.Listening("e", orgtest.Sibling)
+	sees("counsellor elsewhere", "", counsel.ErrListener)
 }
 
 // What began in November 2026 is there in February 2028, fifteen months later,

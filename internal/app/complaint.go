@@ -5,7 +5,6 @@ package app
 
 import (
 	"net/http"
-	"time"
 
 	"baken/base/civil"
 	"baken/hear/complaint"
@@ -15,6 +14,6 @@ import (
 // complaintPages puts the page that says how a complaint proceeds on the mux.
 func complaintPages(public *http.ServeMux) {
 	complaintweb.New(complaintweb.Config{
-		Procedure: complaint.Edition2026(), Calendar: civil.NewCalendar(), Now: time.Now,
+		Procedure: complaint.Edition2026(), Calendar: civil.NewCalendar(),
 	}).Public(public)
 }

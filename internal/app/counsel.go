@@ -72,7 +72,7 @@ func (a *App) counselPages(public, private *http.ServeMux, actor func(*http.Requ
 	pages := counselweb.New(counselweb.Config{
 		Service: a.help, Actor: actor, Now: time.Now, Bodies: counsel.Bodies(), Limit: counsel.DefaultLimit,
 		Read: int(promised.Promise.Read), Answer: int(promised.Promise.Feedback), Away: promised.Away,
-		Door: reportdesk.DoorWords(), Words: reportweb.WordsTexts(), Site: a.hear.reports.SiteName,
+		Door: reportdesk.DoorWords(), Site: a.hear.reports.SiteName,
 		Server: counselserver.New(a.help, a.hear.reports.SiteName), Catalogue: a.catalogue, Kept: counsel.DefaultKept,
 	})
 	api := counselapi.New(a.help, actor)

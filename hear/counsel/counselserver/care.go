@@ -6,6 +6,7 @@ package counselserver
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -99,20 +100,33 @@ func write(key seal.CaseKey, by seal.SigningKey, seq int, kind string, said Said
 	return raw, nil
 }
 
+// tries is how often words are sealed again when the counsellor was just before
+// them.
+const tries = 3
+
 // Say adds what the reporter says: KindCheckIn or KindWords, of today. Errors:
-// those of Open, counsel.ErrStale and ErrCareFull.
+// those of Open, and counsel.ErrCareFull.
 func (s *Server) Say(ctx context.Context, words, kind string, said Said) error {
-	o, err := s.open(ctx, words)
+	keys, err := s.keysOf(ctx, words)
 	if err != nil {
 		return err
 	}
 	said.Day, said.Text = s.service.Today(), fit(said.Text)
-	seq := len(o.kept.Said) + 1
-	raw, err := write(o.key, o.keys.Signing, seq, kind, said)
-	if err != nil {
-		return err
+	for range tries {
+		o, err := s.openWith(ctx, keys)
+		if err != nil {
+			return err
+		}
+		seq := len(o.kept.Said) + 1
+		raw, err := write(o.key, keys.Signing, seq, kind, said)
+		if err != nil {
+			return err
+		}
+		if err = s.service.SayCare(ctx, keys.Lookup, int64(seq), raw); !errors.Is(err, counsel.ErrStale) {
+			return err
+		}
 	}
-	return s.service.SayCare(ctx, o.keys.Lookup, int64(seq), raw)
+	return counsel.ErrStale
 }
 
 // End deletes the aftercare of these words. Errors: those of Open.

@@ -64,7 +64,11 @@ type Care struct {
 // Open gives the aftercare of a receipt as it was typed. Errors: those of
 // seal.ParseReceipt, and counsel.ErrNotFound when these words have none.
 func (s *Server) Open(ctx context.Context, words string) (Care, error) {
-	o, err := s.open(ctx, words)
+	keys, err := s.keysOf(ctx, words)
+	if err != nil {
+		return Care{}, err
+	}
+	o, err := s.openWith(ctx, keys)
 	if err != nil {
 		return Care{}, err
 	}
@@ -78,10 +82,8 @@ type opened struct {
 	key  seal.CaseKey
 }
 
-func (s *Server) open(ctx context.Context, words string) (o opened, err error) {
-	if o.keys, err = s.keysOf(ctx, words); err != nil {
-		return o, err
-	}
+func (s *Server) openWith(ctx context.Context, keys seal.ReceiptKeys) (o opened, err error) {
+	o.keys = keys
 	if o.kept, err = s.service.Follow(ctx, o.keys.Lookup); err != nil {
 		return o, err
 	}

@@ -83,15 +83,19 @@ func (a asking) whom(ui *component.UI) g.Node {
 			ui.Prose(ui.Strong(text.With("counsel.talk.one", "name", text.Data(l.Name)))), state(ui, l.Listed), ui.Hidden("with", string(l.ID)),
 		)
 	}
-	var options []component.Option
-	for _, l := range a.listeners {
+	return ui.Radios(a.field("with", text.Key("counsel.talk.whom"), nil), chosen(a.listeners)...)
+}
+
+// chosen offers counsellors to choose from, and says who is away.
+func chosen(all []counsel.Listener) (options []component.Option) {
+	for _, l := range all {
 		o := component.Option{Value: string(l.ID), Label: text.Data(l.Name)}
 		if l.State == counsel.Absent || l.State == counsel.Substituted {
 			o.Hint = away(l.Away)
 		}
 		options = append(options, o)
 	}
-	return ui.Radios(a.field("with", text.Key("counsel.talk.whom"), nil), options...)
+	return options
 }
 
 // instead leads to the other ways when a request can't be taken.

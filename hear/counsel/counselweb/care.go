@@ -41,7 +41,7 @@ func (p *Pages) askReceipt(w http.ResponseWriter, r *http.Request, status int, e
 	return web.Show(w, r, status, ui.Page(
 		text.Key("counsel.care.title"),
 		ui.Script("aftercare.js"),
-		ui.ScriptTexts(append(careTexts(), p.Words...)...),
+		ui.ScriptTexts(append(careTexts(), web.SlipTexts()...)...),
 		ui.Away(p.Away, text.Key("counsel.leave")),
 		ui.ErrorSummary(errs),
 		ui.Part("view"),
@@ -85,7 +85,7 @@ func (c choice) path() string {
 	if c.org == "" {
 		return "/aftercare"
 	}
-	return "/help/" + string(c.org) + "/aftercare"
+	return toHelp(c.org) + "/aftercare"
 }
 
 func (p *Pages) following(r *http.Request) (in choice, err error) {
@@ -113,13 +113,10 @@ func (p *Pages) begin(ui *component.UI, v careView, in choice) g.Node {
 	case len(in.all) == 0:
 		return ui.Group(
 			ui.Notice(component.Warning, text.Key("counsel.care.nobody"), ui.Paragraph(text.Key("counsel.care.nobody_text"))),
-			ui.Actions(ui.LinkButton("/help/"+string(in.org), text.Key("counsel.care.nobody_go"))),
+			ui.Actions(ui.LinkButton(toHelp(in.org), text.Key("counsel.care.nobody_go"))),
 		)
 	}
-	var options []component.Option
-	for _, l := range in.all {
-		options = append(options, component.Option{Value: string(l.ID), Label: text.Data(l.Name)})
-	}
+	options := chosen(in.all)
 	with := v.field("with", text.Key("counsel.care.with"))
 	if len(options) == 1 {
 		with.Value = options[0].Value
@@ -197,11 +194,11 @@ func (p *Pages) showBegin(w http.ResponseWriter, r *http.Request, status int, er
 // wrongWords says what is wrong with words that are no receipt; nothing when
 // they are one.
 func wrongWords(typed string, err error) text.Text {
-	switch {
-	case errors.Is(err, seal.ErrReceiptWord), errors.Is(err, seal.ErrReceiptCheck):
+	if slip := web.Slip(typed, err); slip != nil {
+		return slip
+	}
+	if errors.Is(err, seal.ErrReceiptCheck) {
 		return text.Join(". ", text.Key("counsel.care.wrong"), text.Key("counsel.care.wrong_text"))
-	case errors.Is(err, seal.ErrReceiptCount):
-		return text.With("counsel.care.count", "n", len(seal.SplitWords(typed)))
 	}
 	return nil
 }

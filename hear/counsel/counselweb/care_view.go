@@ -67,13 +67,24 @@ func (v careView) parts() g.Node {
 		ui.Section(text.Key("counsel.care.moments"), v.moments(), ui.Paragraph(text.Key("counsel.care.moments_note"))),
 		ui.Section(text.Key("counsel.care.plan"), v.plan()),
 		ui.Section(text.Key("counsel.care.dialogue"), ui.Status("said"), v.lines()),
+		v.talk(),
+		v.end(),
+	)
+}
+
+// talk lets the reporter say something, as long as somebody reads it.
+func (v careView) talk() g.Node {
+	ui := v.ui
+	if !v.scripted() && v.care.Name == "" {
+		return nil
+	}
+	return ui.Part("talk",
 		ui.Section(text.Key("counsel.care.check_in"), v.checkIn()),
 		ui.Section(text.Key("counsel.care.say"), v.form("say", ui.Group(
 			ui.Textarea(v.field("say", text.Key("counsel.care.say_label"))),
 			ui.Status("say-said"),
 			ui.Actions(ui.Button(component.Primary, text.Key("counsel.care.say_go"))),
 		))),
-		v.end(),
 	)
 }
 

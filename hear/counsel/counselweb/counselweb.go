@@ -74,7 +74,6 @@ type Config struct {
 	Kept      civil.Days                            // how long a request for a talk waits that nobody marks as handled
 	Away      string                                // where the link to leave quickly leads
 	Door      []text.Key                            // what the script says while somebody makes or opens his keys
-	Words     []text.Key                            // what it says while the words of a receipt are typed
 	Site      func(context.Context) (string, error) // with what receipts are stretched
 }
 

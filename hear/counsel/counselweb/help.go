@@ -98,7 +98,7 @@ func (p *Pages) help(w http.ResponseWriter, r *http.Request) error {
 	}
 	body = append(body, ui.Section(
 		text.Key("counsel.care.help_title"), ui.Paragraph(text.Key("counsel.care.help_text")),
-		ui.Actions(ui.LinkButtonSecondary("/help/"+string(id)+"/aftercare", text.Key("counsel.care.help_go"))),
+		ui.Actions(ui.LinkButtonSecondary(toHelp(id)+"/aftercare", text.Key("counsel.care.help_go"))),
 	))
 	body = append(body, p.outside(ui), toRoutes(ui),
 		ui.Prose(ui.Link(toHelp(help.Org)+"/figures", text.Key("counsel.figures.go"))))

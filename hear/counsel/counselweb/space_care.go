@@ -58,7 +58,7 @@ func spaceCare(ui *component.UI) g.Node {
 // spaceCareTexts is what the script says of it.
 func spaceCareTexts() []text.Key {
 	keys := []text.Key{
-		"counsel.space.care.closed", "counsel.space.care.open", "counsel.space.care.alert", "counsel.space.care.alerts", "counsel.space.care.named", "counsel.space.care.answered",
+		"counsel.space.care.closed", "counsel.space.care.odd", "counsel.space.care.open", "counsel.space.care.alert", "counsel.space.care.alerts", "counsel.space.care.named", "counsel.space.care.answered",
 		"counsel.space.care.stale", "counsel.space.care.plan_kept", "counsel.space.care.measure_done", "counsel.space.care.measure_drop",
 		"counsel.space.care.no_owner", "counsel.space.care.no_what", "counsel.space.care.scores", "counsel.space.care.scores_what",
 		"counsel.space.care.no_scores", "counsel.space.care.unsaid", "counsel.space.care.reporter",

@@ -57,23 +57,10 @@ func (p *Pages) showCase(w http.ResponseWriter, r *http.Request, status int, err
 
 // wrongReceipt says what is wrong with words; nothing when they are right.
 func wrongReceipt(typed string, err error) text.Text {
-	switch {
-	case errors.Is(err, seal.ErrReceiptWord):
-		words := seal.SplitWords(typed)
-		for i, word := range words {
-			if other := seal.Suggest(word); other != word && other != "" {
-				return text.With("report.back.suggest", "n", i+1, "word", text.Data(word), "other", text.Data(other))
-			} else if other == "" {
-				return text.With("report.back.unknown_word", "n", i+1, "word", text.Data(word))
-			}
-		}
-		return text.Key("report.back.wrong_text")
-	case errors.Is(err, seal.ErrReceiptCount):
-		if strings.TrimSpace(typed) == "" {
-			return text.Key("report.back.none")
-		}
-		return text.With("report.back.count", "n", len(seal.SplitWords(typed)))
-	case errors.Is(err, seal.ErrReceiptCheck), errors.Is(err, report.ErrNotFound):
+	if slip := web.Slip(typed, err); slip != nil {
+		return slip
+	}
+	if errors.Is(err, seal.ErrReceiptCheck) || errors.Is(err, report.ErrNotFound) {
 		return text.Join(". ", text.Key("report.back.wrong"), text.Key("report.back.wrong_text"))
 	}
 	return nil

@@ -141,11 +141,6 @@ func caseParts(ui *component.UI) g.Node {
 	)
 }
 
-// WordsTexts is what the script says while the words of a receipt are typed.
-func WordsTexts() []text.Key {
-	return []text.Key{"report.back.unknown_word", "report.back.suggest", "report.back.take", "report.back.count", "report.back.none"}
-}
-
 // aftercare leads to who can follow how the reporter fares, which is none of
 // the desk's business.
 func aftercare(ui *component.UI, to string) g.Node {
@@ -164,7 +159,7 @@ func returnTexts() []text.Key {
 		"report.say.sending", "report.say.refused", "report.send.refused", "report.receipt.proof_file", "report.receipt.proof_later", "report.warn.keys",
 		"report.step.conduct", "report.step.grounds", "report.step.source", "report.position", "report.step.when", "report.step.hope",
 	)
-	keys = append(keys, WordsTexts()...)
+	keys = append(keys, web.SlipTexts()...)
 	keys = append(keys, noticeTexts()...)
 	keys = append(keys, heardTexts()...)
 	keys = append(keys, standingTexts()...)

@@ -22,6 +22,7 @@ type Telling = Omit<CheckIn, "day"> | Omit<Words, "day">;
 export class FollowView {
   #now!: Following;
   #care!: Care;
+  #last: { readonly print: string; readonly sealed: { seq: number; envelope: string } } | undefined;
 
   constructor(
     private readonly view: HTMLElement,
@@ -91,6 +92,7 @@ export class FollowView {
       return;
     }
     leaving.allowed = true;
+    this.#last = undefined;
     this.#shown();
     part(view, "said").textContent = texts.say(done);
     part(view, "said").scrollIntoView({ block: "nearest" });
@@ -113,6 +115,7 @@ export class FollowView {
     const { said } = this.#care;
     slot(view, "who", name ? texts.say("counsel.care.followed_by", { name }) : "");
     part(view, "gone", name === "");
+    part(view, "talk", name !== ""); // nobody would read it
     part(view, "odd", said.some((s) => s.content === null));
     const asked = moments(beginning(this.#care)?.due ?? [], checkIns(this.#care), today);
     const lines = asked.map((m) => make("li", {}, texts.say(`counsel.care.moment.${m.state}`, { day: texts.civil(m.day) })));
@@ -161,16 +164,21 @@ export class FollowView {
     return !some;
   }
 
+  // tell sends what is said. When no answer came and the same is said again, the very same envelope is sent, so that
+  // it doesn't stand there twice.
   async #tell(form: string, telling: Telling): Promise<void> {
     const { mine } = this;
+    const print = JSON.stringify(telling);
+    const seal = () => sealNext(this.#care, mine.signing, { ...telling, day: this.#now.today } as Content);
     await this.#sending(form, "counsel.care.said", async () => {
-      const content = { ...telling, day: this.#now.today } as Content;
+      const sealed = this.#last?.print === print ? this.#last.sealed : await seal();
+      this.#last = { print, sealed };
       try {
-        await api.say({ lookup: mine.lookup(), ...(await sealNext(this.#care, mine.signing, content)) });
+        await api.say({ lookup: mine.lookup(), ...sealed });
       } catch (e) {
         if (!(e instanceof Refused && e.key === "counsel.stale")) throw e;
-        await this.#load(); // the counsellor was just before it
-        await api.say({ lookup: mine.lookup(), ...(await sealNext(this.#care, mine.signing, content)) });
+        await this.#load(); // the counsellor was just before it, or it has arrived already
+        if (!this.#now.said.some((s) => s.envelope === sealed.envelope)) await api.say({ lookup: mine.lookup(), ...(await seal()) });
       }
     });
   }

@@ -51,8 +51,11 @@ function row(visit: Visit, open: Open, given: Given, why: readonly string[], bac
   return make("li", { class: "baken-case" }, make("p", { class: "baken-case__title" }, title(visit, care)), said, make("p", { class: "baken-case__act" }, button));
 }
 
-const title = (visit: Visit, care: Care): string =>
-  visit.page.say("counsel.space.care.named", { day: visit.page.texts.civil(beginning(care)?.day ?? "1970-01-01") });
+// title names aftercare by the day on which it began; when that was changed on the way there is none.
+function title({ page }: Visit, care: Care): string {
+  const began = beginning(care)?.day;
+  return began ? page.say("counsel.space.care.named", { day: page.texts.civil(began) }) : page.say("counsel.space.care.odd");
+}
 
 // standing says which day comes, or that one was let go by.
 function standing(visit: Visit, open: Open, care: Care): string {
@@ -102,9 +105,11 @@ async function send(visit: Visit, open: Open, care: Care, content: Content, root
   const { page } = visit;
   const progress = part(root, "progress");
   progress.textContent = page.say("counsel.space.keeping");
+  let sent = false;
   await visit.guard(async () => {
     try {
       await api.answer(care.kept.id, await sealNext(care, open.ring.signing, content));
+      sent = true;
       if (content.kind === "words") open.drafts.drop(`care.${care.kept.id}`);
       visit.leave = async () => undefined;
       await visit.reload();
@@ -113,7 +118,8 @@ async function send(visit: Visit, open: Open, care: Care, content: Content, root
       if (e instanceof SignedOut) throw e;
       const stale = e instanceof Refused && e.status === 409;
       if (stale) await visit.reload();
-      progress.textContent = stale ? page.say("counsel.space.care.stale") : trouble(page, e);
+      if (sent) progress.textContent = page.say("counsel.space.care.answered"); // and only can't be shown yet
+      else progress.textContent = stale ? page.say("counsel.space.care.stale") : trouble(page, e);
     }
   });
 }

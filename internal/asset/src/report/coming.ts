@@ -43,9 +43,9 @@ export class Coming {
     part(document, "slip", at >= 0);
     if (at < 0) return false;
     const [word, other] = [whole[at]!, suggest(whole[at]!)];
-    const said = other ? "report.back.suggest" : "report.back.unknown_word";
+    const said = other ? "web.receipt.suggest" : "web.receipt.unknown_word";
     part(document, "slip-said").textContent = this.texts.say(said, { n: at + 1, word, other });
-    slot(document, "take", this.texts.say("report.back.take", { other }));
+    slot(document, "take", this.texts.say("web.receipt.take", { other }));
     need(document, '[data-do="take"]').hidden = other === "";
     return true;
   }
@@ -65,8 +65,8 @@ export class Coming {
     this.#wrong(null);
     const typed = splitWords(this.#field.value);
     if (this.#slips(true)) return this.#field.focus();
-    if (typed.length === 0) return fault(document, "words", this.texts.say("report.back.none"));
-    if (typed.length !== count) return fault(document, "words", this.texts.say("report.back.count", { n: typed.length }));
+    if (typed.length === 0) return fault(document, "words", this.texts.say("web.receipt.none"));
+    if (typed.length !== count) return fault(document, "words", this.texts.say("web.receipt.count", { n: typed.length }));
     const receipt = this.#receipt();
     if (!receipt) return this.#wrong("wrong");
     const opening = part(document, "opening", true);
