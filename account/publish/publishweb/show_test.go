@@ -4,6 +4,7 @@
 package publishweb_test
 
 import (
+	"mime"
 	"net/http"
 	"strings"
 	"testing"
@@ -36,7 +37,8 @@ func TestShowFiles(t *testing.T) {
 	id := s.published()
 	path := "/figures/" + string(id) + "/"
 	a := s.get("", path+"selection.csv").want(http.StatusOK, "selection,a-nl,a-en,rate,percent,rounded,20.0,", "selection,b-nl,b-en,rate,percent,withheld,,")
-	if got := a.Header().Get("Content-Disposition"); got != `attachment; filename="selection.csv"` {
+	got := a.Header().Get("Content-Disposition")
+	if kind, as, err := mime.ParseMediaType(got); err != nil || kind != "attachment" || as["filename"] != "selection.csv" {
 		t.Errorf("the CSV is sent as %s", got)
 	}
 	a = s.get("", path+"figures.bundle").want(http.StatusOK)
