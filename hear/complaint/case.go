@@ -14,7 +14,7 @@ import (
 type Case struct {
 	Edition   string
 	State     State
-	Committee Advice // With or Without
+	Advice    Advice // With or Without
 	Facts     []Fact
 	Received  civil.Date
 	Adjourned []Extension
@@ -52,7 +52,7 @@ func (p Procedure) Begin(by Party, received civil.Date, advice Advice) (Case, er
 		return Case{}, ErrParty.With("step", string(File))
 	}
 	return Case{
-		Edition: p.Edition, State: rule.To, Committee: advice, Received: received,
+		Edition: p.Edition, State: rule.To, Advice: advice, Received: received,
 		Taken: []Taken{{Step: File, By: by, On: received}},
 	}, nil
 }
@@ -99,7 +99,7 @@ func (p Procedure) may(c Case, m Move) (Rule, error) {
 		return rule, ErrState.With("state", string(c.State))
 	case !slices.Contains(rule.By, m.By):
 		return rule, ErrParty.With("step", string(m.Step))
-	case rule.Committee != Either && rule.Committee != c.Committee:
+	case rule.Committee != Either && rule.Committee != c.Advice:
 		return rule, ErrAdvice
 	case m.On.Before(c.last()):
 		return rule, ErrDay.With("from", c.last())

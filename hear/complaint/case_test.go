@@ -306,7 +306,7 @@ func judge(cal civil.Calendar, p complaint.Procedure, before, after complaint.Ca
 	}
 	judged := last.Step == complaint.Advise || last.Step == complaint.Conclude || last.Step == complaint.ConcludeAlone
 	due := func(c complaint.Case) civil.Date {
-		return p.Terms.Conclude(cal, c.Received, c.Committee, c.Adjourned...).Date
+		return p.Terms.Conclude(cal, c.Received, c.Advice, c.Adjourned...).Date
 	}
 	both := slices.Contains(last.Told, complaint.Complainant) && slices.Contains(last.Told, complaint.Accused)
 	switch {

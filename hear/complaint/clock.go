@@ -109,7 +109,7 @@ func (p Procedure) Clocks(cal civil.Calendar, c Case) (all []Clock) {
 	if c.State == Received || c.State == Incomplete {
 		all = append(all, Clock{Decline, Authority, p.Terms.DeclineBy(cal, c.Received)})
 	}
-	all = append(all, Clock{Conclude, Authority, p.Terms.Conclude(cal, c.Received, c.Committee, c.Adjourned...)})
+	all = append(all, Clock{Conclude, Authority, p.Terms.Conclude(cal, c.Received, c.Advice, c.Adjourned...)})
 	slices.SortStableFunc(all, func(a, b Clock) int { return a.Due.Date.Compare(b.Due.Date) })
 	return all
 }
@@ -121,7 +121,7 @@ func (p Procedure) IfAdjourned(cal civil.Calendar, c Case, on civil.Date, weeks 
 	if err != nil {
 		return civil.Due{}, err
 	}
-	return p.Terms.Conclude(cal, next.Received, next.Committee, next.Adjourned...), nil
+	return p.Terms.Conclude(cal, next.Received, next.Advice, next.Adjourned...), nil
 }
 
 // check tells whether more time can be given. Without consent it is at most
@@ -133,7 +133,7 @@ func (t Terms) check(cal civil.Calendar, c Case, x Extension) error {
 	case x.Consent:
 		return nil
 	}
-	if due := t.Conclude(cal, c.Received, c.Committee, c.Adjourned...); x.On.After(due.Date) {
+	if due := t.Conclude(cal, c.Received, c.Advice, c.Adjourned...); x.On.After(due.Date) {
 		return ErrPast.With("due", due.Date)
 	}
 	return nil

@@ -107,14 +107,16 @@ const (
 	Adjournment     Document = "adjournment" // to both
 	Consent         Document = "consent"     // of the complainant, in writing
 	Confirmation    Document = "confirmation"
-	Deliberation    Document = "deliberation" // of the members
+	Deliberation    Document = "deliberation" // of the members, with their votes
+	Enclosure       Document = "enclosure"    // what either side adds
+	Draft           Document = "draft"        // of the findings, with comments
 )
 
 // Documents lists the documents.
 func Documents() []Document {
 	return []Document{
 		Filing, Acknowledgement, Completion, Forwarding, Declining, Copy, Invitation, Waiver,
-		HearingReport, Findings, Conclusion, Adjournment, Consent, Confirmation, Deliberation,
+		HearingReport, Findings, Conclusion, Adjournment, Consent, Confirmation, Deliberation, Enclosure, Draft,
 	}
 }
 

@@ -10,7 +10,7 @@ import "baken/base/civil"
 // law that we know of is a rule of the house and has a note.
 func Edition2026() Procedure {
 	return Procedure{
-		Edition: "2026-1", Since: civil.Day(2026, 1, 1), Terms: DefaultTerms(), Sights: sights(),
+		Edition: "2026-1", Since: civil.Day(2026, 1, 1), Terms: DefaultTerms(), Chamber: Chamber{Members: 3, Note: "complaint.note.chamber"}, Sights: sights(),
 		Rules: append(append(intake(), handling()...), endings()...),
 	}
 }
@@ -40,14 +40,14 @@ func intake() []Rule {
 		},
 		{
 			Step: MakeComplete, By: []Party{Complainant, Secretary}, From: []State{Received, Incomplete}, To: Received, Bars: []Fact{Complete},
-			Gives: []Fact{Complete}, Basis: law("Awb 9:4"),
+			Gives: []Fact{Complete}, May: []Document{Filing, Enclosure}, Basis: law("Awb 9:4"),
 		},
 		{
 			Step: Forward, By: []Party{Secretary}, From: []State{Received, Incomplete}, To: Forwarded,
 			Writes: Forwarding, Tells: []Party{Complainant}, Basis: house("forward"),
 		},
 		{
-			Step: CheckHandler, By: []Party{Secretary}, From: []State{Received, Handling, Advised}, Bars: []Fact{Uninvolved}, Gives: []Fact{Uninvolved},
+			Step: CheckHandler, By: []Party{Secretary}, From: []State{Received, Handling, Advised}, Gives: []Fact{Uninvolved},
 			Basis: law("Awb 9:7"),
 		},
 		{
@@ -99,7 +99,7 @@ func handling() []Rule {
 		},
 		{
 			Step: Supplement, By: []Party{Complainant, Accused}, From: []State{Received, Incomplete, Handling, Informal},
-			Tells: []Party{Complainant}, Knowing: []Party{Accused}, Basis: house("supplement"),
+			Writes: Enclosure, Tells: []Party{Complainant}, Knowing: []Party{Accused}, Basis: house("supplement"),
 		},
 		{
 			Step: Seek, By: []Party{Complainant}, From: during, To: Informal, Gives: []Fact{Agreed}, Writes: Confirmation,
@@ -175,7 +175,7 @@ func endings() []Rule {
 			Writes: Conclusion, Tells: []Party{Complainant, Accused}, Basis: law("Awb 9:12").with("accused-told"),
 		},
 		{
-			Step: Settle, By: []Party{Complainant}, From: open(), To: Satisfied, Writes: Confirmation, Tells: []Party{Complainant}, Knowing: []Party{Accused},
+			Step: Settle, By: []Party{Complainant}, Himself: true, From: open(), To: Satisfied, Writes: Confirmation, Tells: []Party{Complainant}, Knowing: []Party{Accused},
 			Basis: law("Awb 9:5").with("settle"),
 		},
 		{

@@ -17,4 +17,30 @@ var (
 	ErrDay     = fault.New(fault.Invalid, "complaint.day_early")      // args from: before the last step
 	ErrWeeks   = fault.New(fault.Invalid, "complaint.weeks")          // args most: none, or more than the law gives
 	ErrPast    = fault.New(fault.Conflict, "complaint.term_past")     // args due: the term has run out, so it can't be adjourned any more without consent
+	ErrID      = fault.New(fault.Invalid, "complaint.id")
+	ErrKeys    = fault.New(fault.Invalid, "complaint.keys") // no public keys
+	ErrInto    = fault.New(fault.Invalid, "complaint.into") // not said in which complaint it goes on, or said where it isn't asked
+)
+
+// What can go wrong with who sits in a complaint, and with what they write.
+var (
+	ErrSeat         = fault.New(fault.Forbidden, "complaint.seat")         // nobody sits there, or it isn't his to say who does
+	ErrSeatTwice    = fault.New(fault.Conflict, "complaint.seat_twice")    // he, or these words, have a seat already
+	ErrSeats        = fault.New(fault.Conflict, "complaint.seats")         // args most
+	ErrBarredPerson = fault.New(fault.Conflict, "complaint.person_barred") // he was involved, or withdrew
+	ErrChamber      = fault.New(fault.Conflict, "complaint.chamber")       // args least: too few members, or not one chair
+	ErrNoAuthority  = fault.New(fault.Conflict, "complaint.no_authority")  // nobody sits for who concludes
+	ErrPaper        = fault.New(fault.Invalid, "complaint.paper")          // not what the step needs
+	ErrPapers       = fault.New(fault.Conflict, "complaint.papers")        // args most
+	ErrLarge        = fault.New(fault.TooLarge, "complaint.large")         // args most (bytes)
+	ErrEnvelope     = fault.New(fault.Invalid, "complaint.envelope")       // not sealed
+	ErrReaders      = fault.New(fault.Conflict, "complaint.readers")       // not sealed to exactly those who read it
+	ErrGrant        = fault.New(fault.Forbidden, "complaint.grant")        // not his to give, or to nobody who reads it
+	ErrOwed         = fault.New(fault.Conflict, "complaint.owed")          // somebody wasn't given all that he reads
+	ErrHearing      = fault.New(fault.Invalid, "complaint.hearing")        // args from: no day or hour, or one that is past
+	ErrPost         = fault.New(fault.Conflict, "complaint.post")          // no such letter waits to be sent
+	ErrStale        = fault.New(fault.Conflict, "complaint.stale")         // changed since it was read
+	ErrTaken        = fault.New(fault.Conflict, "complaint.taken")         // there is a complaint of that id, or with these words
+	ErrNoCommittee  = fault.New(fault.NotFound, "complaint.no_committee")  // nobody has keys who takes complaints about that organisation
+	ErrNotFound     = fault.New(fault.NotFound, "complaint.not_found")
 )

@@ -68,8 +68,11 @@ type Rule struct {
 	Grounds   []Ground
 	Committee Advice // for which complaints
 	Writes    Document
-	Tells     []Party // who is told in writing
-	Knowing   []Party // and who is, once he knows of the complaint
+	May       []Document // what can be written beside it
+	// Himself holds that nobody who represents a party takes it.
+	Himself bool
+	Tells   []Party // who is told in writing
+	Knowing []Party // and who is, once he knows of the complaint
 	Basis
 }
 
@@ -100,6 +103,7 @@ type Procedure struct {
 	Rules   []Rule
 	Sights  []Sight
 	Terms   Terms
+	Chamber Chamber
 }
 
 // Find gives the rule of a step.

@@ -38,6 +38,8 @@ func sights() []Sight {
 		{Invitation, both, house("invitation-own")},
 		{Waiver, both, law("Awb 9:10 lid 2").with("waiver-both")},
 		{Confirmation, both, house("confirmation-both")},
+		{Enclosure, both, house("supplement")},
+		{Draft, []Party{Secretary, Member}, house("deliberation")},
 		{Deliberation, []Party{Member}, house("deliberation")},
 	}
 }

@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package complaint
+
+import (
+	"slices"
+
+	"baken/base/civil"
+	"baken/base/ledger"
+	"baken/base/seal"
+	"baken/ground/org"
+)
+
+// Act is a step as somebody takes it, with all that comes with it; or no step,
+// and only what comes.
+type Act struct {
+	Since   int64 // the version that was on the screen
+	Step    StepName
+	Ground  string
+	Weeks   civil.Weeks
+	Hearing Hearing
+	Into    ID
+	Papers  []Sealed
+	Sit     []Seat
+	Rise    []SeatNumber
+	Bar     []org.PersonID
+	Grants  []Grant
+	Posts   []Posting
+	Own     *Own // the words that he made for himself
+}
+
+// Own is what somebody puts in the place of words that were lent to him.
+type Own struct {
+	Lookup seal.LookupHash
+	Public
+}
+
+// Do does it. Errors: ErrStale, those of Procedure.Take, of seats, papers,
+// hearings and posts. Who sits down is given what he has to read by a Grant, in
+// the same act or later; the accused party gets all of it with its copy.
+func (p Procedure) Do(cal civil.Calendar, c *Complaint, by SeatNumber, a Act, on civil.Date) ([]ledger.Event, error) {
+	seat, ok := c.Seat(by)
+	switch {
+	case !ok || !seat.Sits():
+		return nil, ErrSeat
+	case a.Since != c.Version:
+		return nil, ErrStale
+	}
+	rule, err := p.step(cal, c, seat, a, on)
+	if err != nil {
+		return nil, err
+	}
+	for _, do := range []func() error{
+		func() error { return c.seatAll(p, seat, a, on) },
+		func() error { return c.own(seat, a) },
+		func() error { return c.writeAll(p, seat, rule, a, on) },
+		func() error { return c.giveAll(p, seat, a) },
+		func() error { return c.meet(seat, rule, a, on) },
+		func() error { return c.postAll(seat, a, on) },
+	} {
+		if err := do(); err != nil {
+			return nil, err
+		}
+	}
+	if a.Step == SendCopy && !c.informed(p) {
+		return nil, ErrOwed
+	}
+	return []ledger.Event{a.event()}, nil
+}
+
+// step takes the step of an act, if it has one.
+func (p Procedure) step(cal civil.Calendar, c *Complaint, seat Seat, a Act, on civil.Date) (Rule, error) {
+	if a.Step == "" {
+		return Rule{}, nil
+	}
+	rule, _ := p.Find(a.Step)
+	if seat.Capacity == Supporter || rule.Himself && seat.Capacity != Self {
+		return rule, ErrParty.With("step", string(a.Step))
+	}
+	next, err := p.Take(cal, c.Case, Move{Step: a.Step, By: seat.Party, On: on, Ground: a.Ground, Weeks: a.Weeks})
+	if err != nil {
+		return rule, err
+	}
+	if (a.Step == Join) != (a.Into != "") || a.Into == c.ID {
+		return rule, ErrInto
+	}
+	c.Case, c.Into = next, a.Into
+	return rule, nil
+}
+
+// informed tells whether the accused party sits here and was given all that it
+// reads.
+func (c Complaint) informed(p Procedure) bool {
+	here := func(s Seat) bool { return s.Party == Accused && s.Sits() }
+	owed := func(g Grant) bool {
+		s, _ := c.Seat(g.To)
+		return s.Party == Accused
+	}
+	return slices.ContainsFunc(c.Seats, here) && !slices.ContainsFunc(c.Owed(p), owed)
+}
+
+// writeAll keeps the papers of an act: the one that the step needs, and those
+// that may come with it.
+func (c *Complaint) writeAll(p Procedure, by Seat, rule Rule, a Act, on civil.Date) error {
+	needed, at := 0, -1
+	if a.Step != "" {
+		at = len(c.Taken) - 1
+	}
+	for _, s := range a.Papers {
+		switch {
+		case a.Step != "" && rule.Writes != NoDocument && s.Kind == rule.Writes:
+			needed++
+		case a.Step != "" && slices.Contains(rule.May, s.Kind):
+		case a.Step == "" && (s.Kind == Draft || s.Kind == Deliberation) && p.Sees(by.Party, s.Kind):
+		default:
+			return ErrPaper
+		}
+		if err := c.write(p, s, by.Number, at, on); err != nil {
+			return err
+		}
+	}
+	if a.Step != "" && (rule.Writes != NoDocument) != (needed == 1) {
+		return ErrPaper
+	}
+	return nil
+}
+
+func (c *Complaint) giveAll(p Procedure, by Seat, a Act) error {
+	for _, g := range a.Grants {
+		if a.Own != nil && g.To == by.Number {
+			continue // seen to by own
+		}
+		g.By = by.Number
+		if err := c.give(p, g); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// own puts words that somebody made himself in the place of those that were
+// lent to him, or that he fears are known. All that he read has to be sealed
+// anew in the same act: nobody else could.
+func (c *Complaint) own(by Seat, a Act) error {
+	if a.Own == nil {
+		return nil
+	}
+	if by.Official() || a.Step != "" || a.Own.Lookup == by.Lookup || a.Own.Recipient == by.Recipient || a.Own.Verify == by.Verify {
+		return ErrSeat
+	}
+	if err := a.Own.check(); err != nil {
+		return err
+	}
+	if _, twice := c.OfWords(a.Own.Lookup); twice || a.Own.Lookup == (seal.LookupHash{}) {
+		return ErrSeatTwice
+	}
+	for _, paper := range c.Papers {
+		again := func(g Grant) bool { return g.Paper == paper.Number && g.To == by.Number && checkSealed(g.Key) == nil }
+		if paper.Reads(by.Number) && !slices.ContainsFunc(a.Grants, again) {
+			return ErrOwed
+		}
+	}
+	s := &c.Seats[by.Number-1]
+	s.Was = append(slices.Clone(s.Was), s.Verify)
+	s.Lookup, s.Public, s.Lent = a.Own.Lookup, a.Own.Public, false
+	return nil
+}
+
+// event is what is recorded of an act, with the digest of what was written.
+func (a Act) event() ledger.Event {
+	e := ledger.Event{Verb: "complaint.kept"}
+	if a.Step != "" {
+		e.Verb = "complaint." + string(a.Step)
+	}
+	if a.Ground != "" {
+		e.Note = map[string]string{"ground": a.Ground}
+	}
+	e.Payload = digest(a.Papers...)
+	return e
+}
+
+func digest(papers ...Sealed) (d ledger.Digest) {
+	var all []byte
+	for _, s := range papers {
+		all = append(append(all, s.Key...), s.Envelope...)
+	}
+	if len(all) > 0 {
+		d = ledger.DigestOf(all)
+	}
+	return d
+}

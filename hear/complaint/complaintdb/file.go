@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package complaintdb
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"baken/base/seal"
+	"baken/ground/org"
+	"baken/hear/complaint"
+	"baken/internal/db"
+
+	"baken/base/ledger"
+)
+
+const (
+	selectFile = `SELECT version, file FROM complaint WHERE id = $1`
+
+	selectWords = `
+SELECT c.version, c.file FROM complaint_seat s JOIN complaint c ON c.id = s.complaint
+WHERE s.lookup = $1 AND s.left_it = 0 ORDER BY c.id`
+
+	// One pair of words has one seat that isn't left, unless a complaint is joined
+	// to another one.
+	countWords = `SELECT count(*) FROM complaint_seat WHERE lookup = $1`
+
+	insertFile = `
+INSERT INTO complaint (id, version, org, committee, state, ended, received, due, next_on, next_step, next_by, file)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING`
+
+	updateFile = `
+UPDATE complaint SET version = version + 1, state = $3, ended = $4, due = $5, next_on = $6, next_step = $7, next_by = $8, file = $9
+WHERE id = $1 AND version = $2`
+
+	deleteSeats = `DELETE FROM complaint_seat WHERE complaint = $1`
+	insertSeat  = `INSERT INTO complaint_seat (complaint, number, person, org, party, lookup, left_it) VALUES ($1, $2, $3, $4, $5, $6, $7)`
+)
+
+// Create implements complaint.Store.
+func (s *Store) Create(ctx context.Context, as org.Actor, k complaint.Kept, sealed complaint.Sealed, events []ledger.Event) error {
+	file, err := json.Marshal(k.Complaint)
+	if err != nil {
+		return fmt.Errorf("write complaint %s: %w", k.ID, err)
+	}
+	return s.db.Write(ctx, func(tx *db.Tx) error {
+		for _, seat := range k.Seats {
+			if seat.Official() {
+				continue
+			}
+			if n, err := db.One(ctx, tx, db.Value[int64], countWords, seat.Lookup[:]); err != nil || n > 0 {
+				return taken(err)
+			}
+		}
+		rows, err := tx.Exec(ctx, insertFile, string(k.ID), k.Version, string(k.Org), string(k.Committee), string(k.State), ended(k.Complaint),
+			k.Received.String(), k.Due.String(), k.Next.Due.Date.String(), string(k.Next.Step), string(k.Next.By), string(file))
+		if err != nil || rows == 0 {
+			return taken(err)
+		}
+		if err := putSeats(ctx, tx, k.Complaint); err != nil {
+			return err
+		}
+		if err := putPaper(ctx, tx, k.ID, sealed); err != nil {
+			return err
+		}
+		return s.record(ctx, tx, as, k.Complaint, k.Version, events)
+	})
+}
+
+func taken(err error) error {
+	if err != nil {
+		return err
+	}
+	return complaint.ErrTaken
+}
+
+// Find implements complaint.Store.
+func (s *Store) Find(ctx context.Context, _ org.Actor, id complaint.ID) (c complaint.Complaint, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		c, err = db.One(ctx, tx, scanFile, selectFile, string(id))
+		return found(err)
+	})
+	return c, err
+}
+
+// OfWords implements complaint.Store.
+func (s *Store) OfWords(ctx context.Context, _ org.Actor, of seal.LookupHash) (all []complaint.Complaint, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		all, err = db.All(ctx, tx, scanFile, selectWords, of[:])
+		return err
+	})
+	return all, err
+}
+
+// Update implements complaint.Store.
+func (s *Store) Update(ctx context.Context, as org.Actor, id complaint.ID, change func(*complaint.Complaint) (complaint.Change, error)) error {
+	return s.db.Write(ctx, func(tx *db.Tx) error {
+		c, err := db.One(ctx, tx, scanFile, selectFile+tx.Lock(), string(id))
+		if err != nil {
+			return found(err)
+		}
+		version := c.Version
+		done, err := change(&c)
+		if err != nil {
+			return err
+		}
+		file, err := json.Marshal(c)
+		if err != nil {
+			return fmt.Errorf("write complaint %s: %w", id, err)
+		}
+		if err := saved(tx.Exec(ctx, updateFile, string(id), version, string(c.State), ended(c), done.Due.String(),
+			done.Next.Due.Date.String(), string(done.Next.Step), string(done.Next.By), string(file))); err != nil {
+			return err
+		}
+		if err := putSeats(ctx, tx, c); err != nil {
+			return err
+		}
+		for _, paper := range done.Sealed {
+			if err := putPaper(ctx, tx, id, paper); err != nil {
+				return err
+			}
+		}
+		for _, g := range done.Grants {
+			if err := putGrant(ctx, tx, id, g); err != nil {
+				return err
+			}
+		}
+		return s.record(ctx, tx, as, c, version+1, done.Events)
+	})
+}
+
+// putSeats keeps who sits in a complaint, for lists and for who comes with words.
+func putSeats(ctx context.Context, tx *db.Tx, c complaint.Complaint) error {
+	if _, err := tx.Exec(ctx, deleteSeats, string(c.ID)); err != nil {
+		return err
+	}
+	for _, seat := range c.Seats {
+		lookup := []byte{}
+		if !seat.Official() {
+			lookup = seat.Lookup[:]
+		}
+		if _, err := tx.Exec(ctx, insertSeat, string(c.ID), int64(seat.Number), string(seat.Person), string(seat.Org), string(seat.Party), lookup, number(!seat.Sits())); err != nil {
+			return err
+		}
+	}
+	for _, who := range c.Barred {
+		if _, err := tx.Exec(ctx, insertSeat, string(c.ID), int64(0), string(who), "", "", []byte{}, int64(1)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func ended(c complaint.Complaint) int64 { return number(c.State.Ended()) }
+
+func number(yes bool) int64 {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// scanFile reads a complaint. Its version is that of the row: the file holds the
+// one before it was written.
+func scanFile(row db.Row) (c complaint.Complaint, err error) {
+	var version int64
+	var file string
+	if err := row.Scan(&version, &file); err != nil {
+		return c, err
+	}
+	if err := json.Unmarshal([]byte(file), &c); err != nil {
+		return c, fmt.Errorf("read a complaint: %w", err)
+	}
+	c.Version = version
+	return c, nil
+}

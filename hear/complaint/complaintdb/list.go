@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package complaintdb
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"baken/base/civil"
+	"baken/ground/org"
+	"baken/hear/complaint"
+	"baken/internal/db"
+)
+
+const (
+	headColumns = `c.id, c.version, c.org, c.state, c.received, c.due, c.next_step, c.next_by, c.next_on`
+
+	ofPerson = `FROM complaint_seat s JOIN complaint c ON c.id = s.complaint WHERE s.person = $1 AND s.left_it = 0 AND c.ended = $2`
+
+	selectList = `SELECT ` + headColumns + `, s.org, s.party ` + ofPerson + `%s ORDER BY c.next_on, c.id LIMIT %d`
+
+	// What is due today isn't late yet.
+	selectOverview = `
+SELECT c.org, count(*),
+    sum(CASE WHEN c.next_on < $3 THEN 1 ELSE 0 END), sum(CASE WHEN c.due < $3 THEN 1 ELSE 0 END),
+    sum(CASE WHEN c.state IN ('received', 'incomplete') THEN 1 ELSE 0 END)
+` + ofPerson + `%s GROUP BY c.org ORDER BY c.org`
+
+	selectWaiting = `
+SELECT ` + headColumns + `, '', '' FROM complaint c WHERE c.ended = 0 AND c.next_on < $1 AND %s ORDER BY c.next_on, c.id`
+
+	selectUnseated = `
+SELECT c.id FROM complaint c WHERE c.committee = $1 AND c.ended = 0
+AND NOT EXISTS (SELECT 1 FROM complaint_seat s WHERE s.complaint = c.id AND s.person = $2)
+ORDER BY c.id LIMIT $3`
+
+	selectRunning = `SELECT ` + headColumns + `, '', '' FROM complaint c WHERE c.ended = 0 AND c.id > $1 ORDER BY c.id LIMIT $2`
+)
+
+// List implements complaint.Store.
+func (s *Store) List(ctx context.Context, _ org.Actor, q complaint.Query) ([]complaint.Head, error) {
+	args := []any{string(q.Person), number(q.Ended == complaint.Over)}
+	where := wanted(q, &args)
+	return s.heads(ctx, fmt.Sprintf(selectList, where, max(q.Limit, 1)), args...)
+}
+
+// wanted writes what a query asks for beyond its person as further conditions.
+func wanted(q complaint.Query, args *[]any) string {
+	var where strings.Builder
+	add := func(condition string, values ...any) {
+		at := make([]any, len(values))
+		for i, v := range values {
+			*args = append(*args, v)
+			at[i] = len(*args)
+		}
+		fmt.Fprintf(&where, " AND "+condition, at...)
+	}
+	if q.Org != "" {
+		add("c.org = $%d", string(q.Org))
+	}
+	if !q.Before.IsZero() {
+		add("c.next_on < $%d", q.Before.String())
+	}
+	if q.After != (complaint.Place{}) {
+		add("(c.next_on, c.id) > ($%d, $%d)", q.After.Next.String(), string(q.After.ID))
+	}
+	return where.String()
+}
+
+// Overview implements complaint.Store.
+func (s *Store) Overview(ctx context.Context, _ org.Actor, q complaint.Query, today civil.Date) (all []complaint.Count, err error) {
+	args := []any{string(q.Person), number(q.Ended == complaint.Over), today.String()}
+	query := fmt.Sprintf(selectOverview, wanted(complaint.Query{Org: q.Org, Before: q.Before}, &args))
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		all, err = db.All(ctx, tx, scanCount, query, args...)
+		return err
+	})
+	return all, err
+}
+
+// Waiting implements complaint.Store.
+func (s *Store) Waiting(ctx context.Context, _ org.Actor, in org.Scope, before civil.Date) ([]complaint.Head, error) {
+	scope, args := in.In("c.org", 2)
+	return s.heads(ctx, fmt.Sprintf(selectWaiting, scope), append([]any{before.String()}, args...)...)
+}
+
+// Unseated implements complaint.Store.
+func (s *Store) Unseated(ctx context.Context, _ org.Actor, committee org.ID, who org.PersonID, most int) (all []complaint.ID, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		all, err = db.All(ctx, tx, db.Value[complaint.ID], selectUnseated, string(committee), string(who), int64(most))
+		return err
+	})
+	return all, err
+}
+
+// Running implements complaint.Store.
+func (s *Store) Running(ctx context.Context, _ org.Actor, after complaint.ID, most int) ([]complaint.Head, error) {
+	return s.heads(ctx, selectRunning, string(after), int64(most))
+}
+
+func (s *Store) heads(ctx context.Context, query string, args ...any) (all []complaint.Head, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		all, err = db.All(ctx, tx, scanHead, query, args...)
+		return err
+	})
+	return all, err
+}
+
+func scanHead(row db.Row) (h complaint.Head, err error) {
+	var received, due, next string
+	if err := row.Scan(&h.ID, &h.Version, &h.Org, &h.State, &received, &due, &h.Step, &h.By, &next, &h.At, &h.As); err != nil {
+		return h, err
+	}
+	for _, one := range []struct {
+		to   *civil.Date
+		from string
+	}{{&h.Received, received}, {&h.Due, due}, {&h.Next, next}} {
+		if one.from == "" {
+			continue
+		}
+		if *one.to, err = civil.Parse(one.from); err != nil {
+			return h, err
+		}
+	}
+	return h, nil
+}
+
+func scanCount(row db.Row) (c complaint.Count, err error) {
+	err = row.Scan(&c.Org, &c.Running, &c.Overdue, &c.Late, &c.Received)
+	return c, err
+}

@@ -1,0 +1,56 @@
+-- SPDX-FileCopyrightText: The Baken authors
+-- SPDX-License-Identifier: EUPL-1.2
+
+-- +goose Up
+-- file holds the complaint as the core knows it: steps, seats and papers, and no
+-- word of what it is about. The other columns are there for lists.
+CREATE TABLE complaint (
+    id        TEXT COLLATE "C" PRIMARY KEY,
+    version   BIGINT NOT NULL,
+    org       TEXT COLLATE "C" NOT NULL,
+    committee TEXT COLLATE "C" NOT NULL,
+    state     TEXT COLLATE "C" NOT NULL,
+    ended     BIGINT NOT NULL,
+    received  TEXT COLLATE "C" NOT NULL,
+    due       TEXT COLLATE "C" NOT NULL,
+    next_on   TEXT COLLATE "C" NOT NULL,
+    next_step TEXT COLLATE "C" NOT NULL,
+    next_by   TEXT COLLATE "C" NOT NULL,
+    file      TEXT COLLATE "C" NOT NULL
+);
+CREATE INDEX complaint_next ON complaint (ended, next_on, id);
+CREATE INDEX complaint_committee ON complaint (committee, ended);
+
+-- Who sits in a complaint: an account, or words. An account that is barred has a
+-- row with the number 0. A seat that was left has left = 1.
+CREATE TABLE complaint_seat (
+    complaint TEXT COLLATE "C" NOT NULL,
+    number    BIGINT NOT NULL,
+    person    TEXT COLLATE "C" NOT NULL,
+    org       TEXT COLLATE "C" NOT NULL,
+    party     TEXT COLLATE "C" NOT NULL,
+    lookup    BYTEA NOT NULL,
+    left_it   BIGINT NOT NULL,
+    PRIMARY KEY (complaint, number, person)
+);
+CREATE INDEX complaint_seat_person ON complaint_seat (person, left_it, complaint);
+CREATE INDEX complaint_seat_lookup ON complaint_seat (lookup, complaint);
+
+CREATE TABLE complaint_paper (
+    complaint  TEXT COLLATE "C" NOT NULL,
+    number     BIGINT NOT NULL,
+    sealed_key BYTEA NOT NULL,
+    envelope   BYTEA NOT NULL,
+    PRIMARY KEY (complaint, number)
+);
+
+-- The key of a paper, sealed anew to a seat: that which holds for it.
+CREATE TABLE complaint_grant (
+    complaint  TEXT COLLATE "C" NOT NULL,
+    paper      BIGINT NOT NULL,
+    seat       BIGINT NOT NULL,
+    giver      BIGINT NOT NULL,
+    sealed_key BYTEA NOT NULL,
+    PRIMARY KEY (complaint, paper, seat)
+);
+ALTER TABLE complaint_paper ALTER COLUMN envelope SET STORAGE EXTERNAL;

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package complaint
+
+import (
+	"slices"
+	"time"
+
+	"baken/base/civil"
+)
+
+// Hearing is when a party has the opportunity to be heard. Where, and by which
+// link, stands in the sealed invitation.
+type Hearing struct {
+	Of   Party
+	On   civil.Date
+	At   string // the hour in the Netherlands, 09:30
+	Step int    // of the invitation, as a place in Taken
+}
+
+// Off tells whether a later invitation took its place.
+func (c Complaint) Off(i int) bool {
+	for _, later := range c.Hearings[i+1:] {
+		if later.Of == c.Hearings[i].Of {
+			return true
+		}
+	}
+	return false
+}
+
+// meet plans the hearing to which a step invites.
+func (c *Complaint) meet(by Seat, rule Rule, a Act, on civil.Date) error {
+	invites := rule.Step == Invite || rule.Step == InviteAccused
+	if !invites {
+		if a.Hearing != (Hearing{}) {
+			return ErrHearing.With("from", on)
+		}
+		return nil
+	}
+	if _, err := time.Parse("15:04", a.Hearing.At); err != nil || a.Hearing.On.IsZero() || a.Hearing.On.Before(on) {
+		return ErrHearing.With("from", on)
+	}
+	of := Complainant
+	if rule.Step == InviteAccused {
+		of = Accused
+	}
+	c.Hearings = append(c.Hearings, Hearing{Of: of, On: a.Hearing.On, At: a.Hearing.At, Step: len(c.Taken) - 1})
+	return nil
+}
+
+// PostState is how far a letter on paper is.
+type PostState string
+
+// The states of a letter. It is Printed before it is: whoever finds it so after
+// a breakdown knows that it may have been sent, and looks.
+const (
+	Unsent  PostState = "unsent"
+	Printed PostState = "printed"
+	Posted  PostState = "posted"
+)
+
+// Key gives the message key of what the state is called.
+func (s PostState) Key() string { return "complaint.post." + string(s) }
+
+// Post is a letter on paper to somebody.
+type Post struct {
+	Paper PaperNumber
+	To    SeatNumber
+	State PostState
+	On    civil.Date // since when it is so
+}
+
+// Posting is what a secretary says of a letter.
+type Posting struct {
+	Paper PaperNumber
+	To    SeatNumber
+	State PostState
+}
+
+// next tells whether a letter can come from one state into another. One of which
+// it isn't sure that it was sent can go back: then it is printed again.
+func (s PostState) next(to PostState) bool {
+	switch s {
+	case Unsent:
+		return to == Printed
+	case Printed:
+		return to == Posted || to == Unsent
+	case Posted:
+	}
+	return false
+}
+
+// postAll queues the letters of what was just written, and keeps what is said of
+// those that wait.
+func (c *Complaint) postAll(by Seat, a Act, on civil.Date) error {
+	for _, said := range a.Posts {
+		if by.Party != Secretary || !c.posting(said, on) {
+			return ErrPost
+		}
+	}
+	if a.Step == "" {
+		return nil
+	}
+	told := c.Taken[len(c.Taken)-1].Told
+	for _, paper := range c.Papers[len(c.Papers)-len(a.Papers):] {
+		for _, s := range c.Seats {
+			if s.Sits() && s.Post && slices.Contains(told, s.Party) && paper.Reads(s.Number) {
+				c.Posts = append(c.Posts, Post{paper.Number, s.Number, Unsent, on})
+			}
+		}
+	}
+	return nil
+}
+
+func (c *Complaint) posting(said Posting, on civil.Date) bool {
+	for i, p := range c.Posts {
+		if p.Paper == said.Paper && p.To == said.To {
+			if !p.State.next(said.State) {
+				return false
+			}
+			c.Posts[i].State, c.Posts[i].On = said.State, on
+			return true
+		}
+	}
+	return false
+}
+
+// Moved is a day by which something was due and isn't any more, since the
+// calendar changed.
+type Moved struct {
+	Step     StepName
+	From, To civil.Date
+	On       civil.Date
+}
+
+// Recount counts the last day to conclude anew, and keeps it when it is another
+// than the one that was kept, so that everybody concerned is told. It tells
+// whether it was.
+func (c *Complaint) Recount(p Procedure, cal civil.Calendar, kept, today civil.Date) bool {
+	if c.State.Ended() {
+		return false
+	}
+	due := p.Terms.Conclude(cal, c.Received, c.Advice, c.Adjourned...)
+	if due.Date == kept {
+		return false
+	}
+	c.Moved = append(c.Moved, Moved{Conclude, kept, due.Date, today})
+	return true
+}

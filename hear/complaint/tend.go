@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package complaint
+
+import (
+	"slices"
+
+	"baken/base/civil"
+)
+
+// Tend makes the seats of officials fit who works here today: who lost the role
+// leaves; who has other keys has to be given all that he reads anew; and every
+// secretary of the committee has a seat. present is by party who holds the role
+// in the organisation of the seat, with keys. It tells whether anything changed.
+func (c *Complaint) Tend(present func(Seat) (Officer, bool), secretaries []Officer, on civil.Date) (changed bool) {
+	if c.State.Ended() {
+		return false
+	}
+	for i, s := range c.Seats {
+		if !s.Official() || !s.Sits() {
+			continue
+		}
+		o, here := present(s)
+		switch {
+		case !here:
+			c.Seats[i].Until, changed = on, true
+		case o.Public != s.Public:
+			c.rekey(i, o.Public)
+			changed = true
+		}
+	}
+	for _, o := range secretaries {
+		if _, sits := c.Of(o.Person); !sits && c.seat(o.seat(Secretary), on) == nil {
+			changed = true
+		}
+	}
+	return changed
+}
+
+// rekey gives a seat other keys. What it was given was sealed to those before.
+func (c *Complaint) rekey(i int, p Public) {
+	s := &c.Seats[i]
+	s.Was = append(slices.Clone(s.Was), s.Verify)
+	s.Public = p
+	for j, paper := range c.Papers {
+		c.Papers[j].Readers = slices.DeleteFunc(slices.Clone(paper.Readers), func(n SeatNumber) bool { return n == s.Number })
+	}
+}
