@@ -162,7 +162,7 @@ func (c *Complaint) own(by Seat, a Act) error {
 		}
 	}
 	s := &c.Seats[by.Number-1]
-	s.Was = append(slices.Clone(s.Was), s.Verify)
+	s.Was = append(slices.Clone(s.Was), s.Public)
 	s.Lookup, s.Public, s.Lent = a.Own.Lookup, a.Own.Public, false
 	return nil
 }

@@ -52,7 +52,7 @@ type Seat struct {
 	Org      org.ID       // where he holds the role in which he sits here
 	Lookup   seal.LookupHash
 	Public
-	Was   []string // the keys with which he signed before
+	Was   []Public // the keys that he had before
 	Since civil.Date
 	Until civil.Date // the day on which he left; zero: he sits
 	// Lent holds that somebody else made his words and sent them, so that he has

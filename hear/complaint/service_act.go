@@ -187,3 +187,23 @@ func (s *Service) change(p Procedure, c Complaint, sealed []Sealed, grants []Gra
 	out.Next, out.Due = s.kept(p, c)
 	return out
 }
+
+// Names gives what the officials are called who sit or sat in a complaint.
+func (s *Service) Names(ctx context.Context, c Complaint) (map[org.PersonID]string, error) {
+	names := map[org.PersonID]string{}
+	asked := map[org.ID]bool{}
+	for _, seat := range c.Seats {
+		if !seat.Official() || asked[seat.Org] {
+			continue
+		}
+		asked[seat.Org] = true
+		members, err := s.People.Members(ctx, system(), org.Only(seat.Org), s.Today())
+		if err != nil {
+			return nil, fmt.Errorf("find who works on complaint %s: %w", c.ID, err)
+		}
+		for _, m := range members {
+			names[m.Person.ID] = m.Person.Name
+		}
+	}
+	return names, nil
+}

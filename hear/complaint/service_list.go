@@ -99,3 +99,13 @@ func (s *Service) Overdue(ctx context.Context, as org.Actor) ([]Waiting, error) 
 	slices.SortStableFunc(all, func(a, b Waiting) int { return b.Days - a.Days })
 	return all, nil
 }
+
+// PartiesOf lists as what an actor works on complaints.
+func PartiesOf(as org.Actor) (all []Party) {
+	for _, p := range []Party{Secretary, Member, Authority} {
+		if slices.ContainsFunc(as.Roles, func(m org.Membership) bool { return m.Role == p.role() }) {
+			all = append(all, p)
+		}
+	}
+	return all
+}

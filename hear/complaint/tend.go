@@ -41,7 +41,7 @@ func (c *Complaint) Tend(present func(Seat) (Officer, bool), secretaries []Offic
 // rekey gives a seat other keys. What it was given was sealed to those before.
 func (c *Complaint) rekey(i int, p Public) {
 	s := &c.Seats[i]
-	s.Was = append(slices.Clone(s.Was), s.Verify)
+	s.Was = append(slices.Clone(s.Was), s.Public)
 	s.Public = p
 	for j, paper := range c.Papers {
 		c.Papers[j].Readers = slices.DeleteFunc(slices.Clone(paper.Readers), func(n SeatNumber) bool { return n == s.Number })

@@ -27,6 +27,8 @@ import (
 	"baken/ground/identity/identityweb"
 	"baken/ground/org"
 	"baken/ground/org/orgdb"
+	"baken/hear/complaint"
+	"baken/hear/complaint/complaintdb"
 	"baken/hear/counsel"
 	"baken/hear/counsel/counseldb"
 	"baken/hear/report"
@@ -60,14 +62,15 @@ type App struct {
 	policy    *org.Policy
 	jobs      *job.Runner
 
-	orgs     *org.Service
-	local    *identity.Local
-	figures  *publish.Service
-	sessions *identitydb.Sessions
-	key      identity.Key
-	hear     hear
-	help     *counsel.Service
-	folder   *folder // of the demo
+	orgs       *org.Service
+	local      *identity.Local
+	figures    *publish.Service
+	sessions   *identitydb.Sessions
+	key        identity.Key
+	hear       hear
+	help       *counsel.Service
+	complaints *complaint.Service
+	folder     *folder // of the demo
 }
 
 // Open opens the database, brings its tables up to date and makes the
@@ -77,7 +80,7 @@ func Open(ctx context.Context, c Config, log *slog.Logger) (_ *App, err error) {
 	if a.catalogue, err = Catalogue(); err != nil {
 		return nil, err
 	}
-	if a.policy, err = org.NewPolicy(report.Rules(), counsel.Rules()); err != nil {
+	if a.policy, err = org.NewPolicy(report.Rules(), counsel.Rules(), complaint.Rules()); err != nil {
 		return nil, err
 	}
 	secret, err := c.secret()
@@ -101,7 +104,7 @@ func Open(ctx context.Context, c Config, log *slog.Logger) (_ *App, err error) {
 
 // rooms lists the parts of the database.
 func rooms() []db.Room {
-	return []db.Room{orgdb.Room(), identitydb.Room(), publishdb.Room(), ledgerdb.Room(), reportdb.Room(), noticedb.Room(), tallydb.Room(), counseldb.Room()}
+	return []db.Room{orgdb.Room(), identitydb.Room(), publishdb.Room(), ledgerdb.Room(), reportdb.Room(), noticedb.Room(), tallydb.Room(), counseldb.Room(), complaintdb.Room()}
 }
 
 func (a *App) prepare(ctx context.Context) error {
@@ -124,6 +127,9 @@ func (a *App) prepare(ctx context.Context) error {
 		return err
 	}
 	if err := a.openCounsel(); err != nil {
+		return err
+	}
+	if err := a.openComplaint(); err != nil {
 		return err
 	}
 	return a.identify()
@@ -208,13 +214,13 @@ func (a *App) handler() (http.Handler, error) {
 	door.Private(private)
 	a.hearPages(pages, private, door.Actor)
 	a.counselPages(pages, private, door.Actor)
-	complaintPages(pages)
+	a.complaintPages(pages, private, door.Actor)
 	theme, err := a.theme(pages)
 	if err != nil {
 		return nil, err
 	}
 	behind := door.Require(web.Routes(private))
-	for _, path := range []string{"/desk/", "/counsel", "/account", "/account/"} {
+	for _, path := range []string{"/desk/", "/counsel", "/committee", "/account", "/account/"} {
 		pages.Handle(path, behind)
 	}
 	around := func(next http.Handler) http.Handler { return door.Wrap(a.menu(door, next)) }
@@ -256,6 +262,9 @@ func (a *App) menu(door *identityweb.Web, next http.Handler) http.Handler {
 		}
 		if !a.policy.Scope(as, report.ViewOverdue).None() {
 			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.overdue"), Path: "/desk/overdue"})
+		}
+		if complaint.Works(as) {
+			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.complaints"), Path: "/committee"})
 		}
 		if a.help.Listens(as) {
 			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.counsel"), Path: "/counsel"})

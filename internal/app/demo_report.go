@@ -22,7 +22,7 @@ import (
 	"baken/internal/demo"
 )
 
-// officer is an intake officer or a counsellor of the demo with keys. The demo
+// officer is somebody of the demo who reads what is sealed, with keys. The demo
 // knows his passphrase, and so can make them.
 type officer struct {
 	as      org.Actor
@@ -31,7 +31,7 @@ type officer struct {
 	wrapped []byte
 }
 
-// reports gives the demo's intake officers and counsellors keys, under the
+// reports gives those of the demo who read what is sealed keys, under the
 // passphrases with which they sign in, and desks a few made-up reports.
 func (m making) reports(ctx context.Context, accounts []DemoAccount) error {
 	officers, err := m.officers(ctx, accounts)
@@ -57,13 +57,18 @@ func (m making) reports(ctx context.Context, accounts []DemoAccount) error {
 	return nil
 }
 
+// keyed are the roles of those who read what is sealed.
+func keyed() []org.Role {
+	return []org.Role{org.IntakeOfficer, org.Counsellor, org.CommitteeSecretary, org.CommitteeMember, org.CompetentAuthority}
+}
+
 // officers draws keys. Wrapping them takes half a second and 128 MB each, on
 // purpose, so it is done for as many at once as there are processors.
 func (m making) officers(ctx context.Context, accounts []DemoAccount) ([]*officer, error) {
 	store := orgdb.New(m.app.db, time.Now)
 	var all []*officer
 	for _, a := range accounts {
-		if a.Role != org.IntakeOfficer && a.Role != org.Counsellor {
+		if !slices.Contains(keyed(), a.Role) {
 			continue
 		}
 		person, err := store.PersonByEmail(ctx, org.System("demo"), a.Email)

@@ -13,6 +13,7 @@ import (
 
 	"baken/ground/org"
 	"baken/ground/org/orgtest"
+	"baken/hear/complaint"
 	"baken/hear/counsel"
 	"baken/hear/report"
 )
@@ -43,7 +44,8 @@ import (
 // as well. counsel.edit-own-entry is asked only about the entry that names the
 // person himself, counsel.keep-space only about his own notes, and
 // counsel.hear-request only about a request to him: nobody does anything with
-// those of another.
+// those of another. What is done to complaints is asked only about one in which
+// he has a seat, of the organisation where he holds the role for it.
 const accessToHear = `
 report.view               own     above   below   beside  crown   out     taken   c.out
   employee                -       -       -       -       -       -       -       -
@@ -113,9 +115,9 @@ report.keep-keys          own     above   below   beside  crown
   employee                -       -       -       -       -
   intake-officer          yes     -       -       -       -
   counsellor              yes     -       -       -       -
-  committee-member        -       -       -       -       -
-  committee-secretary     -       -       -       -       -
-  competent-authority     -       -       -       -       -
+  committee-member        yes     -       -       -       -
+  committee-secretary     yes     -       -       -       -
+  competent-authority     yes     -       -       -       -
   researcher              -       -       -       -       -
   risk-owner              -       -       -       -       -
   controller              -       -       -       -       -
@@ -220,6 +222,70 @@ counsel.hear-request      own     above   below   beside  crown
   auditor                 -       -       -       -       -
   (a command or job)      -       -       -       -       -
   (nobody signed in)      -       -       -       -       -
+
+complaint.handle          own     above   below   beside  crown   out
+  employee                -       -       -       -       -       -
+  intake-officer          -       -       -       -       -       -
+  counsellor              -       -       -       -       -       -
+  committee-member        -       -       -       -       -       -
+  committee-secretary     yes     -       -       -       -       -
+  competent-authority     -       -       -       -       -       -
+  researcher              -       -       -       -       -       -
+  risk-owner              -       -       -       -       -       -
+  controller              -       -       -       -       -       -
+  programme-manager       -       -       -       -       -       -
+  administrator           -       -       -       -       -       -
+  auditor                 -       -       -       -       -       -
+  (a command or job)      -       -       -       -       -       -
+  (nobody signed in)      -       -       -       -       -       -
+
+complaint.weigh           own     above   below   beside  crown   out
+  employee                -       -       -       -       -       -
+  intake-officer          -       -       -       -       -       -
+  counsellor              -       -       -       -       -       -
+  committee-member        yes     -       -       -       -       -
+  committee-secretary     -       -       -       -       -       -
+  competent-authority     -       -       -       -       -       -
+  researcher              -       -       -       -       -       -
+  risk-owner              -       -       -       -       -       -
+  controller              -       -       -       -       -       -
+  programme-manager       -       -       -       -       -       -
+  administrator           -       -       -       -       -       -
+  auditor                 -       -       -       -       -       -
+  (a command or job)      -       -       -       -       -       -
+  (nobody signed in)      -       -       -       -       -       -
+
+complaint.decide          own     above   below   beside  crown   out
+  employee                -       -       -       -       -       -
+  intake-officer          -       -       -       -       -       -
+  counsellor              -       -       -       -       -       -
+  committee-member        -       -       -       -       -       -
+  committee-secretary     -       -       -       -       -       -
+  competent-authority     yes     -       -       -       -       -
+  researcher              -       -       -       -       -       -
+  risk-owner              -       -       -       -       -       -
+  controller              -       -       -       -       -       -
+  programme-manager       -       -       -       -       -       -
+  administrator           -       -       -       -       -       -
+  auditor                 -       -       -       -       -       -
+  (a command or job)      -       -       -       -       -       -
+  (nobody signed in)      -       -       -       -       -       -
+
+complaint.view-overdue    own     above   below   beside  crown
+  employee                -       -       -       -       -
+  intake-officer          -       -       -       -       -
+  counsellor              -       -       -       -       -
+  committee-member        -       -       -       -       -
+  committee-secretary     -       -       -       -       -
+  competent-authority     yes     yes     -       -       yes
+  researcher              -       -       -       -       -
+  risk-owner              -       -       -       -       -
+  controller              yes     yes     -       -       yes
+  programme-manager       yes     yes     -       -       yes
+  administrator           -       -       -       -       -
+  auditor                 -       -       -       -       -
+  (a command or job)      -       -       -       -       -
+  (nobody signed in)      -       -       -       -       -
 `
 
 // seat is where a role is held, seen from the agency that it is about.
@@ -239,11 +305,15 @@ func seats(act org.Action) []seat {
 		{name: "beside", held: orgtest.Sibling, handled: orgtest.Agency},
 		{name: "crown", held: orgtest.Crown, handled: orgtest.Agency},
 	}
+	out := seat{name: "out", held: orgtest.Agency, handled: orgtest.Agency, excluded: true}
+	if act.On() == complaint.TypeComplaint && act != complaint.ViewOverdue {
+		return append(all, out)
+	}
 	if act.On() != report.TypeReport || act == report.ViewOverdue || act == report.KeepKeys {
 		return all
 	}
 	return append(all,
-		seat{name: "out", held: orgtest.Agency, handled: orgtest.Agency, excluded: true},
+		out,
 		seat{name: "taken", held: orgtest.Agency, handled: orgtest.Crown},
 		seat{name: "c.out", held: orgtest.Crown, handled: orgtest.Agency, excluded: true})
 }
@@ -304,8 +374,8 @@ func trimmed(s string) string {
 
 // The policy says what the table says, for every role and every action.
 func TestAccessToHear(t *testing.T) {
-	p := orgtest.Policy(t, report.Rules(), counsel.Rules())
-	got := asked(t, p, slices.Concat(report.Rules().Actions, counsel.Rules().Actions))
+	p := orgtest.Policy(t, report.Rules(), counsel.Rules(), complaint.Rules())
+	got := asked(t, p, slices.Concat(report.Rules().Actions, counsel.Rules().Actions, complaint.Rules().Actions))
 	if diff := cmp.Diff(accessToHear, trimmed(got)); diff != "" {
 		t.Errorf("who may do what (-table +policy):\n%s", diff)
 	}

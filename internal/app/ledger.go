@@ -21,6 +21,7 @@ import (
 	"baken/ground/identity/identitydb"
 	"baken/ground/org"
 	"baken/ground/org/orgdb"
+	"baken/hear/complaint/complaintdb"
 	"baken/hear/counsel/counseldb"
 	"baken/hear/report"
 	"baken/hear/report/reportdb"
@@ -66,6 +67,7 @@ func ledgerKeys(secret []byte, site string) (private, public string, err error) 
 func Audited() []ledgerdb.Records {
 	return []ledgerdb.Records{
 		{Room: "counsel", Query: counseldb.Records},
+		{Room: "complaint", Query: complaintdb.Records},
 		{Room: "identity", Query: identitydb.Records},
 		{Room: "org", Query: orgdb.Records},
 		{Room: "publish", Query: publishdb.Records},

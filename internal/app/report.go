@@ -159,6 +159,7 @@ func hearSchedules() []job.Schedule {
 		noticeSchedule(),
 		tallySchedule(),
 		counselSchedule(),
+		complaintSchedule(),
 		job.Daily("report.dispose", disposal, civil.Amsterdam(), func(slot time.Time) job.Args { return dispose{slot} }),
 	}
 }
@@ -169,6 +170,7 @@ func (a *App) hearJobs() []job.Kind {
 		a.noticeJob(),
 		a.tallyJob(),
 		a.counselJob(),
+		a.complaintJob(),
 		job.Do(func(ctx context.Context, _ dispose) error { return a.hear.reports.Dispose(ctx) }),
 	}
 }

@@ -24,6 +24,7 @@ func explained() []string {
 	return []string{
 		"hear/report/reportdb/schema", "hear/report/reportdb/chunks/schema", "base/ledger/ledgerdb/schema",
 		"hear/report/noticedb/schema", "hear/report/tallydb/schema", "hear/counsel/counseldb/schema",
+		"hear/complaint/complaintdb/schema",
 		"internal/db/schema", "ground/identity/identitydb/schema",
 	}
 }

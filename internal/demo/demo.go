@@ -100,7 +100,8 @@ func (w *World) staff() {
 		for _, role := range rolesOf(o.Kind) {
 			p := w.person(used, o.ID, role)
 			p.SignsIn = o.ID == w.grants || w.isAbove(o.ID) && (role == org.ProgrammeManager || role == org.Auditor) ||
-				role == org.IntakeOfficer && slices.Contains(w.Desks(), o.ID)
+				role == org.IntakeOfficer && slices.Contains(w.Desks(), o.ID) ||
+				w.isAbove(o.ID) && (role == org.CommitteeSecretary || role == org.CommitteeMember)
 			w.People = append(w.People, p)
 		}
 	}

@@ -152,7 +152,7 @@ func whole(t *testing.T, s Kept) {
 	want.Adjourned = []complaint.Extension{{Weeks: 4, Consent: true, On: day("2026-04-01")}}
 	want.Taken = append(want.Taken, complaint.Taken{Step: complaint.Waive, By: complaint.Member, On: day("2026-04-02"), Ground: "declines", Told: []complaint.Party{complaint.Complainant}})
 	want.Seats = append(want.Seats, complaint.Seat{
-		Number: 3, Party: complaint.Accused, Capacity: complaint.Supporter, Lookup: Words(7), Was: []string{"old"},
+		Number: 3, Party: complaint.Accused, Capacity: complaint.Supporter, Lookup: Words(7), Was: []complaint.Public{{Recipient: "old", Verify: "old"}},
 		Since: day("2026-04-01"), Until: day("2026-04-03"), Lent: true, Post: true,
 	})
 	want.Hearings = []complaint.Hearing{{Of: complaint.Accused, On: day("2026-05-01"), At: "09:30", Step: 1}}

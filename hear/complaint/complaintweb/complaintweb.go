@@ -1,19 +1,29 @@
 // SPDX-FileCopyrightText: The Baken authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// Package complaintweb has the public page that says how a formal complaint
-// proceeds, and by which day it has to be concluded. It is drawn from the table
-// in the core, so that it promises what is done. What somebody fills in to have
-// a day worked out isn't kept.
+// Package complaintweb has the pages of the formal complaint: the public one that
+// says how it proceeds, drawn from the table in the core so that it promises what
+// is done; that on which one is filed; that on which a party follows it; and the
+// room in which the committee and the authority work.
+//
+// It promises that what somebody fills in to have a day worked out isn't kept,
+// and that no page that this server sends holds a word of a complaint: those are
+// opened in the browser alone.
 package complaintweb
 
 import (
+	"context"
 	"embed"
 	"net/http"
 
+	g "maragu.dev/gomponents"
+
 	"baken/base/civil"
+	"baken/ground/org"
 	"baken/hear/complaint"
+	"baken/internal/text"
 	"baken/internal/web"
+	"baken/internal/web/component"
 )
 
 // Text holds the messages of this room.
@@ -21,10 +31,23 @@ import (
 //go:embed text
 var Text embed.FS
 
+// Service is what the pages need of the room; complaint.Service does it.
+type Service interface {
+	Choices(ctx context.Context) ([]complaint.Choice, error)
+	Panel(ctx context.Context, about org.ID) (complaint.Panel, error)
+}
+
 // Config is what the pages work with.
 type Config struct {
 	Procedure complaint.Procedure
 	Calendar  civil.Calendar
+	Service   Service
+	Actor     func(*http.Request) org.Actor         // who sends a request
+	Site      func(context.Context) (string, error) // with what words are stretched
+	Away      string                                // where the link to leave quickly leads
+	Receipt   func(*component.UI) g.Node            // what a script shows of words that were drawn
+	Door      []text.Key                            // what scripts say while somebody makes or opens his keys
+	Words     []text.Key                            // and of words that were drawn
 }
 
 // Pages are the pages of the room.
@@ -37,4 +60,16 @@ func New(c Config) *Pages { return &Pages{c} }
 func (p *Pages) Public(mux *http.ServeMux) {
 	mux.Handle("GET /complaint", web.Handle(p.procedure))
 	mux.Handle("POST /complaint", web.Handle(p.workOut))
+	mux.Handle("GET /complaint/file", web.Handle(p.choose))
+	mux.Handle("POST /complaint/file", web.Handle(p.chosen))
+	mux.Handle("GET /complaint/file/{org}", web.Handle(p.file))
+	mux.Handle("GET /complaint/follow", web.Handle(p.follow))
 }
+
+// Desk puts the room on the mux, for who is signed in.
+func (p *Pages) Desk(mux *http.ServeMux) {
+	mux.Handle("GET /committee", web.Handle(p.room))
+}
+
+// called says what an organisation is called.
+func called(n org.Name) text.Text { return text.Both(n.NL, n.EN) }

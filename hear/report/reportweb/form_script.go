@@ -30,7 +30,7 @@ func (p *Pages) formTemplates(ui *component.UI, office report.Office) g.Node {
 			ui.Paragraph(text.Key("report.send.fail_text")),
 			ui.Actions(ui.Do(component.Primary, "again", text.Key("report.send.again"))),
 		),
-		receiptTemplate(ui), typeBackTemplate(ui),
+		Receipt(ui),
 		ui.Template(
 			"done",
 			ui.Heading(text.Key("report.start.next")),
@@ -113,6 +113,18 @@ func fileTemplate(ui *component.UI) g.Node {
 	))
 }
 
+// Receipt is what a script shows of eight words that were just drawn, until they
+// are kept.
+func Receipt(ui *component.UI) g.Node { return ui.Group(receiptTemplate(ui), typeBackTemplate(ui)) }
+
+// ReceiptTexts is what the script says of them.
+func ReceiptTexts() []text.Key {
+	return []text.Key{
+		"report.receipt.title", "report.receipt.copied", "report.receipt.copy_fail", "report.receipt.file",
+		"report.receipt.proof_file", "report.receipt.word", "report.receipt.wrong",
+	}
+}
+
 func receiptTemplate(ui *component.UI) g.Node {
 	way := func(do string) g.Node {
 		return ui.Group(
@@ -131,10 +143,12 @@ func receiptTemplate(ui *component.UI) g.Node {
 		ui.Small(text.Key("report.receipt.paper_risk")),
 		way("copy"), way("save"), way("print"),
 		ui.Status("said"),
-		ui.Subheading(text.Key("report.receipt.proof")),
-		ui.Paragraph(text.Key("report.receipt.proof_text")),
-		ui.Later("proof", ui.Actions(ui.Do(component.Secondary, "proof", text.Key("report.receipt.proof_save")))),
-		ui.Later("proof-later", ui.Paragraph(text.Key("report.receipt.proof_later"))),
+		ui.Part("proof-of",
+			ui.Subheading(text.Key("report.receipt.proof")),
+			ui.Paragraph(text.Key("report.receipt.proof_text")),
+			ui.Later("proof", ui.Actions(ui.Do(component.Secondary, "proof", text.Key("report.receipt.proof_save")))),
+			ui.Later("proof-later", ui.Paragraph(text.Key("report.receipt.proof_later"))),
+		),
 		ui.Actions(ui.Do(component.Primary, "kept", text.Key("report.receipt.kept"))),
 		ui.Small(text.Key("report.receipt.unsaved")),
 	)
@@ -179,11 +193,10 @@ func risks() []string { return []string{"picture", "document", "recording", "mai
 // formTexts is what the form's script says.
 func formTexts() []text.Key {
 	return append(
-		attachTexts(),
+		append(attachTexts(), ReceiptTexts()...),
 		"report.what_none", "report.what_long", "report.step.here", "report.step.last", "report.check.none", "report.check.no_files", "report.check.waiting",
 		"report.send.locking", "report.send.fail_text", "report.send.refused", "report.draft.restored_text",
-		"report.receipt.title", "report.receipt.copied", "report.receipt.copy_fail", "report.receipt.file",
-		"report.receipt.proof_file", "report.receipt.word", "report.receipt.wrong", "report.done.title",
+		"report.done.title",
 	)
 }
 

@@ -11,13 +11,13 @@ const zone = "Europe/Amsterdam";
 /** Texts says messages by key. */
 export class Texts {
   readonly #messages: Readonly<Record<string, string>>;
-  readonly #lang: string;
+  readonly lang: string;
   readonly #number: Intl.NumberFormat;
   readonly #tenth: Intl.NumberFormat;
 
   constructor(messages: Readonly<Record<string, string>>, lang: string) {
     this.#messages = messages;
-    this.#lang = lang;
+    this.lang = lang;
     const locale = lang === "en" ? "en-GB" : "nl-NL";
     this.#number = new Intl.NumberFormat(locale);
     this.#tenth = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -46,7 +46,7 @@ export class Texts {
 
   /** day prints an instant as a day in Amsterdam: 23 november 2026. */
   day(at: number): string {
-    return new Intl.DateTimeFormat(this.#lang === "en" ? "en-GB" : "nl-NL", {
+    return new Intl.DateTimeFormat(this.lang === "en" ? "en-GB" : "nl-NL", {
       timeZone: zone, day: "numeric", month: "long", year: "numeric",
     }).format(at);
   }
@@ -61,7 +61,7 @@ export class Texts {
     const clock = new Intl.DateTimeFormat("en-GB", {
       timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23",
     }).format(at);
-    return this.say("text.instant", { date: this.day(at), clock: this.#lang === "en" ? clock : clock.replace(":", ".") });
+    return this.say("text.instant", { date: this.day(at), clock: this.lang === "en" ? clock : clock.replace(":", ".") });
   }
 
   /** size prints a number of bytes in the unit that people read. */

@@ -14,22 +14,22 @@ import { pick } from "./random.ts";
 /** Filed is what the receipt is of. */
 export interface Filed {
   readonly words: readonly string[];
-  readonly proof: string;
+  readonly proof?: string; // empty: it isn't there yet
 }
 
-/** keepReceipt shows the words, and ends when they are kept. */
-export function keepReceipt(view: HTMLElement, texts: Texts, filed: Filed): Promise<void> {
+/** keepReceipt shows the words under a title, and ends when they are kept. */
+export function keepReceipt(view: HTMLElement, texts: Texts, filed: Filed, title = "report.receipt.title"): Promise<void> {
   leaving.allowed = false;
   document.body.classList.add("baken-page--receipt");
-  return new Promise((kept) => showWords(view, texts, filed, () => {
+  return new Promise((kept) => showWords(view, texts, filed, title, () => {
     leaving.allowed = true;
     document.body.classList.remove("baken-page--receipt");
     kept();
   }));
 }
 
-function showWords(view: HTMLElement, texts: Texts, filed: Filed, kept: () => void): void {
-  show(view, "receipt", texts.say("report.receipt.title"));
+function showWords(view: HTMLElement, texts: Texts, filed: Filed, title: string, kept: () => void): void {
+  show(view, "receipt", texts.say(title));
   const list = view.querySelector('[data-slot="words"]')!;
   for (const word of filed.words) list.append(Object.assign(document.createElement("li"), { textContent: word }));
   const text = filed.words.join(" ");
@@ -40,18 +40,20 @@ function showWords(view: HTMLElement, texts: Texts, filed: Filed, kept: () => vo
   });
   hear(view, "save", () => save(texts.say("report.receipt.file"), "text/plain", [text + "\n"]));
   hear(view, "print", () => print());
-  part(view, "proof", filed.proof !== "");
-  part(view, "proof-later", filed.proof === "");
-  hear(view, "proof", () => save(texts.say("report.receipt.proof_file"), "text/plain", [filed.proof]));
-  hear(view, "kept", () => typeBack(view, texts, filed, kept));
+  const { proof } = filed;
+  part(view, "proof-of", proof !== undefined);
+  part(view, "proof", Boolean(proof));
+  part(view, "proof-later", !proof);
+  hear(view, "proof", () => save(texts.say("report.receipt.proof_file"), "text/plain", [proof ?? ""]));
+  hear(view, "kept", () => typeBack(view, texts, filed, title, kept));
 }
 
 // typeBack asks for two words, drawn anew each time.
-function typeBack(view: HTMLElement, texts: Texts, filed: Filed, kept: () => void): void {
+function typeBack(view: HTMLElement, texts: Texts, filed: Filed, title: string, kept: () => void): void {
   show(view, "typeback");
   const asked = pick(2, filed.words.length).map((at, i) => ({ name: `word-${i + 1}`, at }));
   for (const { name, at } of asked) slot(view, name, texts.say("report.receipt.word", { n: at + 1 }));
-  hear(view, "show", () => showWords(view, texts, filed, kept));
+  hear(view, "show", () => showWords(view, texts, filed, title, kept));
   submit(view, "typeback", () => {
     const wrong = asked.filter(({ name, at }) => splitWords(field(view, name).value).join(" ") !== filed.words[at]);
     for (const { name } of asked) fault(view, name, null);
@@ -61,6 +63,6 @@ function typeBack(view: HTMLElement, texts: Texts, filed: Filed, kept: () => voi
   hear(view, "skip", () => {
     part(view, "skip", true).querySelector("button")?.focus();
   });
-  hear(view, "skip-no", () => showWords(view, texts, filed, kept));
+  hear(view, "skip-no", () => showWords(view, texts, filed, title, kept));
   hear(view, "skip-yes", kept);
 }

@@ -1,0 +1,330 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package e2e
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"baken/base/civil"
+	"baken/base/seal"
+	"baken/ground/org"
+	"baken/hear/complaint"
+	"baken/internal/text"
+	"baken/internal/web/webtest"
+)
+
+// bench is a committee of a test, with a secretary, three members and somebody
+// who concludes.
+type bench struct {
+	at        org.ID
+	secretary member
+	members   [3]member
+	authority member
+}
+
+var benches atomic.Int32
+
+// bench appoints a committee in a directorate in which no other test works.
+func (h *house) bench(t *testing.T) bench {
+	t.Helper()
+	n := int(benches.Add(1))
+	for _, o := range slices.Backward(h.world.Orgs) {
+		if o.Kind != org.Directorate {
+			continue
+		}
+		if n--; n > 0 {
+			continue
+		}
+		b := bench{at: o.ID, secretary: h.keyedAs(t, "Sanne de Boer", org.CommitteeSecretary, o.ID)}
+		for i, name := range []string{"Mo Aydin", "Lies Kok", "Bram Smit"} {
+			b.members[i] = h.keyedAs(t, name, org.CommitteeMember, o.ID)
+		}
+		b.authority = h.keyedAs(t, "Anne Visser", org.CompetentAuthority, o.ID)
+		return b
+	}
+	t.Fatal("the demo has too few directorates")
+	return bench{}
+}
+
+// keyedAs is somebody in a role with keys, which were made in Go.
+func (h *house) keyedAs(t *testing.T, name string, role org.Role, at org.ID) member {
+	t.Helper()
+	m := member{person: h.hire(t, name, role, at), words: deskWords, ring: seal.NewKeyring()}
+	wrapped, err := m.ring.WrapAt(m.words, quick)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.call(t, http.MethodPost, "/desk/reports/api/keyring", h.session(t, m.person), map[string]any{
+		"wrapped": wrapped, "recipient": m.ring.Identity.Recipient(), "verify": m.ring.Signing.VerifyKey(),
+	}, nil)
+	return m
+}
+
+const (
+	harmed = "Hij noemde mij in het overleg weer aap, en iedereen lachte."
+	reply  = "Dat heb ik zo nooit gezegd."
+	secret = "Wij vinden de klacht gegrond."
+)
+
+// TestComplaint takes a complaint from filing to conclusion with five people at
+// once: the complainant, the accused party, the secretary, a member and the
+// authority.
+func TestComplaint(t *testing.T) {
+	t.Parallel()
+	inEachLanguage(t, func(t *testing.T, l tongue) {
+		b := home.bench(t)
+		words := l.files(t, b)
+
+		s := l.room(t, b.secretary)
+		l.openOnly(t, s)
+		s.AwaitText(l.say("complaint.step.acknowledge"))
+		l.shot(s, "complaint-20-case")
+		s.Axe()
+		s.Fits(320)
+		s.Click("[data-kind=complaint] summary")
+		says(t, s, harmed, "Amira Haddad")
+		l.steps(t, s, "acknowledge", "make-complete")
+		l.appoints(t, s, b)
+		l.steps(t, s, "admit")
+		lent := l.copies(t, s)
+
+		accused := l.follows(t, lent)
+		says(t, accused, l.say("complaint.follow.lent_text"))
+		accused.Click("[data-kind=complaint] summary")
+		says(t, accused, harmed)
+		own := l.own(t, accused)
+		if own == lent {
+			t.Error("the accused party's own words are those that were lent")
+		}
+		l.adds(t, accused, reply)
+
+		l.invites(t, s, "invite")
+		l.invites(t, s, "invite-accused")
+
+		m := l.room(t, b.members[0])
+		l.openOnly(t, m)
+		l.steps(t, m, "hear")
+		s.Click("[data-do=back]")
+		l.openOnly(t, s)
+		l.steps(t, s, "report-hearing")
+		l.again(t, m)
+		l.steps(t, m, "hear-accused")
+		l.again(t, s)
+		l.steps(t, s, "report-hearing")
+		l.again(t, m)
+		l.note(t, m, "deliberation", secret)
+		l.again(t, s)
+		hides(t, s, secret, l.say("complaint.document.deliberation"))
+		l.steps(t, m, "advise")
+		l.shot(m, "complaint-40-advised")
+		m.Axe()
+
+		a := l.room(t, b.authority)
+		l.openOnly(t, a)
+		l.step(t, a, "conclude", func() { a.Fill("#text", "De klacht is gegrond. Wij nemen het advies over.") })
+
+		c := l.follows(t, words)
+		c.AwaitText(l.say("complaint.state.concluded"))
+		says(t, c, l.say("complaint.document.conclusion"))
+		c.Click("[data-kind=conclusion] summary")
+		c.Click("[data-kind=enclosure] summary")
+		says(t, c, "Wij nemen het advies over.", reply)
+		hides(t, c, secret, l.say("complaint.document.deliberation"))
+		l.shot(c, "complaint-50-concluded")
+		c.Axe()
+		c.Fits(320)
+	})
+}
+
+// files sends a complaint in as its complainant does, and gives the words.
+func (l tongue) files(t *testing.T, b bench) string {
+	t.Helper()
+	w := webtest.At(t, home.base, l.in(), webtest.Phone())
+	status(t, "the form", w.Go("/complaint/file/"+string(b.at)), http.StatusOK)
+	l.shot(w, "complaint-10-form")
+	w.Axe()
+	w.Fits(320)
+	w.Click("form[data-form=file] button[type=submit]")
+	w.AwaitText(l.say("complaint.file.name_none"))
+	w.Fill("#name", "Amira Haddad")
+	w.Fill("#address", "Dorpsstraat 1\n1234 AB Ons Dorp")
+	w.Fill("#about", "Kees Jansen, team inkoop")
+	w.Fill("#when", "maandag 2 november")
+	w.Fill("#text", harmed)
+	w.Click("#signed")
+	w.Click("form[data-form=file] button[type=submit]")
+	return l.keeps(t, w, "complaint.file.sent", "complaint-11-words")
+}
+
+// keeps reads the words that were drawn, and types two of them back.
+func (l tongue) keeps(t *testing.T, w *webtest.Page, title text.Key, name string) string {
+	t.Helper()
+	w.AwaitFor(time.Minute, "document.querySelectorAll('[data-slot=words] li').length === 8")
+	says(t, w, l.say(title))
+	l.shot(w, name)
+	w.Axe()
+	words := webtest.Eval[[]string](w, "[...document.querySelectorAll('[data-slot=words] li')].map(li => li.textContent)")
+	w.Click("[data-do=kept]")
+	w.Await("document.querySelector('#word-1')")
+	for _, field := range []string{"word-1", "word-2"} {
+		label := webtest.Eval[string](w, "document.querySelector('[data-slot="+field+"]').textContent")
+		n := strings.Trim(label, "Word ord")
+		w.Fill("#"+field, words[int(n[0]-'1')])
+	}
+	w.Click("form[data-form=typeback] button[type=submit]")
+	w.Await("!document.querySelector('#word-1')")
+	return strings.Join(words, " ")
+}
+
+// room opens the room for somebody who works on complaints.
+func (l tongue) room(t *testing.T, m member) *webtest.Page {
+	t.Helper()
+	w := home.visit(t, m.person, l.in())
+	status(t, "the room", w.Go("/committee"), http.StatusOK)
+	m.unlock(t, w)
+	w.Await("document.querySelector('[data-part=rows] .baken-case button')")
+	return w
+}
+
+// openOnly opens the only complaint of the list.
+func (l tongue) openOnly(t *testing.T, w *webtest.Page) {
+	t.Helper()
+	w.Await("document.querySelector('[data-part=rows] .baken-case button')")
+	w.Click("[data-part=rows] .baken-case button")
+	w.Await("document.querySelector('[data-part=timeline] li')")
+}
+
+// again opens the complaint anew.
+func (l tongue) again(t *testing.T, w *webtest.Page) {
+	t.Helper()
+	w.Click("[data-do=back]")
+	l.openOnly(t, w)
+}
+
+// step takes one step.
+func (l tongue) step(t *testing.T, w *webtest.Page, step string, fill func()) {
+	t.Helper()
+	before := webtest.Eval[int](w, "document.querySelectorAll('[data-part=timeline] > ol > li').length")
+	w.Click("[data-step=" + step + "]")
+	w.Await("document.querySelector('form[data-form=step]')")
+	if fill != nil {
+		fill()
+	}
+	w.Click("form[data-form=step] button[type=submit]")
+	w.Await("document.querySelectorAll('[data-part=timeline] > ol > li').length > " + text.Number(before).In(l.printer))
+}
+
+// steps takes steps, with a letter where one is asked for.
+func (l tongue) steps(t *testing.T, w *webtest.Page, all ...string) {
+	t.Helper()
+	for _, s := range all {
+		l.step(t, w, s, func() {
+			if s != "make-complete" && webtest.Eval[bool](w, "!document.querySelector('[data-part=writes]').hidden") {
+				w.Fill("#text", "Tekst bij "+s+".")
+			}
+		})
+	}
+}
+
+// appoints lets the committee and the authority sit down.
+func (l tongue) appoints(t *testing.T, w *webtest.Page, b bench) {
+	t.Helper()
+	l.step(t, w, string(complaint.CheckHandler), func() {
+		w.Await("document.querySelectorAll('input[name=member]').length === 3")
+		for _, m := range b.members {
+			w.Click("input[name=member][value='" + string(m.ID) + "']")
+		}
+		w.Choose("#chair", string(b.members[0].ID))
+		w.Click("input[name=authority][value='" + string(b.authority.ID) + "']")
+		l.shot(w, "complaint-21-chamber")
+		w.Axe()
+		w.Fits(320)
+	})
+}
+
+// copies sends the copy to the accused party, and gives the words for it.
+func (l tongue) copies(t *testing.T, w *webtest.Page) string {
+	t.Helper()
+	w.Click("[data-step=send-copy]")
+	w.Await("document.querySelector('form[data-form=step]')")
+	w.Fill("#text", "U krijgt hierbij een kopie van een klacht over u.")
+	w.Click("#post")
+	w.Click("form[data-form=step] button[type=submit]")
+	w.AwaitFor(time.Minute, "document.querySelectorAll('[data-slot=words] li').length === 8")
+	l.shot(w, "complaint-22-lent")
+	w.Axe()
+	words := webtest.Eval[[]string](w, "[...document.querySelectorAll('[data-slot=words] li')].map(li => li.textContent)")
+	w.Click("[data-do=given]")
+	w.AwaitText(l.say("complaint.room.posts"))
+	says(t, w, l.say("complaint.post.unsent"))
+	return strings.Join(words, " ")
+}
+
+// invites invites to a hearing in a week.
+func (l tongue) invites(t *testing.T, w *webtest.Page, step string) {
+	t.Helper()
+	l.again(t, w)
+	day := civil.On(time.Now()).AddDays(7)
+	l.step(t, w, step, func() {
+		w.Fill("#text", "U wordt gehoord.")
+		w.Fill("#hearing", text.Number(day.Day()).In(l.printer))
+		w.Fill("#hearing-month", text.Number(int(day.Month())).In(l.printer))
+		w.Fill("#hearing-year", strings.NewReplacer(".", "", ",", "").Replace(text.Number(day.Year()).In(l.printer)))
+		w.Fill("#hour", "9.30")
+		w.Click("form[data-form=step] button[type=submit]")
+		w.AwaitText(l.say("complaint.room.hearing_none"))
+		w.Fill("#hour", "09:30")
+	})
+}
+
+// note writes something without a step.
+func (l tongue) note(t *testing.T, w *webtest.Page, kind, words string) {
+	t.Helper()
+	w.Click("[data-step=" + kind + "]")
+	w.Await("document.querySelector('form[data-form=step]')")
+	w.Fill("#text", words)
+	w.Click("form[data-form=step] button[type=submit]")
+	w.Await("document.querySelector('[data-kind=" + kind + "]')")
+	w.Click("[data-kind=" + kind + "] summary")
+	says(t, w, words)
+}
+
+// follows opens a complaint by words.
+func (l tongue) follows(t *testing.T, words string) *webtest.Page {
+	t.Helper()
+	w := webtest.At(t, home.base, l.in(), webtest.Phone())
+	status(t, "the page", w.Go("/complaint/follow"), http.StatusOK)
+	w.Fill("#words", words)
+	w.Click("form[data-form=words] button[type=submit]")
+	w.AwaitFor(time.Minute, "document.querySelector('[data-part=timeline] li')")
+	return w
+}
+
+// own makes words of one's own.
+func (l tongue) own(t *testing.T, w *webtest.Page) string {
+	t.Helper()
+	l.shot(w, "complaint-30-follow")
+	w.Axe()
+	w.Fits(320)
+	w.Click("details:has([data-do=own]) > summary")
+	w.Click("[data-do=own]")
+	words := l.keeps(t, w, "complaint.follow.owned", "complaint-31-own")
+	w.Await("document.querySelector('[data-part=timeline] li')")
+	hides(t, w, l.say("complaint.follow.lent_text"))
+	return words
+}
+
+// adds adds a document.
+func (l tongue) adds(t *testing.T, w *webtest.Page, words string) {
+	t.Helper()
+	w.Click("details:has(form[data-form=supplement]) > summary")
+	w.Fill("#supplement-text", words)
+	w.Click("form[data-form=supplement] button[type=submit]")
+	w.AwaitText(l.say("complaint.follow.supplement.done"))
+}

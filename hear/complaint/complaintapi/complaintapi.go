@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// Package complaintapi has the addresses that browsers call in which complaints
+// are opened: those of whoever files one or comes with words, and those of the
+// committee and the authority.
+//
+//	GET  /complaint/api/organisations/{org}  {org, name, committee, advice, secretaries: [officer], members, authorities, today}
+//	POST /complaint/api/complaints           {id, org, to: [person], lookup, recipient, verify, key, envelope, counters} → 204
+//	POST /complaint/api/words/open           {lookup} → {complaints: [view]}
+//	POST /complaint/api/words/act            {lookup, id, act} → 204
+//
+// and for whoever works on complaints, who ask themselves who is signed in:
+//
+//	GET  /committee/api/me                → {person, name, parties: [party]}
+//	GET  /committee/api/complaints?after=&org=&before=&over= → {complaints: [head], next, counts: [count]}
+//	POST /committee/api/complaints        as above, with received, lent and post → 204
+//	GET  /committee/api/complaints/{id}   → view
+//	POST /committee/api/complaints/{id}   act → 204
+//
+// A view is a complaint as the one who asks may see it, with the papers that he
+// was given: sealed, as a browser sent them. Envelopes are base64 without line
+// breaks. A fault is {key, message} with the status of its kind.
+package complaintapi
+
+import (
+	"context"
+	"net/http"
+
+	"baken/base/civil"
+	"baken/base/seal"
+	"baken/ground/org"
+	"baken/hear/complaint"
+	"baken/internal/web"
+)
+
+// Service is what the addresses need of the room; complaint.Service does it.
+type Service interface {
+	Today() civil.Date
+	Panel(ctx context.Context, about org.ID) (complaint.Panel, error)
+	Submit(ctx context.Context, as org.Actor, in complaint.Submitting) error
+	Follow(ctx context.Context, of seal.Lookup) ([]complaint.Standing, error)
+	ActByWords(ctx context.Context, of seal.Lookup, id complaint.ID, a complaint.Act) error
+
+	List(ctx context.Context, as org.Actor, q complaint.Query) (page []complaint.Head, more bool, err error)
+	Overview(ctx context.Context, as org.Actor) ([]complaint.Count, error)
+	Stand(ctx context.Context, as org.Actor, id complaint.ID) (complaint.Standing, error)
+	Act(ctx context.Context, as org.Actor, id complaint.ID, a complaint.Act) error
+	Names(ctx context.Context, c complaint.Complaint) (map[org.PersonID]string, error)
+}
+
+// Orgs knows what organisations are called today.
+type Orgs interface {
+	Today(ctx context.Context) (*org.Tree, error)
+}
+
+// API answers browsers.
+type API struct {
+	service Service
+	orgs    Orgs
+	lookup  seal.LookupKey
+	actor   func(*http.Request) org.Actor
+}
+
+// New makes the addresses; actor says who sends a request, and lookup is the key
+// by which the service finds who comes with words.
+func New(s Service, orgs Orgs, lookup seal.LookupKey, actor func(*http.Request) org.Actor) *API {
+	return &API{s, orgs, lookup, actor}
+}
+
+const (
+	smallBody = 4 << 10
+	actBody   = 8 << 20 // some papers in base64, with what is around them
+)
+
+// Public adds all addresses.
+func (a *API) Public(mux *http.ServeMux) {
+	const at = " /complaint/api"
+	mux.Handle("GET"+at+"/organisations/{org}", web.JSON(smallBody, a.panel))
+	mux.Handle("POST"+at+"/complaints", web.JSON(actBody, a.submit(org.Public)))
+	mux.Handle("POST"+at+"/words/open", web.JSON(smallBody, a.follow))
+	mux.Handle("POST"+at+"/words/act", web.JSON(actBody, a.actByWords))
+
+	const room = " /committee/api"
+	mux.Handle("GET"+room+"/me", web.JSON(smallBody, a.works(a.me)))
+	mux.Handle("GET"+room+"/complaints", web.JSON(smallBody, a.works(a.list)))
+	mux.Handle("POST"+room+"/complaints", web.JSON(actBody, a.works(func(w http.ResponseWriter, r *http.Request, as org.Actor) error {
+		return a.submit(func() org.Actor { return as })(w, r)
+	})))
+	mux.Handle("GET"+room+"/complaints/{id}", web.JSON(smallBody, a.works(a.stand)))
+	mux.Handle("POST"+room+"/complaints/{id}", web.JSON(actBody, a.works(a.act)))
+}
+
+// works lets whoever works on complaints in; nobody else is told that there is
+// anything here.
+func (a *API) works(f func(w http.ResponseWriter, r *http.Request, as org.Actor) error) web.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		as := a.actor(r)
+		switch {
+		case !as.SignedIn():
+			return org.ErrSignIn
+		case !complaint.Works(as):
+			return org.ErrNotFound
+		}
+		return f(w, r, as)
+	}
+}
+
+func done(w http.ResponseWriter, err error) error {
+	if err == nil {
+		w.WriteHeader(http.StatusNoContent)
+	}
+	return err
+}
+
+type name struct {
+	NL string `json:"nl"`
+	EN string `json:"en"`
+}
+
+type officer struct {
+	Person    org.PersonID `json:"person"`
+	Name      string       `json:"name"`
+	At        org.ID       `json:"at"`
+	Recipient string       `json:"recipient"`
+	Verify    string       `json:"verify"`
+}
+
+func officersOf(all []complaint.Officer) []officer {
+	out := make([]officer, len(all))
+	for i, o := range all {
+		out[i] = officer{o.Person, o.Name, o.At, o.Recipient, o.Verify}
+	}
+	return out
+}
+
+// panel tells who takes complaints about an organisation.
+func (a *API) panel(w http.ResponseWriter, r *http.Request) error {
+	p, err := a.service.Panel(r.Context(), org.ID(r.PathValue("org")))
+	if err != nil {
+		return err
+	}
+	web.WriteJSON(w, http.StatusOK, struct {
+		Org         org.ID           `json:"org"`
+		Name        name             `json:"name"`
+		Committee   org.ID           `json:"committee"`
+		Advice      complaint.Advice `json:"advice"`
+		Secretaries []officer        `json:"secretaries"`
+		Members     []officer        `json:"members"`
+		Authorities []officer        `json:"authorities"`
+		Today       civil.Date       `json:"today"`
+	}{p.Org, name(p.Name), p.Committee, p.Advice, officersOf(p.Secretaries), officersOf(p.Members), officersOf(p.Authorities), a.service.Today()})
+	return nil
+}
+
+// submit files a complaint.
+func (a *API) submit(as func() org.Actor) web.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		in, err := web.ReadJSON[struct {
+			ID        complaint.ID   `json:"id"`
+			Org       org.ID         `json:"org"`
+			Received  civil.Date     `json:"received,omitzero"`
+			To        []org.PersonID `json:"to"`
+			Lookup    string         `json:"lookup"`
+			Recipient string         `json:"recipient"`
+			Verify    string         `json:"verify"`
+			Lent      bool           `json:"lent"`
+			Post      bool           `json:"post"`
+			Counters  complaint.ID   `json:"counters"`
+			Key       []byte         `json:"key"`
+			Envelope  []byte         `json:"envelope"`
+		}](r)
+		if err != nil {
+			return err
+		}
+		words, err := seal.ParseLookup(in.Lookup)
+		if err != nil {
+			return err
+		}
+		return done(w, a.service.Submit(r.Context(), as(), complaint.Submitting{
+			ID: in.ID, Org: in.Org, Received: in.Received, To: in.To, Words: words, Public: complaint.Public{Recipient: in.Recipient, Verify: in.Verify},
+			Lent: in.Lent, Post: in.Post, Counters: in.Counters, Key: in.Key, Envelope: in.Envelope,
+		}))
+	}
+}
+
+// follow gives the complaints in which somebody sits by words. Words without any
+// get the same answer in the same way.
+func (a *API) follow(w http.ResponseWriter, r *http.Request) error {
+	in, err := web.ReadJSON[struct {
+		Lookup string `json:"lookup"`
+	}](r)
+	if err != nil {
+		return err
+	}
+	words, err := seal.ParseLookup(in.Lookup)
+	if err != nil {
+		return err
+	}
+	all, err := a.service.Follow(r.Context(), words)
+	if err != nil {
+		return err
+	}
+	views := make([]view, len(all))
+	for i, s := range all {
+		if views[i], err = a.view(r.Context(), s); err != nil {
+			return err
+		}
+	}
+	web.WriteJSON(w, http.StatusOK, struct {
+		Complaints []view `json:"complaints"`
+	}{views})
+	return nil
+}
+
+func (a *API) actByWords(w http.ResponseWriter, r *http.Request) error {
+	in, err := web.ReadJSON[struct {
+		Lookup string       `json:"lookup"`
+		ID     complaint.ID `json:"id"`
+		Act    act          `json:"act"`
+	}](r)
+	if err != nil {
+		return err
+	}
+	words, err := seal.ParseLookup(in.Lookup)
+	if err != nil {
+		return err
+	}
+	does, err := in.Act.act(a.lookup)
+	if err != nil {
+		return err
+	}
+	return done(w, a.service.ActByWords(r.Context(), words, in.ID, does))
+}

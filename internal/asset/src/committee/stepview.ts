@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// The form of one step: the letter that it needs, the ground, the day of a
+// hearing, and who takes part from then on.
+
+import type { Officer, Sitting, Step } from "../complaint/api.ts";
+import { many, read } from "../complaint/attach.ts";
+import { type Coming, lend, prepare, titleOf } from "../complaint/doing.ts";
+import { openAll } from "../complaint/paper.ts";
+import { Refused, SignedOut } from "../desk/api.ts";
+import { breathe, dateOf, fault, field, hear, make, part, slot, submit } from "../desk/dom.ts";
+import { trouble } from "../desk/keyview.ts";
+import { copy } from "../report/page.ts";
+import type { Receipt } from "../seal/index.ts";
+import { api } from "./api.ts";
+import { type Case } from "./caseview.ts";
+
+/** Chosen is a step, or what is written without one, under its name. */
+export type Chosen = Step & { name: string };
+
+const needsDay = ["invite", "invite-accused"];
+const weeks = ["adjourn", "adjourn-further"];
+const lends = ["send-copy", "represent"];
+
+/** StepForm shows the form of one step after the other, in the same place. */
+export class StepForm {
+  #step: Chosen | null = null;
+  #officers: { members: Officer[]; authorities: Officer[] } = { members: [], authorities: [] };
+
+  constructor(private readonly c: Case, private readonly root: HTMLElement) {}
+
+  #say(key: string, given: Record<string, string | number> = {}): string {
+    return this.c.visit.page.say(key, given);
+  }
+
+  async show(step: Chosen): Promise<void> {
+    await this.#keep();
+    this.#step = step;
+    const { root, c } = this;
+    root.replaceChildren(copy("step"));
+    many(root);
+    slot(root, "title", step.step ? titleOf(c.visit.page.texts, step) : this.#say(`complaint.room.note.${step.name}`));
+    slot(root, "tells", step.tells.length > 0 ? this.#say("complaint.room.tells", { who: step.tells.map((p) => this.#say(`complaint.party.${p}`)).join(", ") }) : "");
+    slot(root, "law", step.articles.join(", "));
+    part(root, "writes", step.writes !== "" || step.may.length > 0);
+    slot(root, "writing", step.writes ? this.#say("complaint.room.writing", { what: this.#say(`complaint.document.${step.writes}`) }) : this.#say("complaint.room.may"));
+    part(root, "grounds", step.grounds.length > 0);
+    field<HTMLSelectElement>(root, "ground").append(...step.grounds.map((g) => make("option", { value: g }, this.#say(`complaint.ground.${g}`))));
+    part(root, "day", needsDay.includes(step.step));
+    part(root, "weeks", weeks.includes(step.step));
+    part(root, "lends", lends.includes(step.step));
+    part(root, "post-of", step.step === "send-copy");
+    part(root, "joins", step.step === "join");
+    part(root, "chamber", false);
+    if (step.step === "check-handler" || step.step === "replace-decider") await this.#offer();
+    const draft = await c.open.drafts.find(this.#about());
+    if (draft) field<HTMLTextAreaElement>(root, "text").value = draft.text;
+    c.visit.leave = () => this.#keep();
+    submit(root, "step", () => this.#send());
+    hear(root, "cancel", () => this.#cancel());
+    const heading = root.querySelector("h2")!;
+    heading.tabIndex = -1;
+    heading.focus();
+  }
+
+  #about(): string {
+    return `complaint:${this.c.v.id}:${this.#step?.name ?? ""}`;
+  }
+
+  // keep seals what was typed, so that a lock or a closed page doesn't lose it.
+  async #keep(): Promise<void> {
+    if (!this.#step) return;
+    await this.c.open.drafts.keep(this.#about(), { kind: "text", text: field<HTMLTextAreaElement>(this.root, "text").value });
+  }
+
+  async #cancel(): Promise<void> {
+    await this.#keep();
+    this.#step = null;
+    this.root.replaceChildren();
+  }
+
+  // offer lists who can handle the complaint: nobody who sits here already, and
+  // nobody who was involved.
+  async #offer(): Promise<void> {
+    const { c, root } = this;
+    const panel = await api.panel(c.v.org);
+    const free = (o: Officer): boolean => !c.v.barred.includes(o.person) && !c.v.seats.some((s) => s.sits && s.person === o.person && s.party !== "authority");
+    this.#officers = { members: panel.members.filter(free), authorities: panel.authorities.filter(free) };
+    part(root, "chamber", true);
+    const { members, authorities } = this.#officers;
+    const withMembers = c.v.advice === "with" && this.#step!.step === "check-handler";
+    part(root, "has-members", withMembers && members.length > 0);
+    part(root, "members").replaceChildren(choices("checkbox", "member", this.#say("complaint.room.members"), members));
+    field<HTMLSelectElement>(root, "chair").replaceChildren(make("option", { value: "" }, this.#say("complaint.room.no_chair")), ...members.map((m) => make("option", { value: m.person }, m.name)));
+    part(root, "authorities").replaceChildren(choices("checkbox", "authority", this.#say("complaint.room.authorities"), authorities));
+  }
+
+  #checked(name: string): string[] {
+    return [...this.root.querySelectorAll<HTMLInputElement>(`input[name="${name}"]:checked`)].map((b) => b.value);
+  }
+
+  // seats gives who sits down with the step.
+  #seats(): Sitting[] {
+    const chair = field<HTMLSelectElement>(this.root, "chair").value;
+    const seat = (o: Officer, party: "member" | "authority"): Sitting => ({
+      party, capacity: party === "member" && o.person === chair ? "chair" : "", person: o.person, at: o.at, recipient: o.recipient, verify: o.verify,
+    });
+    const chosen = (name: string, all: Officer[]): Officer[] => all.filter((o) => this.#checked(name).includes(o.person));
+    const sits = new Set(this.c.v.seats.filter((s) => s.sits).map((s) => s.person));
+    return [
+      ...chosen("member", this.#officers.members).map((o) => seat(o, "member")),
+      ...chosen("authority", this.#officers.authorities).filter((o) => this.#step!.step === "replace-decider" || !sits.has(o.person)).map((o) => seat(o, "authority")),
+    ];
+  }
+
+  // send looks at what was filled in, from the last fault to the first, so that
+  // the first has the focus.
+  async #send(): Promise<void> {
+    const { root, c } = this;
+    const step = this.#step!;
+    const texts = c.visit.page.texts;
+    const input = field<HTMLInputElement>(root, "file");
+    const files = await read(input, texts);
+    fault(root, "file", typeof files === "string" ? files : null);
+    const text = field<HTMLTextAreaElement>(root, "text").value.trim();
+    const hearing = { on: dateOf(root, "hearing"), at: field(root, "hour").value.trim().replace(".", ":") };
+    const ground = field<HTMLSelectElement>(root, "ground").value;
+    const wrong = {
+      hearing: needsDay.includes(step.step) && (hearing.on === "" || !/^\d\d:\d\d$/.test(hearing.at)),
+      ground: step.grounds.length > 0 && ground === "",
+      text: step.writes !== "" && text === "",
+      into: step.step === "join" && field(root, "into").value.trim() === "",
+    };
+    for (const name of ["into", "text", "ground", "hearing"] as const) fault(root, name, wrong[name] ? this.#say(`complaint.room.${name}_none`) : null);
+    if (typeof files === "string" || Object.values(wrong).includes(true)) return;
+    const kind = step.writes || (text || files.length > 0 ? step.may[0] ?? "" : "");
+    const coming: Coming = {
+      act: {
+        ...(step.step && { step: step.step }), ...(ground && { ground }), ...(needsDay.includes(step.step) && { hearing }),
+        ...(weeks.includes(step.step) && { weeks: Number(field<HTMLSelectElement>(root, "number").value) }),
+        ...(step.step === "join" && { into: field(root, "into").value.trim() }),
+        sit: this.#seats(),
+      },
+      papers: kind ? [{ kind, content: { day: c.v.today, facts: [], text, files } }] : [],
+    };
+    await this.#do(coming);
+  }
+
+  async #do(coming: Coming): Promise<void> {
+    const { root, c } = this;
+    const step = this.#step!;
+    const progress = part(root, "progress");
+    progress.textContent = this.#say("complaint.follow.sending");
+    await breathe();
+    await c.visit.guard(async () => {
+      try {
+        let words: Receipt | null = null;
+        if (lends.includes(step.step)) {
+          const post = step.step === "send-copy" && field<HTMLInputElement>(root, "post").checked;
+          const lent = await lend(c.visit.site, step.step === "send-copy" ? "accused" : "complainant", step.step === "represent" ? "representative" : "", post);
+          coming.act.sit = [lent.sit];
+          words = lent.words;
+        }
+        await api.act(c.v.id, await prepare(c.v, c.opened, c.mine, coming));
+        c.open.drafts.drop(this.#about());
+        this.#step = null;
+        if (words) this.#lent(words);
+        else await c.again(this.#say("complaint.room.done"));
+      } catch (e) {
+        if (e instanceof SignedOut) throw e;
+        progress.textContent = trouble(c.visit.page, e);
+        if (e instanceof Refused && e.status === 409) await this.#merge();
+      }
+    });
+  }
+
+  // merge shows what somebody else changed, beside what was typed: the step can
+  // be sent again if it still is to be taken.
+  async #merge(): Promise<void> {
+    const { c, root } = this;
+    const now = await api.open(c.v.id);
+    const fresh = now.taken.slice(c.v.taken.length).map((t) => make("li", {}, this.#say("complaint.view.taken", {
+      day: c.visit.page.texts.civil(t.on), step: this.#say(`complaint.step.${t.step}`), party: this.#say(`complaint.party.${t.by}`),
+    })));
+    part(root, "changed", fresh.length > 0);
+    part(root, "changes").replaceChildren(make("ul", { class: "baken-list" }, ...fresh));
+    const before = new Map(c.opened.map((o) => [o.paper.number, o]));
+
+    c.v = now;
+    c.opened = (await openAll(now, c.mine)).map((o) => before.get(o.paper.number) ?? o);
+  }
+
+  // lent shows the words that were drawn for somebody else, once: they go into
+  // the letter to him and are kept nowhere.
+  #lent(words: Receipt): void {
+    const { c, root } = this;
+    root.replaceChildren(copy("lent"));
+    root.querySelector('[data-slot="words"]')!.append(...words.words().map((w) => make("li", {}, w)));
+    hear(root, "print", () => print());
+    hear(root, "given", () => c.again(this.#say("complaint.room.done")));
+    const heading = root.querySelector("h2")!;
+    heading.tabIndex = -1;
+    heading.focus();
+  }
+}
+
+function choices(type: "checkbox" | "radio", name: string, legend: string, all: Officer[]): HTMLElement {
+  return make("fieldset", { class: "baken-choices" }, make("legend", { class: "utrecht-form-label" }, legend),
+    ...all.map((o, i) => make("div", { class: "baken-choice" },
+      make("input", { type, name, value: o.person, id: `${name}-${i}`, class: "baken-choice__input" }), make("label", { for: `${name}-${i}` }, o.name))));
+}

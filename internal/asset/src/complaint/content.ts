@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// What stands in a paper. Somebody else wrote it, so nothing of it is taken for
+// what it should be before that was looked at: what isn't so is left out.
+
+/** Attached is a file inside a paper. */
+export interface Attached {
+  name: string;
+  type: string;
+  data: string; // base64
+}
+
+export interface Content {
+  day: string; // on which it was written
+  facts: [string, string][]; // a code, and what somebody filled in
+  text: string;
+  files: Attached[];
+}
+
+type Raw = Record<string, unknown>;
+
+const most = 40; // facts and files
+
+/** readContent reads what stands in a paper; null when it isn't anything that can. */
+export function readContent(json: string): Content | null {
+  const raw = object(parse(json));
+  const day = text(raw["day"]);
+  if (!/^\d{4}-\d\d-\d\d$/.test(day)) return null;
+  return {
+    day, text: text(raw["text"]),
+    facts: list(raw["facts"]).map(list).filter((f) => /^[a-z-]+$/.test(text(f[0]))).map((f) => [text(f[0]), text(f[1])]),
+    files: list(raw["files"]).map(object).map((f) => ({ name: text(f["name"]), type: text(f["type"]), data: text(f["data"]) })).filter((f) => f.name !== ""),
+  };
+}
+
+/** fact gives what was filled in; empty when nothing was. */
+export const fact = (c: Content, code: string): string => c.facts.find(([name]) => name === code)?.[1] ?? "";
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+const object = (v: unknown): Raw => (typeof v === "object" && v !== null ? (v as Raw) : {});
+const list = (v: unknown): unknown[] => (Array.isArray(v) ? v.slice(0, most) : []);
+const text = (v: unknown): string => (typeof v === "string" ? v : "");

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// How a complaint is shown: to who follows it and to who works on it alike.
+
+import { bytes } from "../desk/bytes.ts";
+import { make } from "../desk/dom.ts";
+import type { Texts } from "../desk/texts.ts";
+import { save } from "../report/page.ts";
+import type { Clock, Seat, View } from "./api.ts";
+import { fact } from "./content.ts";
+import type { Opened } from "./paper.ts";
+
+const list = (...items: HTMLElement[]): HTMLElement => make("ul", { class: "baken-list" }, ...items);
+
+/** orders what is listed: the days by which something is due, each with why it is that day. */
+export function clocks(v: View, texts: Texts): HTMLElement {
+  return list(...v.clocks.map((c) => make("li", {},
+    texts.say(late(c), { step: texts.say(`complaint.step.${c.step}`), party: texts.say(`complaint.party.${c.by}`), day: texts.civil(c.due), n: Math.abs(c.late) }),
+    why(c, texts),
+  )));
+}
+
+function late(c: Clock): string {
+  if (c.late > 0) return "complaint.clock.late";
+  return c.late === 0 ? "complaint.clock.today" : "complaint.clock.left";
+}
+
+function why(c: Clock, texts: Texts): HTMLElement {
+  const steps = c.steps.map((s) => make("li", {}, texts.say(`web.due.${s.code}`, {
+    from: texts.civil(s.from), to: texts.civil(s.to), article: s.article, days: s.passed.map((d) => texts.say(`web.off.${d}`)).join(", "),
+  })));
+  return make("details", { class: "baken-details" }, make("summary", {}, texts.say("complaint.clock.why")), list(...steps));
+}
+
+/** timeline lists the steps that were taken, in order. */
+export function timeline(v: View, texts: Texts): HTMLElement {
+  return make("ol", { class: "baken-list" }, ...v.taken.map((t) => {
+    const step = texts.say(`complaint.step.${t.step}`);
+    const line = texts.say("complaint.view.taken", { day: texts.civil(t.on), step, party: texts.say(`complaint.party.${t.by}`) });
+    return make("li", {}, line, t.ground ? make("p", { class: "baken-small" }, texts.say(`complaint.ground.${t.ground}`)) : null);
+  }));
+}
+
+/** meetings lists the hearings that are planned. */
+export function meetings(v: View, texts: Texts): HTMLElement[] {
+  return v.hearings.filter((h) => !h.off).map((h) =>
+    make("li", {}, texts.say("complaint.view.hearing", { party: texts.say(`complaint.party.${h.of}`), day: texts.civil(h.on), at: h.at })));
+}
+
+/** changes tells of days that moved since the calendar changed. */
+export function changes(v: View, texts: Texts): HTMLElement[] {
+  return v.moved.map((m) => make("li", {}, texts.say("complaint.view.moved", { from: texts.civil(m.from), to: texts.civil(m.to), day: texts.civil(m.on) })));
+}
+
+/** people lists who takes part. Names of the two parties stand in the papers. */
+export function people(v: View, opened: readonly Opened[], texts: Texts): HTMLElement[] {
+  return v.seats.filter((s) => s.sits).map((s) => make("li", {}, who(v, s.number, opened, texts), lent(s, texts)));
+}
+
+function lent(s: Seat, texts: Texts): HTMLElement | null {
+  return s.lent ? make("span", { class: "baken-small" }, ` ${texts.say("complaint.view.lent")}`) : null;
+}
+
+/** who names somebody by his part, and by his name where that is known. */
+export function who(v: View, seat: number, opened: readonly Opened[], texts: Texts): string {
+  const s = v.seats.find((one) => one.number === seat);
+  if (!s) return "";
+  const part = texts.say(s.capacity ? `complaint.capacity.${s.capacity}` : `complaint.party.${s.party}`);
+  const name = s.name || (s.capacity ? "" : nameOf(s, opened));
+  const said = name ? texts.say("complaint.view.named", { name, part }) : part;
+  return s.capacity && s.party !== "member" ? texts.say("complaint.view.beside", { who: said, party: texts.say(`complaint.party.${s.party}`) }) : said;
+}
+
+// nameOf gives the name of one of the two parties, as the complaint has it.
+function nameOf(s: Seat, opened: readonly Opened[]): string {
+  const first = opened.find((o) => o.paper.kind === "complaint")?.content;
+  if (!first) return "";
+  return s.party === "complainant" ? fact(first, "name") : fact(first, "about");
+}
+
+/** papers lists what was written, the last first. */
+export function papers(v: View, opened: readonly Opened[], texts: Texts): HTMLElement[] {
+  return [...opened].reverse().map((o) => paper(v, o, opened, texts));
+}
+
+function paper(v: View, o: Opened, opened: readonly Opened[], texts: Texts): HTMLElement {
+  const { kind, on, by } = o.paper;
+  const title = texts.say("complaint.view.paper", { what: texts.say(`complaint.document.${kind}`), day: texts.civil(on), who: who(v, by, opened, texts) });
+  const body = o.content ? content(o, texts) : [make("p", { class: "baken-p" }, texts.say(`complaint.doubt.${o.doubt}`))];
+  const doubt = o.content && o.doubt ? make("p", { class: "baken-p" }, make("strong", {}, texts.say(`complaint.doubt.${o.doubt}`))) : null;
+  return make("details", { class: "baken-details", "data-kind": kind }, make("summary", {}, title), doubt, ...body);
+}
+
+function content(o: Opened, texts: Texts): HTMLElement[] {
+  const { facts, text, files } = o.content!;
+  const terms = facts.flatMap(([code, value]) => {
+    const name = texts.has(`complaint.fact-of.${code}`) ? texts.say(`complaint.fact-of.${code}`) : code;
+    return [make("dt", {}, name), make("dd", { translate: "no" }, value)];
+  });
+  return [
+    ...(terms.length > 0 ? [make("dl", { class: "baken-terms" }, ...terms)] : []),
+    make("div", { class: "baken-verbatim", translate: "no" }, text),
+    ...files.map((f) => {
+      const button = make("button", { type: "button", class: "baken-quiet" }, texts.say("complaint.view.file", { name: f.name }));
+      button.addEventListener("click", () => save(f.name, "application/octet-stream", [bytes(f.data)]));
+      return make("p", { class: "baken-p" }, button);
+    }),
+  ];
+}
