@@ -37,7 +37,9 @@ type Store interface {
 	// something was due before a day.
 	Waiting(ctx context.Context, as org.Actor, in org.Scope, before civil.Date) ([]Head, error)
 	// Unseated gives running complaints of a committee in which a person has no
-	// seat and never had one.
+	// seat and never had one, those that were received last first. Who has or had
+	// one in that which was received first isn't looked for any further: he lacks
+	// none.
 	Unseated(ctx context.Context, as org.Actor, committee org.ID, who org.PersonID, most int) ([]ID, error)
 	// Running gives the complaints that haven't ended, in order of id.
 	Running(ctx context.Context, as org.Actor, after ID, most int) ([]Head, error)

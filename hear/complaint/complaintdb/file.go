@@ -21,7 +21,7 @@ const (
 
 	selectWords = `
 SELECT c.version, c.file FROM complaint_seat s JOIN complaint c ON c.id = s.complaint
-WHERE s.lookup = $1 AND s.left_it = 0 ORDER BY c.id`
+WHERE s.lookup = $1 AND s.listed <> '' ORDER BY c.id`
 
 	// One pair of words has one seat that isn't left, unless a complaint is joined
 	// to another one.
@@ -36,7 +36,9 @@ UPDATE complaint SET version = version + 1, state = $3, ended = $4, due = $5, ne
 WHERE id = $1 AND version = $2`
 
 	deleteSeats = `DELETE FROM complaint_seat WHERE complaint = $1`
-	insertSeat  = `INSERT INTO complaint_seat (complaint, number, person, org, party, lookup, left_it) VALUES ($1, $2, $3, $4, $5, $6, $7)`
+	insertSeat  = `
+INSERT INTO complaint_seat (complaint, number, person, org, party, lookup, listed, about, state, due, next_on)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
 )
 
 // Create implements complaint.Store.
@@ -59,7 +61,7 @@ func (s *Store) Create(ctx context.Context, as org.Actor, k complaint.Kept, seal
 		if err != nil || rows == 0 {
 			return taken(err)
 		}
-		if err := putSeats(ctx, tx, k.Complaint); err != nil {
+		if err := putSeats(ctx, tx, k); err != nil {
 			return err
 		}
 		if err := putPaper(ctx, tx, k.ID, sealed); err != nil {
@@ -114,7 +116,7 @@ func (s *Store) Update(ctx context.Context, as org.Actor, id complaint.ID, chang
 			done.Next.Due.Date.String(), string(done.Next.Step), string(done.Next.By), string(file))); err != nil {
 			return err
 		}
-		if err := putSeats(ctx, tx, c); err != nil {
+		if err := putSeats(ctx, tx, complaint.Kept{Complaint: c, Next: done.Next, Due: done.Due}); err != nil {
 			return err
 		}
 		for _, paper := range done.Sealed {
@@ -132,7 +134,7 @@ func (s *Store) Update(ctx context.Context, as org.Actor, id complaint.ID, chang
 }
 
 // putSeats keeps who sits in a complaint, for lists and for who comes with words.
-func putSeats(ctx context.Context, tx *db.Tx, c complaint.Complaint) error {
+func putSeats(ctx context.Context, tx *db.Tx, c complaint.Kept) error {
 	if _, err := tx.Exec(ctx, deleteSeats, string(c.ID)); err != nil {
 		return err
 	}
@@ -141,12 +143,21 @@ func putSeats(ctx context.Context, tx *db.Tx, c complaint.Complaint) error {
 		if !seat.Official() {
 			lookup = seat.Lookup[:]
 		}
-		if _, err := tx.Exec(ctx, insertSeat, string(c.ID), int64(seat.Number), string(seat.Person), string(seat.Org), string(seat.Party), lookup, number(!seat.Sits())); err != nil {
+		mark := ""
+		switch {
+		case !seat.Sits():
+		case c.State.Ended():
+			mark = listed(complaint.Over)
+		default:
+			mark = listed(complaint.Running)
+		}
+		if _, err := tx.Exec(ctx, insertSeat, string(c.ID), int64(seat.Number), string(seat.Person), string(seat.Org), string(seat.Party), lookup,
+			mark, string(c.Org), string(c.State), c.Due.String(), c.Next.Due.Date.String()); err != nil {
 			return err
 		}
 	}
 	for _, who := range c.Barred {
-		if _, err := tx.Exec(ctx, insertSeat, string(c.ID), int64(0), string(who), "", "", []byte{}, int64(1)); err != nil {
+		if _, err := tx.Exec(ctx, insertSeat, string(c.ID), int64(0), string(who), "", "", []byte{}, "", "", "", "", ""); err != nil {
 			return err
 		}
 	}

@@ -5,6 +5,7 @@ package complaintdb
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -17,31 +18,36 @@ import (
 const (
 	headColumns = `c.id, c.version, c.org, c.state, c.received, c.due, c.next_step, c.next_by, c.next_on`
 
-	ofPerson = `FROM complaint_seat s JOIN complaint c ON c.id = s.complaint WHERE s.person = $1 AND s.left_it = 0 AND c.ended = $2`
+	ofPerson = `WHERE s.person = $1 AND s.listed = $2`
 
-	selectList = `SELECT ` + headColumns + `, s.org, s.party ` + ofPerson + `%s ORDER BY c.next_on, c.id LIMIT %d`
+	selectList = `
+SELECT ` + headColumns + `, s.org, s.party
+FROM complaint_seat s JOIN complaint c ON c.id = s.complaint ` + ofPerson + `%s ORDER BY s.next_on, s.complaint LIMIT %d`
 
 	// What is due today isn't late yet.
 	selectOverview = `
-SELECT c.org, count(*),
-    sum(CASE WHEN c.next_on < $3 THEN 1 ELSE 0 END), sum(CASE WHEN c.due < $3 THEN 1 ELSE 0 END),
-    sum(CASE WHEN c.state IN ('received', 'incomplete') THEN 1 ELSE 0 END)
-` + ofPerson + `%s GROUP BY c.org ORDER BY c.org`
+SELECT s.about, count(*),
+    sum(CASE WHEN s.next_on < $3 THEN 1 ELSE 0 END), sum(CASE WHEN s.due < $3 THEN 1 ELSE 0 END),
+    sum(CASE WHEN s.state IN ('received', 'incomplete') THEN 1 ELSE 0 END)
+FROM complaint_seat s ` + ofPerson + `%s GROUP BY s.about ORDER BY s.about`
 
 	selectWaiting = `
 SELECT ` + headColumns + `, '', '' FROM complaint c WHERE c.ended = 0 AND c.next_on < $1 AND %s ORDER BY c.next_on, c.id`
 
+	selectFirst = `SELECT id FROM complaint WHERE committee = $1 AND ended = 0 ORDER BY received, id LIMIT 1`
+	countEver   = `SELECT count(*) FROM complaint_seat WHERE complaint = $1 AND person = $2`
+
 	selectUnseated = `
 SELECT c.id FROM complaint c WHERE c.committee = $1 AND c.ended = 0
 AND NOT EXISTS (SELECT 1 FROM complaint_seat s WHERE s.complaint = c.id AND s.person = $2)
-ORDER BY c.id LIMIT $3`
+ORDER BY c.received DESC, c.id DESC LIMIT $3`
 
 	selectRunning = `SELECT ` + headColumns + `, '', '' FROM complaint c WHERE c.ended = 0 AND c.id > $1 ORDER BY c.id LIMIT $2`
 )
 
 // List implements complaint.Store.
 func (s *Store) List(ctx context.Context, _ org.Actor, q complaint.Query) ([]complaint.Head, error) {
-	args := []any{string(q.Person), number(q.Ended == complaint.Over)}
+	args := []any{string(q.Person), listed(q.Ended)}
 	where := wanted(q, &args)
 	return s.heads(ctx, fmt.Sprintf(selectList, where, max(q.Limit, 1)), args...)
 }
@@ -58,20 +64,28 @@ func wanted(q complaint.Query, args *[]any) string {
 		fmt.Fprintf(&where, " AND "+condition, at...)
 	}
 	if q.Org != "" {
-		add("c.org = $%d", string(q.Org))
+		add("s.about = $%d", string(q.Org))
 	}
 	if !q.Before.IsZero() {
-		add("c.next_on < $%d", q.Before.String())
+		add("s.next_on < $%d", q.Before.String())
 	}
 	if q.After != (complaint.Place{}) {
-		add("(c.next_on, c.id) > ($%d, $%d)", q.After.Next.String(), string(q.After.ID))
+		add("(s.next_on, s.complaint) > ($%d, $%d)", q.After.Next.String(), string(q.After.ID))
 	}
 	return where.String()
 }
 
+// listed gives how seats are marked in complaints that are over or not.
+func listed(e complaint.Ending) string {
+	if e == complaint.Over {
+		return "over"
+	}
+	return "running"
+}
+
 // Overview implements complaint.Store.
 func (s *Store) Overview(ctx context.Context, _ org.Actor, q complaint.Query, today civil.Date) (all []complaint.Count, err error) {
-	args := []any{string(q.Person), number(q.Ended == complaint.Over), today.String()}
+	args := []any{string(q.Person), listed(q.Ended), today.String()}
 	query := fmt.Sprintf(selectOverview, wanted(complaint.Query{Org: q.Org, Before: q.Before}, &args))
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
 		all, err = db.All(ctx, tx, scanCount, query, args...)
@@ -89,6 +103,16 @@ func (s *Store) Waiting(ctx context.Context, _ org.Actor, in org.Scope, before c
 // Unseated implements complaint.Store.
 func (s *Store) Unseated(ctx context.Context, _ org.Actor, committee org.ID, who org.PersonID, most int) (all []complaint.ID, err error) {
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		first, err := db.One(ctx, tx, db.Value[string], selectFirst, string(committee))
+		if errors.Is(err, db.ErrNone) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if ever, err := db.One(ctx, tx, db.Value[int64], countEver, first, string(who)); err != nil || ever > 0 {
+			return err
+		}
 		all, err = db.All(ctx, tx, db.Value[complaint.ID], selectUnseated, string(committee), string(who), int64(most))
 		return err
 	})

@@ -78,13 +78,18 @@ func (m *Memory) Waiting(_ context.Context, _ org.Actor, in org.Scope, before ci
 
 // Unseated implements complaint.Store.
 func (m *Memory) Unseated(_ context.Context, _ org.Actor, committee org.ID, who org.PersonID, most int) (all []complaint.ID, err error) {
-	for _, k := range m.all() {
+	list := slices.DeleteFunc(m.all(), func(k complaint.Kept) bool { return k.Committee != committee || k.State.Ended() })
+	slices.SortStableFunc(list, func(a, b complaint.Kept) int { return a.Received.Compare(b.Received) })
+	for i, k := range list {
 		ever := slices.Contains(k.Barred, who) || slices.ContainsFunc(k.Seats, func(s complaint.Seat) bool { return s.Person == who })
-		if k.Committee == committee && !k.State.Ended() && !ever && len(all) < most {
-			all = append(all, k.ID)
+		if ever && i == 0 {
+			return nil, nil
+		}
+		if !ever {
+			all = append([]complaint.ID{k.ID}, all...)
 		}
 	}
-	return all, nil
+	return all[:min(len(all), most)], nil
 }
 
 // Running implements complaint.Store.

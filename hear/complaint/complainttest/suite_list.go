@@ -128,9 +128,10 @@ func unseated(t *testing.T, s Kept) {
 		most int
 		want []complaint.ID
 	}{
-		"new and barred of one":    {"r", orgtest.Ministry, 9, []complaint.ID{ID(1), ID(2), ID(3)}},
-		"not more than were asked": {"r", orgtest.Ministry, 1, []complaint.ID{ID(1)}},
-		"sits in all but one":      {"p", orgtest.Ministry, 9, []complaint.ID{ID(4)}},
+		"new and barred of one":    {"r", orgtest.Ministry, 9, []complaint.ID{ID(3), ID(2), ID(1)}},
+		"not more than were asked": {"r", orgtest.Ministry, 1, []complaint.ID{ID(3)}},
+		"sits in the first one":    {"p", orgtest.Ministry, 9, nil},
+		"sits in the last one":     {"q", orgtest.Ministry, 9, []complaint.ID{ID(3), ID(2), ID(1)}},
 		"of another committee":     {"r", orgtest.Elsewhere, 9, nil},
 	} {
 		got, err := s.Unseated(t.Context(), org.Public(), tc.at, tc.who, tc.most)

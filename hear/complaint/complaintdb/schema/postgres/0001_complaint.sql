@@ -19,10 +19,12 @@ CREATE TABLE complaint (
     file      TEXT COLLATE "C" NOT NULL
 );
 CREATE INDEX complaint_next ON complaint (ended, next_on, id);
-CREATE INDEX complaint_committee ON complaint (committee, ended);
+CREATE INDEX complaint_committee ON complaint (committee, ended, received, id);
 
 -- Who sits in a complaint: an account, or words. An account that is barred has a
--- row with the number 0. A seat that was left has left = 1.
+-- row with the number 0. What lists and overviews need of the complaint stands
+-- here again, so that they are read along one index. listed is running, over, or
+-- nothing for a seat that was left.
 CREATE TABLE complaint_seat (
     complaint TEXT COLLATE "C" NOT NULL,
     number    BIGINT NOT NULL,
@@ -30,10 +32,15 @@ CREATE TABLE complaint_seat (
     org       TEXT COLLATE "C" NOT NULL,
     party     TEXT COLLATE "C" NOT NULL,
     lookup    BYTEA NOT NULL,
-    left_it   BIGINT NOT NULL,
+    listed    TEXT COLLATE "C" NOT NULL,
+    about     TEXT COLLATE "C" NOT NULL,
+    state     TEXT COLLATE "C" NOT NULL,
+    due       TEXT COLLATE "C" NOT NULL,
+    next_on   TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (complaint, number, person)
 );
-CREATE INDEX complaint_seat_person ON complaint_seat (person, left_it, complaint);
+CREATE INDEX complaint_seat_list ON complaint_seat (person, listed, next_on, complaint, about);
+CREATE INDEX complaint_seat_count ON complaint_seat (person, listed, about, next_on, due, state);
 CREATE INDEX complaint_seat_lookup ON complaint_seat (lookup, complaint);
 
 CREATE TABLE complaint_paper (
