@@ -51,7 +51,7 @@ func open(dir, database string) (_ *house, err error) {
 	ctx, stop := context.WithCancel(context.Background())
 	h := &house{dir: dir, world: demo.New(seed), faults: &faults{}, stop: stop, served: make(chan error, 1)}
 	log := slog.New(slog.NewTextHandler(h.faults, &slog.HandlerOptions{Level: slog.LevelError}))
-	config := app.DemoConfig{Dir: dir, Listen: "127.0.0.1:0", Database: database, Seed: seed, Decisions: 20_000}
+	config := app.DemoConfig{Dir: dir, Listen: "127.0.0.1:0", Database: database, Seed: seed, Decisions: 20_000, Effort: quick}
 	if h.app, h.accounts, err = app.OpenDemo(ctx, config, log); err != nil {
 		stop()
 		return nil, fmt.Errorf("make the demo: %w", err)

@@ -128,8 +128,7 @@ const sessionCookie = "baken-session"
 func (h *house) visit(t *testing.T, p person, options ...webtest.Option) *webtest.Page {
 	t.Helper()
 	w := webtest.At(t, h.base, options...)
-	w.Go("/about")
-	webtest.Eval[string](w, "document.cookie = '"+sessionCookie+"="+h.session(t, p)+"; path=/'")
+	w.Cookie(sessionCookie, h.session(t, p))
 	return w
 }
 

@@ -48,6 +48,7 @@ type DemoConfig struct {
 	Decisions int             // rows of made-up decisions
 	Mail      MailConfig      // none by default: the command sends no mail
 	Progress  func(text.Text) // told what is being made; may be nil
+	Effort    int             // work factor of officers' keys (seal.Keyring.WrapAt); that of Wrap when 0
 }
 
 func (c DemoConfig) tell(k text.Key, pairs ...any) {

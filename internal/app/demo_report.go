@@ -85,7 +85,7 @@ func (m making) officers(ctx context.Context, accounts []DemoAccount) ([]*office
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, o := range all {
 		group.Go(func() (err error) {
-			o.wrapped, err = o.ring.Wrap(o.account.Passphrase)
+			o.wrapped, err = m.wrap(o)
 			return err
 		})
 	}
@@ -93,6 +93,13 @@ func (m making) officers(ctx context.Context, accounts []DemoAccount) ([]*office
 		return nil, fmt.Errorf("wrap a keyring: %w", err)
 	}
 	return all, nil
+}
+
+func (m making) wrap(o *officer) ([]byte, error) {
+	if m.config.Effort == 0 {
+		return o.ring.Wrap(o.account.Passphrase)
+	}
+	return o.ring.WrapAt(o.account.Passphrase, m.config.Effort)
 }
 
 // report files one made-up report as a browser does, and lets an officer

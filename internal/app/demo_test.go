@@ -27,7 +27,7 @@ import (
 func small(t *testing.T, dir, database string, seed uint64, progress func()) DemoConfig {
 	t.Helper()
 	return DemoConfig{
-		Dir: dir, Listen: "127.0.0.1:0", Database: database, Seed: seed, Decisions: 20_000,
+		Dir: dir, Listen: "127.0.0.1:0", Database: database, Seed: seed, Decisions: 20_000, Effort: 10,
 		Progress: func(text.Text) { progress() },
 	}
 }

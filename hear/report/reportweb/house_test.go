@@ -88,7 +88,7 @@ func open(dir string) (*house, error) {
 		return nil, err
 	}
 	config := app.DemoConfig{
-		Dir: dir, Listen: "127.0.0.1:0", Seed: seed, Decisions: 2000,
+		Dir: dir, Listen: "127.0.0.1:0", Seed: seed, Decisions: 2000, Effort: 10,
 		Mail: app.MailConfig{SMTP: h.mail.Addr(), From: "bericht@baken.example", StartTLS: "off"},
 	}
 	if h.app, h.accounts, err = app.OpenDemo(ctx, config, log); err != nil {

@@ -135,6 +135,12 @@ func (p *Page) must(what string, err error) {
 // URL gives the address of a path on the server.
 func (p *Page) URL(path string) string { return p.base + path }
 
+// Cookie gives the window a cookie of the server, as after signing in.
+func (p *Page) Cookie(name, value string) {
+	p.t.Helper()
+	p.do("set a cookie", call(network.SetCookie, network.SetCookieParams{Name: name, Value: value, URL: p.base}))
+}
+
 // Path gives the path and query of the page that is open.
 func (p *Page) Path() string {
 	p.t.Helper()
