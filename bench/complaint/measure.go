@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -64,7 +65,7 @@ func questions() map[string]string {
 	}
 }
 
-func measure(ctx context.Context, out io.Writer, engine, dsn string, span time.Duration) (list, overview float64, err error) {
+func measure(ctx context.Context, out io.Writer, engine, dsn string, span, rest time.Duration) (list, overview float64, err error) {
 	w, err := build(ctx, dsn)
 	if err != nil {
 		return 0, 0, err
@@ -76,10 +77,10 @@ func measure(ctx context.Context, out io.Writer, engine, dsn string, span time.D
 	faults := make(chan error, askers+2)
 	var all sync.WaitGroup
 	for n := range askers {
-		all.Go(func() { faults <- w.ask(ctx, took, w.actors[n%len(w.actors)]) })
+		all.Go(func() { faults <- w.ask(ctx, took, w.actors[n%len(w.actors)], rest) })
 	}
-	all.Go(func() { faults <- w.write(ctx, took) })
-	all.Go(func() { faults <- w.refer(ctx, took) })
+	all.Go(func() { faults <- w.write(ctx, took, rest) })
+	all.Go(func() { faults <- w.refer(ctx, took, rest) })
 	all.Wait()
 	close(faults)
 	for e := range faults {
@@ -101,7 +102,7 @@ func measure(ctx context.Context, out io.Writer, engine, dsn string, span time.D
 }
 
 // ask asks one list after the other, as a browser does.
-func (w *world) ask(ctx context.Context, took *times, as org.Actor) error {
+func (w *world) ask(ctx context.Context, took *times, as org.Actor, rest time.Duration) error {
 	mux := http.NewServeMux()
 	complaintapi.New(w.service, w.orgs, w.service.Lookup, func(*http.Request) org.Actor { return as }).Public(mux)
 	for ctx.Err() == nil {
@@ -113,13 +114,25 @@ func (w *world) ask(ctx context.Context, took *times, as org.Actor) error {
 				return fmt.Errorf("%s: %d %s", what, answer.Code, answer.Body)
 			}
 			took.add(what, time.Since(begun))
+			pause(ctx, rest)
 		}
 	}
 	return nil
 }
 
+// pause rests for anything up to twice as long, until the end at most.
+func pause(ctx context.Context, rest time.Duration) {
+	if rest <= 0 {
+		return
+	}
+	select {
+	case <-ctx.Done():
+	case <-time.After(rand.N(2 * rest)):
+	}
+}
+
 // write changes one complaint after the other.
-func (w *world) write(ctx context.Context, took *times) error {
+func (w *world) write(ctx context.Context, took *times, rest time.Duration) error {
 	for n := 1; ctx.Err() == nil; n = n%complaints + 1 {
 		begun := time.Now()
 		err := w.store.Update(context.WithoutCancel(ctx), org.System("bench"), complainttest.ID(n), func(c *complaint.Complaint) (complaint.Change, error) {
@@ -131,15 +144,16 @@ func (w *world) write(ctx context.Context, took *times) error {
 			return err
 		}
 		took.add("a change", time.Since(begun))
+		pause(ctx, rest)
 	}
 	return nil
 }
 
 // refer asks the database alone, now and then.
-func (w *world) refer(ctx context.Context, took *times) error {
+func (w *world) refer(ctx context.Context, took *times, rest time.Duration) error {
 	for what, query := range map[string]string{
-		bare: `SELECT c.id FROM complaint c JOIN complaint_seat s ON s.complaint = c.id WHERE s.person = 'secretary0' AND s.listed = 'running' ORDER BY c.next_on, c.id LIMIT 51`,
-		sums: `SELECT c.org FROM complaint c JOIN complaint_seat s ON s.complaint = c.id WHERE s.person = 'secretary0' AND s.listed = 'running' GROUP BY c.org`,
+		bare: `SELECT c.id FROM complaint_seat s JOIN complaint c ON c.id = s.complaint WHERE s.person = 'secretary0' AND s.listed = 'running' ORDER BY s.next_on, s.complaint LIMIT 51`,
+		sums: `SELECT about FROM complaint_seat WHERE person = 'secretary0' AND listed = 'running' GROUP BY about`,
 	} {
 		for range 50 {
 			if ctx.Err() != nil {
@@ -154,6 +168,7 @@ func (w *world) refer(ctx context.Context, took *times) error {
 				return err
 			}
 			took.add(what, time.Since(begun))
+			pause(ctx, rest)
 		}
 	}
 	return nil
