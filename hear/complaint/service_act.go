@@ -22,7 +22,10 @@ type Standing struct {
 	Clocks    []Clock    // what it waits for
 	Steps     []StepName // that he can take today
 	Owed      []Grant    // what he can seal anew to others who read it
-	Today     civil.Date
+	// IfAdjourned gives by which day it would have to be concluded if it were
+	// adjourned today, by one week, by two and so on; none when it can't be.
+	IfAdjourned []civil.Date
+	Today       civil.Date
 }
 
 // Stand gives a complaint to somebody with a role who sits in it; ErrNotFound
@@ -89,6 +92,11 @@ func (s *Service) standing(ctx context.Context, as org.Actor, c Complaint, seat 
 			if rule, _ := p.Find(step); !rule.Himself || seat.Capacity == Self {
 				out.Steps = append(out.Steps, step)
 			}
+		}
+	}
+	for weeks := civil.Weeks(1); weeks <= p.Terms.Adjourn; weeks++ {
+		if due, err := p.IfAdjourned(s.Calendar, c.Case, out.Today, weeks); err == nil {
+			out.IfAdjourned = append(out.IfAdjourned, due.Date)
 		}
 	}
 	for _, g := range c.Owed(p) {

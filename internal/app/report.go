@@ -128,7 +128,7 @@ func (a *App) hearPages(public, private *http.ServeMux, actor func(*http.Request
 	api := reportapi.New(a.hear.reports, actor)
 	api.Public(public)
 	api.Desk(public)
-	reportdesk.New(a.hear.reports, actor).Desk(private)
+	reportdesk.New(overdue{a.hear.reports, a.complaints, a.orgs}, actor).Desk(private)
 	server := reportserver.New(a.hear.reports, time.Now, db.NewID)
 	reportweb.New(reportweb.Default(a.hear.reports, server, a.catalogue, time.Now)).Public(public)
 	public.Handle(ledgerweb.Prefix, ledgerweb.Handler(a.hear.ledger, a.log))

@@ -32,13 +32,15 @@ type view struct {
 	Clocks    []clock          `json:"clocks"`
 	Steps     []step           `json:"steps"` // that one can take today
 	Owed      []grant          `json:"owed"`  // what one can seal anew to others
-	Hearings  []hearing        `json:"hearings"`
-	Posts     []post           `json:"posts"`
-	Moved     []moved          `json:"moved"`
-	Barred    []org.PersonID   `json:"barred"`
-	Orphans   []paperNumber    `json:"orphans"`
-	Into      complaint.ID     `json:"into,omitempty"`
-	Counters  complaint.ID     `json:"counters,omitempty"`
+	// by which day it would have to be concluded if it were adjourned today, by one week, by two and so on
+	IfAdjourned []civil.Date   `json:"ifAdjourned"`
+	Hearings    []hearing      `json:"hearings"`
+	Posts       []post         `json:"posts"`
+	Moved       []moved        `json:"moved"`
+	Barred      []org.PersonID `json:"barred"`
+	Orphans     []paperNumber  `json:"orphans"`
+	Into        complaint.ID   `json:"into,omitempty"`
+	Counters    complaint.ID   `json:"counters,omitempty"`
 }
 
 type seat struct {
@@ -139,7 +141,7 @@ func (a *API) view(ctx context.Context, s complaint.Standing) (view, error) {
 		ID: s.ID, Version: s.Version, Org: s.Org, Name: called(tree, s.Org), Committee: called(tree, s.Committee), Edition: s.Edition, State: s.State,
 		Advice: s.Advice, Facts: notNil(s.Facts), Received: s.Received, Today: s.Today, Seat: s.Seat.Number, Into: s.Into, Counters: s.Counters,
 		Clocks: []clock{}, Steps: []step{}, Owed: []grant{}, Hearings: []hearing{}, Posts: []post{}, Moved: []moved{},
-		Barred: []org.PersonID{}, Orphans: []paperNumber{},
+		Barred: []org.PersonID{}, Orphans: []paperNumber{}, IfAdjourned: notNil(s.IfAdjourned),
 	}
 	for _, seat := range s.Seats {
 		v.Seats = append(v.Seats, seatOf(seat, names[seat.Person], s.Seat.Official()))

@@ -31,6 +31,7 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request, status int, errs co
 			ui.Say(text.Key("complaint.page.signed")), ui.Say(text.Key("complaint.page.both")),
 			ui.Say(text.Key("complaint.page.committee")), ui.Say(text.Key("complaint.page.after")),
 		),
+		ui.Actions(ui.LinkButton("/complaint/file", text.Key("complaint.choose.title")), ui.LinkButtonSecondary("/complaint/follow", text.Key("complaint.follow.title"))),
 		p.calculator(ui, r, errs, worked),
 	}
 	for _, s := range append([]complaint.State{""}, complaint.States()...) {

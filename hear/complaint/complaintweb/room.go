@@ -164,7 +164,7 @@ func roomTexts(p complaint.Procedure) []text.Key {
 		"complaint.room.title", "complaint.room.unlock", "complaint.room.locked", "complaint.room.counts", "complaint.room.none", "complaint.room.row",
 		"complaint.room.open", "complaint.room.case", "complaint.room.as", "complaint.room.tells", "complaint.room.members", "complaint.room.authorities",
 		"complaint.room.no_chair", "complaint.room.hearing_none", "complaint.room.ground_none", "complaint.room.text_none", "complaint.room.into_none",
-		"complaint.room.done", "complaint.room.writing", "complaint.room.may", "complaint.room.owed", "complaint.room.given", "complaint.room.recuse", "complaint.room.recuse_sure", "complaint.room.bar",
+		"complaint.room.done", "complaint.room.writing", "complaint.room.weeks_until", "complaint.room.may", "complaint.room.owed", "complaint.room.given", "complaint.room.recuse", "complaint.room.recuse_sure", "complaint.room.bar",
 		"complaint.room.bar_sure", "complaint.room.sure_do", "complaint.room.barred", "complaint.room.letter", "complaint.room.print", "complaint.room.posted",
 		"complaint.room.unsent", "complaint.room.printed", "complaint.room.note.draft", "complaint.room.note.deliberation",
 		"complaint.room.count.org", "complaint.room.count.running", "complaint.room.count.received", "complaint.room.count.overdue", "complaint.room.count.late",

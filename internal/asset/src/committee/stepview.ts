@@ -49,6 +49,7 @@ export class StepForm {
     field<HTMLSelectElement>(root, "ground").append(...step.grounds.map((g) => make("option", { value: g }, this.#say(`complaint.ground.${g}`))));
     part(root, "day", needsDay.includes(step.step));
     part(root, "weeks", weeks.includes(step.step));
+    if (step.step === "adjourn") this.#whatIf();
     part(root, "lends", lends.includes(step.step));
     part(root, "post-of", step.step === "send-copy");
     part(root, "joins", step.step === "join");
@@ -62,6 +63,15 @@ export class StepForm {
     const heading = root.querySelector("h2")!;
     heading.tabIndex = -1;
     heading.focus();
+  }
+
+  // whatIf says at each number of weeks by which day it would have to be concluded.
+  #whatIf(): void {
+    const { texts } = this.c.visit.page;
+    for (const option of field<HTMLSelectElement>(this.root, "number").options) {
+      const day = this.c.v.ifAdjourned[Number(option.value) - 1];
+      if (day) option.text = this.#say("complaint.room.weeks_until", { weeks: option.text, day: texts.civil(day) });
+    }
   }
 
   #about(): string {

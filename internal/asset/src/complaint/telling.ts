@@ -7,6 +7,7 @@ import { bytes } from "../desk/bytes.ts";
 import { make } from "../desk/dom.ts";
 import type { Texts } from "../desk/texts.ts";
 import { save } from "../report/page.ts";
+import { calendar } from "./calendar.ts";
 import type { Clock, Seat, View } from "./api.ts";
 import { fact } from "./content.ts";
 import type { Opened } from "./paper.ts";
@@ -44,8 +45,12 @@ export function timeline(v: View, texts: Texts): HTMLElement {
 
 /** meetings lists the hearings that are planned. */
 export function meetings(v: View, texts: Texts): HTMLElement[] {
-  return v.hearings.filter((h) => !h.off).map((h) =>
-    make("li", {}, texts.say("complaint.view.hearing", { party: texts.say(`complaint.party.${h.of}`), day: texts.civil(h.on), at: h.at })));
+  return v.hearings.filter((h) => !h.off).map((h) => {
+    const button = make("button", { type: "button", class: "baken-quiet" }, texts.say("complaint.view.calendar"));
+    const file = (): string => calendar(`${v.id}-${h.step}`, h.on, h.at, texts.say("complaint.view.calendar_title"), new Date());
+    button.addEventListener("click", () => save(texts.say("complaint.view.calendar_file"), "text/calendar", [file()]));
+    return make("li", {}, texts.say("complaint.view.hearing", { party: texts.say(`complaint.party.${h.of}`), day: texts.civil(h.on), at: h.at }), " ", button);
+  });
 }
 
 /** changes tells of days that moved since the calendar changed. */
