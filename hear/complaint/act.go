@@ -37,19 +37,29 @@ type Own struct {
 }
 
 // Do does it. Errors: ErrStale, those of Procedure.Take, of seats, papers,
-// hearings and posts. Who sits down is given what he has to read by a Grant, in
-// the same act or later; the accused party gets all of it with its copy.
+// hearings and posts; what is refused changes nothing. Who sits down is given
+// what he has to read by a Grant, in the same act or later; the accused party
+// gets all of it with its copy.
 func (p Procedure) Do(cal civil.Calendar, c *Complaint, by SeatNumber, a Act, on civil.Date) ([]ledger.Event, error) {
+	next := c.apart()
+	if err := p.do(cal, &next, by, a, on); err != nil {
+		return nil, err
+	}
+	*c = next
+	return []ledger.Event{a.event()}, nil
+}
+
+func (p Procedure) do(cal civil.Calendar, c *Complaint, by SeatNumber, a Act, on civil.Date) error {
 	seat, ok := c.Seat(by)
 	switch {
 	case !ok || !seat.Sits():
-		return nil, ErrSeat
+		return ErrSeat
 	case a.Since != c.Version:
-		return nil, ErrStale
+		return ErrStale
 	}
 	rule, err := p.step(cal, c, seat, a, on)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, do := range []func() error{
 		func() error { return c.seatAll(p, seat, a, on) },
@@ -60,13 +70,21 @@ func (p Procedure) Do(cal civil.Calendar, c *Complaint, by SeatNumber, a Act, on
 		func() error { return c.postAll(seat, a, on) },
 	} {
 		if err := do(); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	if a.Step == SendCopy && !c.informed(p) {
-		return nil, ErrOwed
+		return ErrOwed
 	}
-	return []ledger.Event{a.event()}, nil
+	return nil
+}
+
+// apart gives a complaint that can be changed while the one before stays as it
+// is.
+func (c Complaint) apart() Complaint {
+	c.Seats, c.Papers, c.Posts = slices.Clone(c.Seats), slices.Clone(c.Papers), slices.Clone(c.Posts)
+	c.Hearings, c.Moved = slices.Clone(c.Hearings), slices.Clone(c.Moved)
+	return c
 }
 
 // step takes the step of an act, if it has one.

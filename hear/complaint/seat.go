@@ -173,7 +173,7 @@ func (c *Complaint) seatAll(p Procedure, by Seat, a Act, on civil.Date) error {
 			c.Barred = append(slices.Clone(c.Barred), who)
 		}
 	}
-	for _, n := range ascending(a.Rise) {
+	for _, n := range slices.Compact(ascending(a.Rise)) {
 		if s, ok := c.Seat(n); !ok || !by.lifts(s) {
 			return ErrSeat
 		}
