@@ -23,26 +23,34 @@ func (s *Service) tended(ctx context.Context, c Complaint) (Complaint, error) {
 	if c.State.Ended() {
 		return c, nil
 	}
-	there := map[org.ID]map[Party][]Officer{}
+	// The committee's are asked for also when nobody of it sits here any more:
+	// then nobody else could let the next secretary in.
+	committee, err := s.officers(ctx, c.Committee)
+	if err != nil {
+		return c, err
+	}
+	there := map[org.ID]map[Party][]Officer{c.Committee: committee}
 	for _, seat := range c.Seats {
-		if !seat.Official() || !seat.Sits() || there[seat.Org] != nil {
+		if _, known := there[seat.Org]; known || !seat.Official() || !seat.Sits() {
 			continue
 		}
-		all, err := s.officers(ctx, seat.Org)
-		if err != nil {
+		if there[seat.Org], err = s.officers(ctx, seat.Org); err != nil {
 			return c, err
 		}
-		there[seat.Org] = all
 	}
 	present := func(seat Seat) (Officer, bool) {
-		list := there[seat.Org][seat.Party]
+		all, known := there[seat.Org]
+		if !known { // sat down since: he was looked up then
+			return Officer{Public: seat.Public}, true
+		}
+		list := all[seat.Party]
 		i := slices.IndexFunc(list, func(o Officer) bool { return o.Person == seat.Person })
 		if i < 0 {
 			return Officer{}, false
 		}
 		return list[i], true
 	}
-	err := s.Store.Update(ctx, system(), c.ID, func(now *Complaint) (Change, error) {
+	err = s.Store.Update(ctx, system(), c.ID, func(now *Complaint) (Change, error) {
 		p, err := s.procedure(*now)
 		if err != nil {
 			return Change{}, err
