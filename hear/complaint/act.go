@@ -57,6 +57,9 @@ func (p Procedure) do(cal civil.Calendar, c *Complaint, by SeatNumber, a Act, on
 	case a.Since != c.Version:
 		return ErrStale
 	}
+	if seat.Capacity == Supporter && a.Own == nil {
+		return ErrParty.With("step", string(a.Step))
+	}
 	rule, err := p.step(cal, c, seat, a, on)
 	if err != nil {
 		return err
@@ -93,7 +96,7 @@ func (p Procedure) step(cal civil.Calendar, c *Complaint, seat Seat, a Act, on c
 		return Rule{}, nil
 	}
 	rule, _ := p.Find(a.Step)
-	if seat.Capacity == Supporter || rule.Himself && seat.Capacity != Self {
+	if rule.Himself && seat.Capacity != Self {
 		return rule, ErrParty.With("step", string(a.Step))
 	}
 	next, err := p.Take(cal, c.Case, Move{Step: a.Step, By: seat.Party, On: on, Ground: a.Ground, Weeks: a.Weeks})
@@ -146,7 +149,7 @@ func (c *Complaint) writeAll(p Procedure, by Seat, rule Rule, a Act, on civil.Da
 
 func (c *Complaint) giveAll(p Procedure, by Seat, a Act) error {
 	for _, g := range a.Grants {
-		if a.Own != nil && g.To == by.Number {
+		if a.Own != nil {
 			continue // seen to by own
 		}
 		g.By = by.Number
@@ -159,12 +162,15 @@ func (c *Complaint) giveAll(p Procedure, by Seat, a Act) error {
 
 // own puts words that somebody made himself in the place of those that were
 // lent to him, or that he fears are known. All that he read has to be sealed
-// anew in the same act: nobody else could.
+// anew in the same act, and nothing else is: nobody else could.
 func (c *Complaint) own(by Seat, a Act) error {
 	if a.Own == nil {
 		return nil
 	}
 	if by.Official() || a.Step != "" || a.Own.Lookup == by.Lookup || a.Own.Recipient == by.Recipient || a.Own.Verify == by.Verify {
+		return ErrSeat
+	}
+	if len(a.Papers) > 0 || len(a.Sit) > 0 || len(a.Rise) > 0 || len(a.Bar) > 0 || len(a.Posts) > 0 {
 		return ErrSeat
 	}
 	if err := a.Own.check(); err != nil {
@@ -173,15 +179,36 @@ func (c *Complaint) own(by Seat, a Act) error {
 	if _, twice := c.OfWords(a.Own.Lookup); twice || a.Own.Lookup == (seal.LookupHash{}) {
 		return ErrSeatTwice
 	}
-	for _, paper := range c.Papers {
-		again := func(g Grant) bool { return g.Paper == paper.Number && g.To == by.Number && checkSealed(g.Key) == nil }
-		if paper.Reads(by.Number) && !slices.ContainsFunc(a.Grants, again) {
-			return ErrOwed
-		}
+	if err := c.resealed(by, a.Grants); err != nil {
+		return err
 	}
 	s := &c.Seats[by.Number-1]
 	s.Was = append(slices.Clone(s.Was), s.Verify)
 	s.Lookup, s.Public, s.Lent = a.Own.Lookup, a.Own.Public, false
+	return nil
+}
+
+// resealed refuses anything but each paper that somebody reads, once, sealed to
+// himself.
+func (c Complaint) resealed(to Seat, grants []Grant) error {
+	left := map[PaperNumber]bool{}
+	for _, paper := range c.Papers {
+		if paper.Reads(to.Number) {
+			left[paper.Number] = true
+		}
+	}
+	for _, g := range grants {
+		if err := checkSealed(g.Key); err != nil {
+			return err
+		}
+		if g.To != to.Number || !left[g.Paper] {
+			return ErrGrant
+		}
+		delete(left, g.Paper)
+	}
+	if len(left) > 0 {
+		return ErrOwed
+	}
 	return nil
 }
 

@@ -92,7 +92,7 @@ func (s *Service) standing(ctx context.Context, as org.Actor, c Complaint, seat 
 		}
 	}
 	for _, g := range c.Owed(p) {
-		if c.Papers[g.Paper-1].Reads(seat.Number) {
+		if seat.Capacity != Supporter && c.Papers[g.Paper-1].Reads(seat.Number) {
 			out.Owed = append(out.Owed, g)
 		}
 	}
