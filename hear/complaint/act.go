@@ -57,9 +57,10 @@ func (p Procedure) do(cal civil.Calendar, c *Complaint, by SeatNumber, a Act, on
 	case a.Since != c.Version:
 		return ErrStale
 	}
-	if seat.Capacity == Supporter && a.Own == nil {
+	if seat.Capacity == Supporter && !a.onlyOwn(seat) {
 		return ErrParty.With("step", string(a.Step))
 	}
+	c.Recount(p, cal, on) // before a step counts it from elsewhere
 	rule, err := p.step(cal, c, seat, a, on)
 	if err != nil {
 		return err
@@ -79,6 +80,9 @@ func (p Procedure) do(cal civil.Calendar, c *Complaint, by SeatNumber, a Act, on
 	if a.Step == SendCopy && !c.informed(p) {
 		return ErrOwed
 	}
+	if first := c.awaits(on); rule.Reports && first != "" {
+		return ErrMissing.With("fact", first.Key())
+	}
 	return nil
 }
 
@@ -92,7 +96,15 @@ func (c Complaint) apart() Complaint {
 
 // step takes the step of an act, if it has one.
 func (p Procedure) step(cal civil.Calendar, c *Complaint, seat Seat, a Act, on civil.Date) (Rule, error) {
-	if a.Step == "" {
+	switch {
+	case a.Step != "":
+	case a.Ground != "":
+		return Rule{}, ErrGround
+	case a.Into != "":
+		return Rule{}, ErrInto
+	case a.Own == nil && len(a.Papers)+len(a.Sit)+len(a.Rise)+len(a.Bar)+len(a.Grants)+len(a.Posts) == 0:
+		return Rule{}, ErrStep.With("step", "")
+	default:
 		return Rule{}, nil
 	}
 	rule, _ := p.Find(a.Step)
@@ -103,17 +115,20 @@ func (p Procedure) step(cal civil.Calendar, c *Complaint, seat Seat, a Act, on c
 	if err != nil {
 		return rule, err
 	}
-	if (a.Step == Join) != (a.Into != "") || a.Into == c.ID {
+	if into, err := ParseID(string(a.Into)); a.Step == Join && (err != nil || into == c.ID) || a.Step != Join && a.Into != "" {
 		return rule, ErrInto
 	}
 	c.Case, c.Into = next, a.Into
+	if !c.State.Ended() {
+		c.Counted = p.Terms.Conclude(cal, c.Received, c.Advice, c.Adjourned...).Date
+	}
 	return rule, nil
 }
 
-// informed tells whether the accused party sits here and was given all that it
+// informed tells whether the accused party itself sits here and was given all that it
 // reads.
 func (c Complaint) informed(p Procedure) bool {
-	here := func(s Seat) bool { return s.Party == Accused && s.Sits() }
+	here := func(s Seat) bool { return s.Party == Accused && s.Capacity == Self && s.Sits() }
 	owed := func(g Grant) bool {
 		s, _ := c.Seat(g.To)
 		return s.Party == Accused
@@ -149,7 +164,7 @@ func (c *Complaint) writeAll(p Procedure, by Seat, rule Rule, a Act, on civil.Da
 
 func (c *Complaint) giveAll(p Procedure, by Seat, a Act) error {
 	for _, g := range a.Grants {
-		if a.Own != nil {
+		if a.Own != nil && g.To == by.Number {
 			continue // seen to by own
 		}
 		g.By = by.Number
@@ -162,7 +177,7 @@ func (c *Complaint) giveAll(p Procedure, by Seat, a Act) error {
 
 // own puts words that somebody made himself in the place of those that were
 // lent to him, or that he fears are known. All that he read has to be sealed
-// anew in the same act, and nothing else is: nobody else could.
+// anew in the same act: nobody else could.
 func (c *Complaint) own(by Seat, a Act) error {
 	if a.Own == nil {
 		return nil
@@ -170,13 +185,10 @@ func (c *Complaint) own(by Seat, a Act) error {
 	if by.Official() || a.Step != "" || a.Own.Lookup == by.Lookup || a.Own.Recipient == by.Recipient || a.Own.Verify == by.Verify {
 		return ErrSeat
 	}
-	if len(a.Papers) > 0 || len(a.Sit) > 0 || len(a.Rise) > 0 || len(a.Bar) > 0 || len(a.Posts) > 0 {
-		return ErrSeat
-	}
 	if err := a.Own.check(); err != nil {
 		return err
 	}
-	if _, twice := c.OfWords(a.Own.Lookup); twice || a.Own.Lookup == (seal.LookupHash{}) {
+	if _, twice := c.OfWords(a.Own.Lookup); twice || c.holds(a.Own.Public) || a.Own.Lookup == (seal.LookupHash{}) {
 		return ErrSeatTwice
 	}
 	if err := c.resealed(by, a.Grants); err != nil {
@@ -188,8 +200,14 @@ func (c *Complaint) own(by Seat, a Act) error {
 	return nil
 }
 
-// resealed refuses anything but each paper that somebody reads, once, sealed to
-// himself.
+// onlyOwn tells whether all of an act is that somebody makes words of his own.
+func (a Act) onlyOwn(by Seat) bool {
+	others := func(g Grant) bool { return g.To != by.Number }
+	return a.Own != nil && len(a.Papers)+len(a.Sit)+len(a.Rise)+len(a.Bar)+len(a.Posts) == 0 && !slices.ContainsFunc(a.Grants, others)
+}
+
+// resealed refuses what somebody seals to himself unless it is each paper that he
+// reads, once.
 func (c Complaint) resealed(to Seat, grants []Grant) error {
 	left := map[PaperNumber]bool{}
 	for _, paper := range c.Papers {
@@ -198,10 +216,13 @@ func (c Complaint) resealed(to Seat, grants []Grant) error {
 		}
 	}
 	for _, g := range grants {
+		if g.To != to.Number {
+			continue
+		}
 		if err := checkSealed(g.Key); err != nil {
 			return err
 		}
-		if g.To != to.Number || !left[g.Paper] {
+		if !left[g.Paper] {
 			return ErrGrant
 		}
 		delete(left, g.Paper)

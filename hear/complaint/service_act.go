@@ -5,6 +5,7 @@ package complaint
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"baken/base/civil"
@@ -121,6 +122,9 @@ func (s *Service) act(ctx context.Context, as org.Actor, id ID, a Act, who func(
 	if err != nil {
 		return err
 	}
+	if err := s.joins(ctx, as, a.Into, who); err != nil {
+		return err
+	}
 	return s.Store.Update(ctx, as, id, func(c *Complaint) (Change, error) {
 		seat, err := who(*c)
 		if err != nil {
@@ -146,6 +150,22 @@ func (s *Service) act(ctx context.Context, as org.Actor, id ID, a Act, who func(
 		}
 		return s.change(p, *c, a.Papers, grants, events), nil
 	})
+}
+
+// joins refuses to let a complaint go on in one that isn't handled, or in which
+// who joins them has no seat.
+func (s *Service) joins(ctx context.Context, as org.Actor, into ID, who func(Complaint) (Seat, error)) error {
+	if into == "" {
+		return nil
+	}
+	other, err := s.Store.Find(ctx, as, into)
+	if err == nil {
+		_, err = who(other)
+	}
+	if errors.Is(err, ErrNotFound) || err == nil && other.State.Ended() {
+		return ErrInto
+	}
+	return err
 }
 
 // offices is what somebody who is appointed to a complaint is, by party.

@@ -73,6 +73,7 @@ func (s *Service) Submit(ctx context.Context, as org.Actor, in Submitting) error
 			c.Barred = append(c.Barred, o.Person)
 		}
 	}
+	c.Recount(p, s.Calendar, s.Today())
 	k := Kept{Complaint: c}
 	k.Next, k.Due = s.kept(p, c)
 	if err := s.Store.Create(ctx, as, k, f.Sealed, events); err != nil {

@@ -92,7 +92,7 @@ func (s *Service) Tend(ctx context.Context) (moved int, err error) {
 			if _, err := s.tended(ctx, c); err != nil {
 				return moved, fmt.Errorf("look after the seats of complaint %s: %w", h.ID, err)
 			}
-			changed, err := s.recount(ctx, h)
+			changed, err := s.recount(ctx, h.ID)
 			if err != nil {
 				return moved, fmt.Errorf("count the days of complaint %s: %w", h.ID, err)
 			}
@@ -119,7 +119,7 @@ func (s *Service) Recount(ctx context.Context) (all []Moving, err error) {
 			if err != nil {
 				return all, err
 			}
-			if c.Recount(p, s.Calendar, h.Due, s.Today()) {
+			if c.Recount(p, s.Calendar, s.Today()) {
 				all = append(all, Moving{c.ID, c.Org, c.Moved[len(c.Moved)-1]})
 			}
 		}
@@ -133,13 +133,13 @@ type Moving struct {
 	Moved
 }
 
-func (s *Service) recount(ctx context.Context, h Head) (int, error) {
-	err := s.Store.Update(ctx, system(), h.ID, func(c *Complaint) (Change, error) {
+func (s *Service) recount(ctx context.Context, id ID) (int, error) {
+	err := s.Store.Update(ctx, system(), id, func(c *Complaint) (Change, error) {
 		p, err := s.procedure(*c)
 		if err != nil {
 			return Change{}, err
 		}
-		if h.Due.IsZero() || !c.Recount(p, s.Calendar, h.Due, s.Today()) {
+		if !c.Recount(p, s.Calendar, s.Today()) {
 			return Change{}, errSame
 		}
 		return s.change(p, *c, nil, nil, []ledger.Event{{Verb: "complaint.recounted"}}), nil
