@@ -20,9 +20,6 @@ func system() org.Actor { return org.System("complaint") }
 
 // tended gives a complaint with the seats of officials as they are today.
 func (s *Service) tended(ctx context.Context, c Complaint) (Complaint, error) {
-	if c.State.Ended() {
-		return c, nil
-	}
 	// The committee's are asked for also when nobody of it sits here any more:
 	// then nobody else could let the next secretary in.
 	committee, err := s.officers(ctx, c.Committee)

@@ -13,11 +13,8 @@ import (
 // leaves; who has other keys has to be given all that he reads anew; and every
 // secretary of the committee has a seat, but for who left his while others handle
 // it. present is by party who holds the role in the organisation of the seat,
-// with keys. It tells whether anything changed.
+// with keys. After the end nobody is added. It tells whether anything changed.
 func (c *Complaint) Tend(present func(Seat) (Officer, bool), secretaries []Officer, on civil.Date) (changed bool) {
-	if c.State.Ended() {
-		return false
-	}
 	for i, s := range c.Seats {
 		if !s.Official() || !s.Sits() {
 			continue
@@ -30,6 +27,9 @@ func (c *Complaint) Tend(present func(Seat) (Officer, bool), secretaries []Offic
 			c.rekey(i, o.Public)
 			changed = true
 		}
+	}
+	if c.State.Ended() { // who sits reads on; nobody is added
+		return changed
 	}
 	handled := slices.ContainsFunc(c.Seats, func(s Seat) bool { return s.Party == Secretary && s.Sits() })
 	for _, o := range secretaries {
