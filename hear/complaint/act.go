@@ -37,19 +37,33 @@ type Own struct {
 }
 
 // Do does it. Errors: ErrStale, those of Procedure.Take, of seats, papers,
-// hearings and posts. Who sits down is given what he has to read by a Grant, in
-// the same act or later; the accused party gets all of it with its copy.
+// hearings and posts; what is refused changes nothing. Who sits down is given
+// what he has to read by a Grant, in the same act or later; the accused party
+// gets all of it with its copy.
 func (p Procedure) Do(cal civil.Calendar, c *Complaint, by SeatNumber, a Act, on civil.Date) ([]ledger.Event, error) {
+	next := c.apart()
+	if err := p.do(cal, &next, by, a, on); err != nil {
+		return nil, err
+	}
+	*c = next
+	return []ledger.Event{a.event()}, nil
+}
+
+func (p Procedure) do(cal civil.Calendar, c *Complaint, by SeatNumber, a Act, on civil.Date) error {
 	seat, ok := c.Seat(by)
 	switch {
 	case !ok || !seat.Sits():
-		return nil, ErrSeat
+		return ErrSeat
 	case a.Since != c.Version:
-		return nil, ErrStale
+		return ErrStale
 	}
+	if seat.Capacity == Supporter && !a.onlyOwn(seat) {
+		return ErrParty.With("step", string(a.Step))
+	}
+	c.Recount(p, cal, on) // before a step counts it from elsewhere
 	rule, err := p.step(cal, c, seat, a, on)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, do := range []func() error{
 		func() error { return c.seatAll(p, seat, a, on) },
@@ -60,39 +74,64 @@ func (p Procedure) Do(cal civil.Calendar, c *Complaint, by SeatNumber, a Act, on
 		func() error { return c.postAll(seat, a, on) },
 	} {
 		if err := do(); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	if a.Step == SendCopy && !c.informed(p) {
-		return nil, ErrOwed
+		return ErrOwed
 	}
-	return []ledger.Event{a.event()}, nil
+	if first := c.awaits(on); rule.Reports && first != "" {
+		return ErrMissing.With("fact", first.Key())
+	}
+	return nil
+}
+
+// apart gives a complaint that can be changed while the one before stays as it
+// is.
+func (c Complaint) apart() Complaint {
+	c.Seats, c.Papers, c.Posts = slices.Clone(c.Seats), slices.Clone(c.Papers), slices.Clone(c.Posts)
+	c.Hearings, c.Moved = slices.Clone(c.Hearings), slices.Clone(c.Moved)
+	return c
 }
 
 // step takes the step of an act, if it has one.
 func (p Procedure) step(cal civil.Calendar, c *Complaint, seat Seat, a Act, on civil.Date) (Rule, error) {
-	if a.Step == "" {
+	switch {
+	case a.Step != "":
+	case a.Ground != "":
+		return Rule{}, ErrGround
+	case a.Into != "":
+		return Rule{}, ErrInto
+	case a.Own == nil && len(a.Papers)+len(a.Sit)+len(a.Rise)+len(a.Bar)+len(a.Grants)+len(a.Posts) == 0:
+		return Rule{}, ErrStep.With("step", "")
+	default:
 		return Rule{}, nil
 	}
 	rule, _ := p.Find(a.Step)
-	if seat.Capacity == Supporter || rule.Himself && seat.Capacity != Self {
+	if rule.Himself && seat.Capacity != Self {
 		return rule, ErrParty.With("step", string(a.Step))
+	}
+	if rule.Sure && seat.Lent {
+		return rule, ErrLent
 	}
 	next, err := p.Take(cal, c.Case, Move{Step: a.Step, By: seat.Party, On: on, Ground: a.Ground, Weeks: a.Weeks})
 	if err != nil {
 		return rule, err
 	}
-	if (a.Step == Join) != (a.Into != "") || a.Into == c.ID {
+	if into, err := ParseID(string(a.Into)); a.Step == Join && (err != nil || into == c.ID) || a.Step != Join && a.Into != "" {
 		return rule, ErrInto
 	}
 	c.Case, c.Into = next, a.Into
+	if !c.State.Ended() {
+		c.Counted = p.Terms.Conclude(cal, c.Received, c.Advice, c.Adjourned...).Date
+	}
 	return rule, nil
 }
 
-// informed tells whether the accused party sits here and was given all that it
+// informed tells whether the accused party itself sits here and was given all that it
 // reads.
 func (c Complaint) informed(p Procedure) bool {
-	here := func(s Seat) bool { return s.Party == Accused && s.Sits() }
+	here := func(s Seat) bool { return s.Party == Accused && s.Capacity == Self && s.Sits() }
 	owed := func(g Grant) bool {
 		s, _ := c.Seat(g.To)
 		return s.Party == Accused
@@ -152,18 +191,48 @@ func (c *Complaint) own(by Seat, a Act) error {
 	if err := a.Own.check(); err != nil {
 		return err
 	}
-	if _, twice := c.OfWords(a.Own.Lookup); twice || a.Own.Lookup == (seal.LookupHash{}) {
+	if _, twice := c.OfWords(a.Own.Lookup); twice || c.holds(a.Own.Public) || a.Own.Lookup == (seal.LookupHash{}) {
 		return ErrSeatTwice
 	}
-	for _, paper := range c.Papers {
-		again := func(g Grant) bool { return g.Paper == paper.Number && g.To == by.Number && checkSealed(g.Key) == nil }
-		if paper.Reads(by.Number) && !slices.ContainsFunc(a.Grants, again) {
-			return ErrOwed
-		}
+	if err := c.resealed(by, a.Grants); err != nil {
+		return err
 	}
 	s := &c.Seats[by.Number-1]
 	s.Was = append(slices.Clone(s.Was), s.Public)
 	s.Lookup, s.Public, s.Lent = a.Own.Lookup, a.Own.Public, false
+	return nil
+}
+
+// onlyOwn tells whether all of an act is that somebody makes words of his own.
+func (a Act) onlyOwn(by Seat) bool {
+	others := func(g Grant) bool { return g.To != by.Number }
+	return a.Own != nil && len(a.Papers)+len(a.Sit)+len(a.Rise)+len(a.Bar)+len(a.Posts) == 0 && !slices.ContainsFunc(a.Grants, others)
+}
+
+// resealed refuses what somebody seals to himself unless it is each paper that he
+// reads, once.
+func (c Complaint) resealed(to Seat, grants []Grant) error {
+	left := map[PaperNumber]bool{}
+	for _, paper := range c.Papers {
+		if paper.Reads(to.Number) {
+			left[paper.Number] = true
+		}
+	}
+	for _, g := range grants {
+		if g.To != to.Number {
+			continue
+		}
+		if err := checkSealed(g.Key); err != nil {
+			return err
+		}
+		if !left[g.Paper] {
+			return ErrGrant
+		}
+		delete(left, g.Paper)
+	}
+	if len(left) > 0 {
+		return ErrOwed
+	}
 	return nil
 }
 

@@ -124,12 +124,20 @@ func (p Procedure) IfAdjourned(cal civil.Calendar, c Case, on civil.Date, weeks 
 	return p.Terms.Conclude(cal, next.Received, next.Advice, next.Adjourned...), nil
 }
 
+// mostFurther bounds what is asked for with consent, which the law doesn't: more
+// is a slip of the hand, and a term of a century can't be counted.
+const mostFurther civil.Weeks = 52
+
 // check tells whether more time can be given. Without consent it is at most
 // four weeks, once, and before the term has run out.
 func (t Terms) check(cal civil.Calendar, c Case, x Extension) error {
+	most := t.Adjourn
+	if x.Consent {
+		most = mostFurther
+	}
 	switch {
-	case x.Weeks < 1 || !x.Consent && x.Weeks > t.Adjourn:
-		return ErrWeeks.With("most", int(t.Adjourn))
+	case x.Weeks < 1 || x.Weeks > most:
+		return ErrWeeks.With("most", int(most))
 	case x.Consent:
 		return nil
 	}

@@ -102,7 +102,7 @@ func handling() []Rule {
 			Writes: Enclosure, Tells: []Party{Complainant}, Knowing: []Party{Accused}, Basis: house("supplement"),
 		},
 		{
-			Step: Seek, By: []Party{Complainant}, From: during, To: Informal, Gives: []Fact{Agreed}, Writes: Confirmation,
+			Step: Seek, By: []Party{Complainant, Secretary}, Sure: true, From: during, To: Informal, Gives: []Fact{Agreed}, Writes: Confirmation,
 			Tells: []Party{Complainant}, Knowing: []Party{Accused}, Basis: house("seek"),
 		},
 		{
@@ -175,11 +175,11 @@ func endings() []Rule {
 			Writes: Conclusion, Tells: []Party{Complainant, Accused}, Basis: law("Awb 9:12").with("accused-told"),
 		},
 		{
-			Step: Settle, By: []Party{Complainant}, Himself: true, From: open(), To: Satisfied, Writes: Confirmation, Tells: []Party{Complainant}, Knowing: []Party{Accused},
+			Step: Settle, By: []Party{Complainant, Secretary}, Himself: true, Sure: true, From: open(), To: Satisfied, Writes: Confirmation, Tells: []Party{Complainant}, Knowing: []Party{Accused},
 			Basis: law("Awb 9:5").with("settle"),
 		},
 		{
-			Step: Withdraw, By: []Party{Complainant}, From: open(), To: Withdrawn, Tells: []Party{Complainant}, Knowing: []Party{Accused}, Basis: house("withdraw"),
+			Step: Withdraw, By: []Party{Complainant, Secretary}, Sure: true, From: open(), To: Withdrawn, Writes: Confirmation, Tells: []Party{Complainant}, Knowing: []Party{Accused}, Basis: house("withdraw"),
 		},
 		{
 			Step: Join, By: []Party{Secretary}, From: []State{Received, Handling}, To: Joined, Tells: []Party{Complainant}, Knowing: []Party{Accused}, Basis: house("join"),

@@ -25,6 +25,7 @@ var (
 // What can go wrong with who sits in a complaint, and with what they write.
 var (
 	ErrSeat         = fault.New(fault.Forbidden, "complaint.seat")         // nobody sits there, or it isn't his to say who does
+	ErrLent         = fault.New(fault.Forbidden, "complaint.lent")         // somebody else made his words
 	ErrSeatTwice    = fault.New(fault.Conflict, "complaint.seat_twice")    // he, or these words, have a seat already
 	ErrSeats        = fault.New(fault.Conflict, "complaint.seats")         // args most
 	ErrBarredPerson = fault.New(fault.Conflict, "complaint.person_barred") // he was involved, or withdrew

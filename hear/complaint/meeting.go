@@ -29,6 +29,23 @@ func (c Complaint) Off(i int) bool {
 	return false
 }
 
+// awaits gives the opportunity to be heard that somebody still has to have after
+// a day: he was invited, and was not yet heard, nor was it waived since. What
+// lies ahead hasn't been given (Awb 9:10 lid 1).
+func (c Complaint) awaits(on civil.Date) Fact {
+	for i, h := range c.Hearings {
+		fact, over := InvitedOne, []StepName{Hear, HearAlone, Waive, WaiveAlone}
+		if h.Of == Accused {
+			fact, over = InvitedOther, []StepName{HearAccused, HearAccusedAlone}
+		}
+		since := slices.ContainsFunc(c.Taken[h.Step:], func(t Taken) bool { return slices.Contains(over, t.Step) })
+		if h.On.After(on) && !c.Off(i) && !since {
+			return fact
+		}
+	}
+	return ""
+}
+
 // meet plans the hearing to which a step invites.
 func (c *Complaint) meet(by Seat, rule Rule, a Act, on civil.Date) error {
 	invites := rule.Step == Invite || rule.Step == InviteAccused
@@ -102,15 +119,30 @@ func (c *Complaint) postAll(by Seat, a Act, on civil.Date) error {
 	if a.Step == "" {
 		return nil
 	}
-	told := c.Taken[len(c.Taken)-1].Told
-	for _, paper := range c.Papers[len(c.Papers)-len(a.Papers):] {
-		for _, s := range c.Seats {
-			if s.Sits() && s.Post && slices.Contains(told, s.Party) && paper.Reads(s.Number) {
-				c.Posts = append(c.Posts, Post{paper.Number, s.Number, Unsent, on})
-			}
+	first := len(c.Papers) - len(a.Papers)
+	for _, paper := range c.Papers[first:] {
+		c.queue(paper, c.Taken[len(c.Taken)-1].Told, on)
+	}
+	if a.Step != SendCopy {
+		return nil
+	}
+	// Of an adjournment the accused party is told too (Awb 9:11 lid 2): of one that
+	// came before its copy, with that copy.
+	for _, paper := range c.Papers[:first] {
+		if paper.Step >= 0 && slices.Contains(c.Taken[paper.Step].Told, Accused) {
+			c.queue(paper, []Party{Accused}, on)
 		}
 	}
 	return nil
+}
+
+// queue lets a paper wait to be sent to those who are told and get letters.
+func (c *Complaint) queue(paper Paper, told []Party, on civil.Date) {
+	for _, s := range c.Seats {
+		if s.Sits() && s.Post && slices.Contains(told, s.Party) && paper.Reads(s.Number) {
+			c.Posts = append(c.Posts, Post{paper.Number, s.Number, Unsent, on})
+		}
+	}
 }
 
 func (c *Complaint) posting(said Posting, on civil.Date) bool {
@@ -135,16 +167,16 @@ type Moved struct {
 }
 
 // Recount counts the last day to conclude anew, and keeps it when it is another
-// than the one that was kept, so that everybody concerned is told. It tells
-// whether it was.
-func (c *Complaint) Recount(p Procedure, cal civil.Calendar, kept, today civil.Date) bool {
+// than it was, so that everybody concerned is told. It tells whether it was.
+func (c *Complaint) Recount(p Procedure, cal civil.Calendar, today civil.Date) bool {
 	if c.State.Ended() {
 		return false
 	}
-	due := p.Terms.Conclude(cal, c.Received, c.Advice, c.Adjourned...)
-	if due.Date == kept {
+	was := c.Counted
+	c.Counted = p.Terms.Conclude(cal, c.Received, c.Advice, c.Adjourned...).Date
+	if was.IsZero() || was == c.Counted {
 		return false
 	}
-	c.Moved = append(c.Moved, Moved{Conclude, kept, due.Date, today})
+	c.Moved = append(c.Moved, Moved{Conclude, was, c.Counted, today})
 	return true
 }

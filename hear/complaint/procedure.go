@@ -71,6 +71,8 @@ type Rule struct {
 	May       []Document // what can be written beside it
 	// Himself holds that nobody who represents a party takes it.
 	Himself bool
+	// Sure holds that nobody takes it with words that somebody else made for him.
+	Sure    bool
 	Tells   []Party // who is told in writing
 	Knowing []Party // and who is, once he knows of the complaint
 	Basis

@@ -43,6 +43,7 @@ type Complaint struct {
 	Papers   []Paper
 	Hearings []Hearing
 	Posts    []Post
+	Counted  civil.Date // the last day to conclude, as it was counted last
 	Moved    []Moved
 	Barred   []org.PersonID // who was involved, or withdrew
 	Into     ID             // where it goes on, when it was joined
@@ -79,6 +80,9 @@ func (p Procedure) File(f Submission, today civil.Date) (Complaint, []ledger.Eve
 	if _, err := ParseID(string(f.ID)); err != nil {
 		return c, nil, err
 	}
+	if _, err := ParseID(string(f.Counters)); f.Counters != "" && (err != nil || f.Counters == f.ID) {
+		return c, nil, ErrID
+	}
 	if back := today.AddDays(-mostBack); f.Received.After(today) || f.Received.Before(back) {
 		return c, nil, ErrDay.With("from", back)
 	}
@@ -87,11 +91,11 @@ func (p Procedure) File(f Submission, today civil.Date) (Complaint, []ledger.Eve
 		return c, nil, err
 	}
 	c.Case = begun
-	if f.Complainant.Party != Complainant || len(f.Secretaries) == 0 {
+	if f.Complainant.Party != Complainant || f.Complainant.Capacity != Self || len(f.Secretaries) == 0 {
 		return c, nil, ErrSeat
 	}
-	for _, s := range append([]Seat{f.Complainant}, f.Secretaries...) {
-		if s.Party != Complainant && s.Party != Secretary {
+	for i, s := range append([]Seat{f.Complainant}, f.Secretaries...) {
+		if i > 0 && s.Party != Secretary {
 			return c, nil, ErrSeat
 		}
 		if err := c.seat(s, today); err != nil {

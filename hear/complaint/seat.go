@@ -117,6 +117,12 @@ func (c Complaint) OfWords(h seal.LookupHash) (Seat, bool) {
 	return c.Seats[i], true
 }
 
+// holds tells whether somebody sits here with one of these keys. To two seats of
+// one key nothing can be sealed, and nobody could tell which of them signed.
+func (c Complaint) holds(p Public) bool {
+	return slices.ContainsFunc(c.Seats, func(s Seat) bool { return s.Sits() && (s.Recipient == p.Recipient || s.Verify == p.Verify) })
+}
+
 // seat adds a seat, the next in number.
 func (c *Complaint) seat(s Seat, on civil.Date) error {
 	if err := s.check(); err != nil {
@@ -130,7 +136,7 @@ func (c *Complaint) seat(s Seat, on civil.Date) error {
 			return ErrSeatTwice
 		}
 	}
-	if _, twice := c.OfWords(s.Lookup); twice {
+	if _, twice := c.OfWords(s.Lookup); twice || c.holds(s.Public) {
 		return ErrSeatTwice
 	}
 	if len(c.Seats) >= mostSeats {
@@ -163,7 +169,8 @@ func (c *Complaint) seatAll(p Procedure, by Seat, a Act, on civil.Date) error {
 		}
 	}
 	for _, who := range a.Bar {
-		if by.Party != Secretary && (who != by.Person || !by.Official()) {
+		himself := by.Official() && who == by.Person
+		if who == "" || by.Party != Secretary && !himself || himself && a.Step != "" {
 			return ErrSeat
 		}
 		if s, ok := c.Of(who); ok {
@@ -173,7 +180,7 @@ func (c *Complaint) seatAll(p Procedure, by Seat, a Act, on civil.Date) error {
 			c.Barred = append(slices.Clone(c.Barred), who)
 		}
 	}
-	for _, n := range ascending(a.Rise) {
+	for _, n := range slices.Compact(ascending(a.Rise)) {
 		if s, ok := c.Seat(n); !ok || !by.lifts(s) {
 			return ErrSeat
 		}
@@ -182,14 +189,16 @@ func (c *Complaint) seatAll(p Procedure, by Seat, a Act, on civil.Date) error {
 		}
 	}
 	for _, s := range a.Sit {
-		if !by.invites(a.Step, s) {
+		early := s.Party == Accused && !c.Is(CopySent) // he doesn't know of it yet
+		if early || !by.invites(a.Step, s) {
 			return ErrSeat
 		}
+		s.Lent = !s.Official() // whoever lets somebody sit down made his words
 		if err := c.seat(s, on); err != nil {
 			return err
 		}
 	}
-	if a.Step == CheckHandler {
+	if a.Step == CheckHandler || a.Step == Advise {
 		return p.Chamber.check(*c)
 	}
 	return nil
@@ -234,7 +243,10 @@ type Chamber struct {
 	Note    string
 }
 
+// check refuses a complaint that is handled by too few. Once the committee has
+// advised it has done its part: who leaves it then holds up nothing.
 func (ch Chamber) check(c Complaint) error {
+	advised := slices.ContainsFunc(c.Taken[:len(c.Taken)-1], func(t Taken) bool { return t.Step == Advise })
 	count := map[Party]int{}
 	chairs := 0
 	for _, s := range c.Seats {
@@ -250,7 +262,7 @@ func (ch Chamber) check(c Complaint) error {
 		return ErrNoAuthority
 	case c.Committee == "":
 		return ErrSeat
-	case c.Advice == With && (count[Member] < ch.Members || chairs != 1):
+	case c.Advice == With && !advised && (count[Member] < ch.Members || chairs != 1):
 		return ErrChamber.With("least", ch.Members)
 	}
 	return nil

@@ -5,6 +5,7 @@ package complaint
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"baken/base/civil"
@@ -89,7 +90,7 @@ func (s *Service) standing(ctx context.Context, as org.Actor, c Complaint, seat 
 	}
 	if seat.Capacity != Supporter {
 		for _, step := range p.Open(c.Case, seat.Party, out.Today) {
-			if rule, _ := p.Find(step); !rule.Himself || seat.Capacity == Self {
+			if rule, _ := p.Find(step); (!rule.Himself || seat.Capacity == Self) && (!rule.Sure || !seat.Lent) {
 				out.Steps = append(out.Steps, step)
 			}
 		}
@@ -100,7 +101,7 @@ func (s *Service) standing(ctx context.Context, as org.Actor, c Complaint, seat 
 		}
 	}
 	for _, g := range c.Owed(p) {
-		if c.Papers[g.Paper-1].Reads(seat.Number) {
+		if seat.Capacity != Supporter && c.Papers[g.Paper-1].Reads(seat.Number) {
 			out.Owed = append(out.Owed, g)
 		}
 	}
@@ -129,6 +130,9 @@ func (s *Service) act(ctx context.Context, as org.Actor, id ID, a Act, who func(
 	if err != nil {
 		return err
 	}
+	if err := s.joins(ctx, as, a.Into, who); err != nil {
+		return err
+	}
 	return s.Store.Update(ctx, as, id, func(c *Complaint) (Change, error) {
 		seat, err := who(*c)
 		if err != nil {
@@ -154,6 +158,22 @@ func (s *Service) act(ctx context.Context, as org.Actor, id ID, a Act, who func(
 		}
 		return s.change(p, *c, a.Papers, grants, events), nil
 	})
+}
+
+// joins refuses to let a complaint go on in one that isn't handled, or in which
+// who joins them has no seat.
+func (s *Service) joins(ctx context.Context, as org.Actor, into ID, who func(Complaint) (Seat, error)) error {
+	if into == "" {
+		return nil
+	}
+	other, err := s.Store.Find(ctx, as, into)
+	if err == nil {
+		_, err = who(other)
+	}
+	if errors.Is(err, ErrNotFound) || err == nil && other.State.Ended() {
+		return ErrInto
+	}
+	return err
 }
 
 // offices is what somebody who is appointed to a complaint is, by party.

@@ -21,7 +21,6 @@ type Submitting struct {
 	To       []org.PersonID // the secretaries to whom it is sealed, in the order of their seats
 	Words    seal.Lookup    // of the complainant
 	Public                  // of the complainant
-	Lent     bool           // the words were made by the secretary
 	Post     bool           // the complainant gets letters on paper
 	Counters ID
 	Key      []byte
@@ -51,7 +50,7 @@ func (s *Service) Submit(ctx context.Context, as org.Actor, in Submitting) error
 		if err := org.Check(s.Policy, as, Handle, Complaint{ID: in.ID}.Resource(panel.Committee)); err != nil {
 			return err
 		}
-		f.By, f.Received, f.Complainant.Lent, f.Complainant.Post = Secretary, in.Received, in.Lent, in.Post
+		f.By, f.Received, f.Complainant.Lent, f.Complainant.Post = Secretary, in.Received, true, in.Post
 	}
 	for _, who := range in.To {
 		i := slices.IndexFunc(panel.Secretaries, func(o Officer) bool { return o.Person == who })
@@ -73,6 +72,7 @@ func (s *Service) Submit(ctx context.Context, as org.Actor, in Submitting) error
 			c.Barred = append(c.Barred, o.Person)
 		}
 	}
+	c.Recount(p, s.Calendar, s.Today())
 	k := Kept{Complaint: c}
 	k.Next, k.Due = s.kept(p, c)
 	if err := s.Store.Create(ctx, as, k, f.Sealed, events); err != nil {

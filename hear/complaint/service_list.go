@@ -31,7 +31,7 @@ func (s *Service) List(ctx context.Context, as org.Actor, q Query) (page []Head,
 	if err := s.seatNew(ctx, as); err != nil {
 		return nil, false, err
 	}
-	q.Person, q.Limit = as.Person, perPage+1
+	q.Person, q.May, q.Limit = as.Person, s.may(as), perPage+1
 	if page, err = s.Store.List(ctx, as, q); err != nil {
 		return nil, false, fmt.Errorf("list complaints: %w", err)
 	}
@@ -74,7 +74,17 @@ func (s *Service) Overview(ctx context.Context, as org.Actor) ([]Count, error) {
 	if !Works(as) {
 		return nil, org.ErrNotFound
 	}
-	return s.Store.Overview(ctx, as, Query{Person: as.Person}, s.Today())
+	return s.Store.Overview(ctx, as, Query{Person: as.Person, May: s.may(as)}, s.Today())
+}
+
+// may gives where the actor's roles let him sit: a role that ended counts no
+// more, though the seat is still there.
+func (s *Service) may(as org.Actor) map[Party]org.Scope {
+	may := map[Party]org.Scope{}
+	for _, p := range []Party{Secretary, Member, Authority} {
+		may[p] = s.Policy.Scope(as, p.does())
+	}
+	return may
 }
 
 // Waiting is what waits too long, as the level above sees it: where, what kind of

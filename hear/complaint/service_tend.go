@@ -20,29 +20,34 @@ func system() org.Actor { return org.System("complaint") }
 
 // tended gives a complaint with the seats of officials as they are today.
 func (s *Service) tended(ctx context.Context, c Complaint) (Complaint, error) {
-	if c.State.Ended() {
-		return c, nil
+	// The committee's are asked for also when nobody of it sits here any more:
+	// then nobody else could let the next secretary in.
+	committee, err := s.officers(ctx, c.Committee)
+	if err != nil {
+		return c, err
 	}
-	there := map[org.ID]map[Party][]Officer{}
+	there := map[org.ID]map[Party][]Officer{c.Committee: committee}
 	for _, seat := range c.Seats {
-		if !seat.Official() || !seat.Sits() || there[seat.Org] != nil {
+		if _, known := there[seat.Org]; known || !seat.Official() || !seat.Sits() {
 			continue
 		}
-		all, err := s.officers(ctx, seat.Org)
-		if err != nil {
+		if there[seat.Org], err = s.officers(ctx, seat.Org); err != nil {
 			return c, err
 		}
-		there[seat.Org] = all
 	}
 	present := func(seat Seat) (Officer, bool) {
-		list := there[seat.Org][seat.Party]
+		all, known := there[seat.Org]
+		if !known { // sat down since: he was looked up then
+			return Officer{Public: seat.Public}, true
+		}
+		list := all[seat.Party]
 		i := slices.IndexFunc(list, func(o Officer) bool { return o.Person == seat.Person })
 		if i < 0 {
 			return Officer{}, false
 		}
 		return list[i], true
 	}
-	err := s.Store.Update(ctx, system(), c.ID, func(now *Complaint) (Change, error) {
+	err = s.Store.Update(ctx, system(), c.ID, func(now *Complaint) (Change, error) {
 		p, err := s.procedure(*now)
 		if err != nil {
 			return Change{}, err
@@ -84,7 +89,7 @@ func (s *Service) Tend(ctx context.Context) (moved int, err error) {
 			if _, err := s.tended(ctx, c); err != nil {
 				return moved, fmt.Errorf("look after the seats of complaint %s: %w", h.ID, err)
 			}
-			changed, err := s.recount(ctx, h)
+			changed, err := s.recount(ctx, h.ID)
 			if err != nil {
 				return moved, fmt.Errorf("count the days of complaint %s: %w", h.ID, err)
 			}
@@ -111,7 +116,7 @@ func (s *Service) Recount(ctx context.Context) (all []Moving, err error) {
 			if err != nil {
 				return all, err
 			}
-			if c.Recount(p, s.Calendar, h.Due, s.Today()) {
+			if c.Recount(p, s.Calendar, s.Today()) {
 				all = append(all, Moving{c.ID, c.Org, c.Moved[len(c.Moved)-1]})
 			}
 		}
@@ -125,13 +130,13 @@ type Moving struct {
 	Moved
 }
 
-func (s *Service) recount(ctx context.Context, h Head) (int, error) {
-	err := s.Store.Update(ctx, system(), h.ID, func(c *Complaint) (Change, error) {
+func (s *Service) recount(ctx context.Context, id ID) (int, error) {
+	err := s.Store.Update(ctx, system(), id, func(c *Complaint) (Change, error) {
 		p, err := s.procedure(*c)
 		if err != nil {
 			return Change{}, err
 		}
-		if h.Due.IsZero() || !c.Recount(p, s.Calendar, h.Due, s.Today()) {
+		if !c.Recount(p, s.Calendar, s.Today()) {
 			return Change{}, errSame
 		}
 		return s.change(p, *c, nil, nil, []ledger.Event{{Verb: "complaint.recounted"}}), nil

@@ -90,6 +90,7 @@ type Head struct {
 // the list.
 type Query struct {
 	Person org.PersonID
+	May    map[Party]org.Scope // only seats as such a party there; nil is all
 	Ended  Ending
 	Org    org.ID     // empty is every one
 	Before civil.Date // only those in which something is due before it; zero is all

@@ -11,12 +11,10 @@ import (
 
 // Tend makes the seats of officials fit who works here today: who lost the role
 // leaves; who has other keys has to be given all that he reads anew; and every
-// secretary of the committee has a seat. present is by party who holds the role
-// in the organisation of the seat, with keys. It tells whether anything changed.
+// secretary of the committee has a seat, but for who left his while others handle
+// it. present is by party who holds the role in the organisation of the seat,
+// with keys. After the end nobody is added. It tells whether anything changed.
 func (c *Complaint) Tend(present func(Seat) (Officer, bool), secretaries []Officer, on civil.Date) (changed bool) {
-	if c.State.Ended() {
-		return false
-	}
 	for i, s := range c.Seats {
 		if !s.Official() || !s.Sits() {
 			continue
@@ -30,8 +28,13 @@ func (c *Complaint) Tend(present func(Seat) (Officer, bool), secretaries []Offic
 			changed = true
 		}
 	}
+	if c.State.Ended() { // who sits reads on; nobody is added
+		return changed
+	}
+	handled := slices.ContainsFunc(c.Seats, func(s Seat) bool { return s.Party == Secretary && s.Sits() })
 	for _, o := range secretaries {
-		if _, sits := c.Of(o.Person); !sits && c.seat(o.seat(Secretary), on) == nil {
+		sat := slices.ContainsFunc(c.Seats, func(s Seat) bool { return s.Person == o.Person && (s.Sits() || handled) })
+		if !sat && c.seat(o.seat(Secretary), on) == nil {
 			changed = true
 		}
 	}

@@ -70,7 +70,6 @@ type sitting struct {
 	Capacity complaint.Capacity `json:"capacity"`
 	Person   org.PersonID       `json:"person"`
 	At       org.ID             `json:"at"`
-	Lent     bool               `json:"lent"`
 	Post     bool               `json:"post"`
 	pair
 }
@@ -103,7 +102,7 @@ func (a act) act(key seal.LookupKey) (complaint.Act, error) {
 			return out, err
 		}
 		out.Sit = append(out.Sit, complaint.Seat{
-			Party: s.Party, Capacity: s.Capacity, Person: s.Person, Org: s.At, Lookup: hash, Public: s.public(), Lent: s.Lent, Post: s.Post,
+			Party: s.Party, Capacity: s.Capacity, Person: s.Person, Org: s.At, Lookup: hash, Public: s.public(), Post: s.Post,
 		})
 	}
 	for _, g := range a.Grants {

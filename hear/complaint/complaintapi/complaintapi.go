@@ -14,7 +14,7 @@
 //
 //	GET  /committee/api/me                → {person, name, parties: [party]}
 //	GET  /committee/api/complaints?after=&org=&before=&over= → {complaints: [head], next, counts: [count]}
-//	POST /committee/api/complaints        as above, with received, lent and post → 204
+//	POST /committee/api/complaints        as above, with received and post → 204
 //	GET  /committee/api/complaints/{id}   → view
 //	POST /committee/api/complaints/{id}   act → 204
 //
@@ -164,7 +164,6 @@ func (a *API) submit(as func() org.Actor) web.HandlerFunc {
 			Lookup    string         `json:"lookup"`
 			Recipient string         `json:"recipient"`
 			Verify    string         `json:"verify"`
-			Lent      bool           `json:"lent"`
 			Post      bool           `json:"post"`
 			Counters  complaint.ID   `json:"counters"`
 			Key       []byte         `json:"key"`
@@ -179,7 +178,7 @@ func (a *API) submit(as func() org.Actor) web.HandlerFunc {
 		}
 		return done(w, a.service.Submit(r.Context(), as(), complaint.Submitting{
 			ID: in.ID, Org: in.Org, Received: in.Received, To: in.To, Words: words, Public: complaint.Public{Recipient: in.Recipient, Verify: in.Verify},
-			Lent: in.Lent, Post: in.Post, Counters: in.Counters, Key: in.Key, Envelope: in.Envelope,
+			Post: in.Post, Counters: in.Counters, Key: in.Key, Envelope: in.Envelope,
 		}))
 	}
 }

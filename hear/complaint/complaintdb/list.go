@@ -63,6 +63,15 @@ func wanted(q complaint.Query, args *[]any) string {
 		}
 		fmt.Fprintf(&where, " AND "+condition, at...)
 	}
+	if q.May != nil {
+		where.WriteString(" AND (1 = 0")
+		for _, p := range complaint.Parties() {
+			scope, ids := q.May[p].In("s.org", len(*args)+2)
+			fmt.Fprintf(&where, " OR s.party = $%d AND %s", len(*args)+1, scope)
+			*args = append(append(*args, string(p)), ids...)
+		}
+		where.WriteString(")")
+	}
 	if q.Org != "" {
 		add("s.about = $%d", string(q.Org))
 	}
@@ -86,7 +95,7 @@ func listed(e complaint.Ending) string {
 // Overview implements complaint.Store.
 func (s *Store) Overview(ctx context.Context, _ org.Actor, q complaint.Query, today civil.Date) (all []complaint.Count, err error) {
 	args := []any{string(q.Person), listed(q.Ended), today.String()}
-	query := fmt.Sprintf(selectOverview, wanted(complaint.Query{Org: q.Org, Before: q.Before}, &args))
+	query := fmt.Sprintf(selectOverview, wanted(complaint.Query{May: q.May, Org: q.Org, Before: q.Before}, &args))
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
 		all, err = db.All(ctx, tx, scanCount, query, args...)
 		return err

@@ -30,6 +30,7 @@ func (m *Memory) List(_ context.Context, _ org.Actor, q complaint.Query) (all []
 		seat, sits := k.Of(q.Person)
 		h := head(k, seat)
 		below := q.After == complaint.Place{} || soonest(h, complaint.Head{ID: q.After.ID, Next: q.After.Next}) > 0
+		sits = sits && (q.May == nil || q.May[seat.Party].Has(seat.Org))
 		if sits && below && k.State.Ended() == (q.Ended == complaint.Over) && (q.Org == "" || q.Org == k.Org) && (q.Before.IsZero() || h.Next.Before(q.Before)) {
 			all = append(all, h)
 		}

@@ -157,6 +157,7 @@ func whole(t *testing.T, s Kept) {
 	})
 	want.Hearings = []complaint.Hearing{{Of: complaint.Accused, On: day("2026-05-01"), At: "09:30", Step: 1}}
 	want.Posts = []complaint.Post{{Paper: 1, To: 3, State: complaint.Printed, On: day("2026-04-02")}}
+	want.Counted = day("2026-05-12")
 	want.Moved = []complaint.Moved{{Step: complaint.Conclude, From: day("2026-05-11"), To: day("2026-05-12"), On: day("2026-04-02")}}
 	want.Barred, want.Into, want.Counters = []org.PersonID{"q"}, ID(2), ID(3)
 	err := s.Update(t.Context(), org.Public(), k.ID, func(c *complaint.Complaint) (complaint.Change, error) {

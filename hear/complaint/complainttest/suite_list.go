@@ -33,6 +33,10 @@ func five(t *testing.T, s Kept) {
 	}
 }
 
+func held(p complaint.Party, at ...org.ID) map[complaint.Party]org.Scope {
+	return map[complaint.Party]org.Scope{p: org.Only(at...)}
+}
+
 func ids(all []complaint.Head) (out []complaint.ID) {
 	for _, h := range all {
 		out = append(out, h.ID)
@@ -53,6 +57,9 @@ func soonestFirst(t *testing.T, s Kept) {
 		{"about one organisation", complaint.Query{Person: "p", Limit: 9, Org: orgtest.Sibling}, []complaint.ID{ID(1)}},
 		{"due before a day", complaint.Query{Person: "p", Limit: 9, Before: day("2026-03-11")}, []complaint.ID{ID(2), ID(3)}},
 		{"of somebody else", complaint.Query{Person: "q", Limit: 9}, []complaint.ID{ID(4)}},
+		{"in a role that is held", complaint.Query{Person: "p", Limit: 9, May: held(complaint.Secretary, orgtest.Ministry)}, []complaint.ID{ID(2), ID(3), ID(1)}},
+		{"in a role that is held elsewhere", complaint.Query{Person: "p", Limit: 9, May: held(complaint.Secretary, orgtest.Elsewhere)}, nil},
+		{"in another role", complaint.Query{Person: "p", Limit: 9, May: held(complaint.Member, orgtest.Ministry)}, nil},
 		{"of nobody", complaint.Query{Person: "r", Limit: 9}, nil},
 	} {
 		got, err := s.List(t.Context(), org.Public(), tc.q)
@@ -91,6 +98,9 @@ func counted(t *testing.T, s Kept) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Errorf("%v %s", err, diff)
+	}
+	if got, err := s.Overview(t.Context(), org.Public(), complaint.Query{Person: "p", May: held(complaint.Member, orgtest.Ministry)}, civil.MustParse("2026-03-10")); len(got) > 0 || err != nil {
+		t.Errorf("in a role that isn't held: %v %v", got, err)
 	}
 }
 

@@ -69,7 +69,7 @@ export function fill(root: HTMLElement, name: string, what: HTMLElement[]): void
 }
 
 // What is rarely done, or ends the complaint: it stands behind the other steps.
-const rare = ["forward", "replace-decider", "represent", "join", "decline", "adjourn", "adjourn-further"];
+const rare = ["forward", "replace-decider", "represent", "join", "decline", "adjourn", "adjourn-further", "seek", "settle", "withdraw"];
 
 // steps offers what can be done now; the form of one comes up when it is chosen.
 function steps(c: Case, root: HTMLElement): void {

@@ -135,7 +135,6 @@ export interface Sitting extends Keys {
   person?: string;
   at?: string;
   lookup?: string;
-  lent?: boolean;
   post?: boolean;
 }
 
@@ -165,7 +164,6 @@ export interface Submitting extends Keys {
   key: string;
   envelope: string;
   received?: string;
-  lent?: boolean;
   post?: boolean;
   counters?: string;
 }

@@ -25,7 +25,7 @@ function after(v: View, { act }: Coming): Pick<View, "edition" | "facts" | "seat
   if (act.step === "replace-decider") for (const s of v.seats) if (s.party === "authority") left.add(s.number);
   const stay = v.seats.map((s): Seat => (left.has(s.number) ? { ...s, sits: false } : s));
   const fresh = (act.sit ?? []).map((s, i): Seat => ({
-    ...s, number: v.seats.length + i + 1, name: "", sits: true, lent: s.lent ?? false, post: s.post ?? false, was: [], person: s.person ?? "",
+    ...s, number: v.seats.length + i + 1, name: "", sits: true, lent: !s.person, post: s.post ?? false, was: [], person: s.person ?? "",
   }));
   return { edition: v.edition, facts: act.step === copy ? [...v.facts, "copy-sent"] : v.facts, seats: [...stay, ...fresh] };
 }
@@ -58,7 +58,7 @@ export async function lend(site: string, party: Party, capacity: Capacity, post:
   const words = newReceipt();
   const keys = await words.stretch(site);
   const sit: Sitting = {
-    party, capacity, lent: true, post, lookup: keys.lookup(), recipient: keys.identity.recipient, verify: keys.signing.verifyKey,
+    party, capacity, post, lookup: keys.lookup(), recipient: keys.identity.recipient, verify: keys.signing.verifyKey,
   };
   return { sit, words };
 }

@@ -40,7 +40,7 @@ CREATE TABLE complaint_seat (
     PRIMARY KEY (complaint, number, person)
 ) STRICT;
 CREATE INDEX complaint_seat_list ON complaint_seat (person, listed, next_on, complaint, about);
-CREATE INDEX complaint_seat_count ON complaint_seat (person, listed, about, next_on, due, state);
+CREATE INDEX complaint_seat_count ON complaint_seat (person, listed, about, next_on, due, state, party, org);
 CREATE INDEX complaint_seat_lookup ON complaint_seat (lookup, complaint);
 
 CREATE TABLE complaint_paper (

@@ -1,0 +1,241 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package complaint_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"baken/ground/org"
+	"baken/hear/complaint"
+	"baken/hear/complaint/complainttest"
+)
+
+// tries takes a step as must does, and gives what came of it.
+func (w *world) tries(party complaint.Party, step complaint.StepName, change ...func(*complaint.Act)) error {
+	by, a := w.takes(party, step)
+	for _, c := range change {
+		c(&a)
+	}
+	return w.do(by, a)
+}
+
+func (w *world) bars(t *testing.T, by complaint.Party, who org.PersonID) {
+	t.Helper()
+	if err := w.do(w.of(by), complaint.Act{Since: w.c.Version, Bar: []org.PersonID{who}}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// The opportunity to be heard lies ahead until its day, unless he was heard or
+// it was waived since.
+func TestNobodyIsJudgedBeforeHisHearing(t *testing.T) {
+	for _, tc := range []struct {
+		rule  string
+		since func(*testing.T, *world)
+		want  error
+	}{
+		{"the day before", func(*testing.T, *world) {}, complaint.ErrMissing},
+		{"on the day", func(_ *testing.T, w *world) { w.on = w.on.AddDays(10) }, nil},
+		{"heard earlier", func(t *testing.T, w *world) {
+			w.must(t, complaint.Member, complaint.HearAccused)
+			w.must(t, complaint.Secretary, complaint.ReportHearing)
+		}, nil},
+		{"the other side was heard", func(t *testing.T, w *world) {
+			w.must(t, complaint.Member, complaint.Hear)
+			w.must(t, complaint.Secretary, complaint.ReportHearing)
+		}, complaint.ErrMissing},
+		{"put off", func(t *testing.T, w *world) {
+			w.on = w.on.AddDays(10)
+			if err := w.tries(complaint.Secretary, complaint.InviteAccused, func(a *complaint.Act) { a.Hearing.On = w.on.AddDays(5) }); err != nil {
+				t.Fatal(err)
+			}
+		}, complaint.ErrMissing},
+	} {
+		w := handled(t, publics(40))
+		w.must(t, complaint.Secretary, complaint.Invite)
+		if err := w.tries(complaint.Secretary, complaint.InviteAccused, func(a *complaint.Act) { a.Hearing.On = w.on.AddDays(10) }); err != nil {
+			t.Fatal(err)
+		}
+		tc.since(t, w)
+		if err := w.tries(complaint.Member, complaint.Advise); !errors.Is(err, tc.want) {
+			t.Errorf("%s: %v, want %v", tc.rule, err, tc.want)
+		}
+	}
+}
+
+// A committee of which a member left can't advise until another sits; once it has
+// advised, it holds up nothing.
+func TestAChamberThatFellApart(t *testing.T) {
+	w := handled(t, publics(40))
+	w.must(t, complaint.Secretary, complaint.Invite, complaint.InviteAccused)
+	w.bars(t, complaint.Member, w.of(complaint.Member).Person) // the chair withdraws
+	if err := w.tries(complaint.Member, complaint.Advise); !errors.Is(err, complaint.ErrChamber) {
+		t.Fatalf("two members without a chair: %v", err)
+	}
+	w.must(t, complaint.Secretary, complaint.CheckHandler)
+	w.must(t, complaint.Member, complaint.Advise)
+	for _, s := range w.c.Seats {
+		if s.Party == complaint.Member && s.Sits() {
+			w.bars(t, complaint.Secretary, s.Person)
+		}
+	}
+	w.must(t, complaint.Secretary, complaint.ReplaceDecider, complaint.CheckHandler)
+	w.must(t, complaint.Authority, complaint.Conclude)
+}
+
+// Whoever concluded for an authority that it turns out to be about leaves, and is
+// barred in the same act.
+func TestItIsAboutTheAuthority(t *testing.T) {
+	w := handled(t, publics(40))
+	first := w.of(complaint.Authority)
+	if err := w.tries(complaint.Secretary, complaint.ReplaceDecider, func(a *complaint.Act) { a.Bar = []org.PersonID{first.Person} }); err != nil {
+		t.Fatal(err)
+	}
+	if now := w.of(complaint.Authority); now.Person == first.Person || !now.Sits() {
+		t.Errorf("%s sits for the authority", now.Person)
+	}
+	if err := w.tries(complaint.Secretary, complaint.CheckHandler, func(a *complaint.Act) { a.Sit = []complaint.Seat{w.official(first.Person)} }); !errors.Is(err, complaint.ErrBarredPerson) {
+		t.Errorf("he was let back: %v", err)
+	}
+}
+
+// The accused party knows nothing before its copy, and with it is told of an
+// adjournment that came before, on paper too.
+func TestTheAccusedPartyIsToldWithItsCopy(t *testing.T) {
+	w := room(t, complaint.Without, publics(40))
+	w.must(t, complaint.Complainant, complaint.MakeComplete)
+	w.must(t, complaint.Secretary, complaint.CheckHandler, complaint.Admit)
+	w.must(t, complaint.Authority, complaint.Adjourn)
+	for _, as := range []complaint.Capacity{complaint.Supporter, complaint.Representative} {
+		early := complaint.Act{Since: w.c.Version, Sit: []complaint.Seat{w.outsider(complaint.Accused, as)}}
+		if err := w.do(w.of(complaint.Secretary), early); !errors.Is(err, complaint.ErrSeat) {
+			t.Errorf("its %s sits before it has its copy: %v", as, err)
+		}
+	}
+	for rule, tc := range map[string]struct {
+		change func(*complaint.Act)
+		want   error
+	}{
+		"not all of it":    {func(a *complaint.Act) { a.Grants = a.Grants[1:] }, complaint.ErrOwed},
+		"to its supporter": {func(a *complaint.Act) { a.Sit[0].Capacity = complaint.Supporter }, complaint.ErrOwed},
+		"to nobody": {func(a *complaint.Act) {
+			a.Sit, a.Grants, a.Papers[0].Readers = nil, nil, a.Papers[0].Readers[:len(a.Papers[0].Readers)-1]
+		}, complaint.ErrOwed},
+	} {
+		if err := w.tries(complaint.Secretary, complaint.SendCopy, tc.change); !errors.Is(err, tc.want) {
+			t.Errorf("%s: %v, want %v", rule, err, tc.want)
+		}
+	}
+	if err := w.tries(complaint.Secretary, complaint.SendCopy, func(a *complaint.Act) { a.Sit[0].Post = true }); err != nil {
+		t.Fatal(err)
+	}
+	var kinds []complaint.Document
+	for _, p := range w.c.Posts {
+		if p.To == w.of(complaint.Accused).Number {
+			kinds = append(kinds, w.c.Papers[p.Paper-1].Kind)
+		}
+	}
+	slices.Sort(kinds)
+	if want := []complaint.Document{complaint.Adjournment, complaint.Copy}; !slices.Equal(kinds, want) {
+		t.Errorf("it gets %v on paper, want %v", kinds, want)
+	}
+}
+
+// Who makes words of his own is found by those alone, and reads all that he read.
+func TestWordsOfHisOwn(t *testing.T) {
+	w := handled(t, publics(40))
+	by, a := w.own(complaint.Accused)
+	if err := w.do(by, a); err != nil {
+		t.Fatal(err)
+	}
+	seat, found := w.c.OfWords(a.Own.Lookup)
+	if _, old := w.c.OfWords(by.Lookup); old || !found || seat.Lent || !slices.Equal(seat.Was, []complaint.Public{by.Public}) {
+		t.Errorf("%v %+v", old, seat)
+	}
+}
+
+// Of a letter on paper it is known whether it may have been sent, and it isn't
+// sent twice.
+func TestLettersOnPaper(t *testing.T) {
+	w := room(t, complaint.With, publics(40))
+	w.c.Seats[0].Post = true
+	w.must(t, complaint.Secretary, complaint.Acknowledge)
+	for _, tc := range []struct {
+		by   complaint.Party
+		to   complaint.PostState
+		want error
+	}{
+		{complaint.Secretary, complaint.Posted, complaint.ErrPost},
+		{complaint.Complainant, complaint.Printed, complaint.ErrPost},
+		{complaint.Secretary, complaint.Printed, nil},
+		{complaint.Secretary, complaint.Printed, complaint.ErrPost},
+		{complaint.Secretary, complaint.Unsent, nil},
+		{complaint.Secretary, complaint.Printed, nil},
+		{complaint.Secretary, complaint.Posted, nil},
+		{complaint.Secretary, complaint.Unsent, complaint.ErrPost},
+		{complaint.Secretary, complaint.Posted, complaint.ErrPost},
+		{complaint.Secretary, complaint.Printed, complaint.ErrPost},
+	} {
+		said := complaint.Act{Since: w.c.Version, Posts: []complaint.Posting{{Paper: 2, To: 1, State: tc.to}}}
+		if err := w.do(w.of(tc.by), said); !errors.Is(err, tc.want) {
+			t.Errorf("%s by the %s: %v, want %v", tc.to, tc.by, err, tc.want)
+		}
+	}
+}
+
+// Who gets other keys after the end is owed what he read: it is kept for years.
+func TestOtherKeysAfterTheEnd(t *testing.T) {
+	w := room(t, complaint.With, publics(40))
+	w.must(t, complaint.Secretary, complaint.Withdraw)
+	renewed := w.key()
+	present := func(s complaint.Seat) (complaint.Officer, bool) {
+		if s.Person == "s1" {
+			return complaint.Officer{Public: renewed}, true
+		}
+		return complaint.Officer{Public: s.Public}, true
+	}
+	late := []complaint.Officer{{Person: "s3", At: "ministry", Public: w.roster["s3"].Public}}
+	changed := w.c.Tend(present, late, w.on)
+	_, seated := w.c.Of("s3")
+	if owed := w.c.Owed(w.p); !changed || seated || len(owed) != len(w.c.Papers) || owed[0].To != 2 || w.c.Seats[1].Public != renewed {
+		t.Errorf("changed %v, a newcomer sits %v, owed %v", changed, seated, owed)
+	}
+}
+
+// A secretary who left his seat while a colleague handles it isn't put back by the
+// machine; when nobody does, he is.
+func TestWhoLeftIsntPutBack(t *testing.T) {
+	w := room(t, complaint.With, publics(40))
+	officers := []complaint.Officer{}
+	for _, id := range []org.PersonID{"s1", "s2"} {
+		officers = append(officers, complaint.Officer{Person: id, At: "ministry", Public: w.roster[id].Public})
+	}
+	present := func(s complaint.Seat) (complaint.Officer, bool) { return complaint.Officer{Public: s.Public}, true }
+	leaves := func(n complaint.SeatNumber) {
+		if err := w.do(w.c.Seats[n-1], complaint.Act{Since: w.c.Version, Rise: []complaint.SeatNumber{n}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	leaves(2)
+	if w.c.Tend(present, officers, w.on) {
+		t.Error("he was put back")
+	}
+	leaves(3)
+	if !w.c.Tend(present, officers, w.on) || w.of(complaint.Secretary).Number == 0 {
+		t.Error("nobody handles it")
+	}
+	if got := w.c.Orphans(); !slices.Equal(got, []complaint.PaperNumber{1}) {
+		t.Errorf("orphans are %v", got)
+	}
+	w.on = w.on.AddDays(1)
+	by, a := w.of(complaint.Complainant), complaint.Act{Since: w.c.Version}
+	for _, o := range w.c.Owed(w.p) {
+		a.Grants = append(a.Grants, complaint.Grant{Paper: o.Paper, To: o.To, Key: complainttest.Envelope("k")})
+	}
+	if err := w.do(by, a); err != nil || len(w.c.Orphans()) > 0 {
+		t.Errorf("the complainant gave it to them: %v, %v", err, w.c.Orphans())
+	}
+}
