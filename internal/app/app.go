@@ -22,6 +22,9 @@ import (
 	"baken/account/publish/publishweb"
 	"baken/base/fault"
 	"baken/base/ledger/ledgerdb"
+	"baken/ground/document"
+	"baken/ground/document/documentdb"
+	"baken/ground/document/documentweb"
 	"baken/ground/identity"
 	"baken/ground/identity/identitydb"
 	"baken/ground/identity/identityweb"
@@ -67,6 +70,7 @@ type App struct {
 	key      identity.Key
 	hear     hear
 	help     *counsel.Service
+	letters  *document.Service
 	folder   *folder // of the demo
 }
 
@@ -77,7 +81,7 @@ func Open(ctx context.Context, c Config, log *slog.Logger) (_ *App, err error) {
 	if a.catalogue, err = Catalogue(); err != nil {
 		return nil, err
 	}
-	if a.policy, err = org.NewPolicy(report.Rules(), counsel.Rules()); err != nil {
+	if a.policy, err = org.NewPolicy(report.Rules(), counsel.Rules(), document.Rules()); err != nil {
 		return nil, err
 	}
 	secret, err := c.secret()
@@ -101,7 +105,7 @@ func Open(ctx context.Context, c Config, log *slog.Logger) (_ *App, err error) {
 
 // rooms lists the parts of the database.
 func rooms() []db.Room {
-	return []db.Room{orgdb.Room(), identitydb.Room(), publishdb.Room(), ledgerdb.Room(), reportdb.Room(), noticedb.Room(), tallydb.Room(), counseldb.Room()}
+	return []db.Room{orgdb.Room(), identitydb.Room(), publishdb.Room(), ledgerdb.Room(), reportdb.Room(), noticedb.Room(), tallydb.Room(), counseldb.Room(), documentdb.Room()}
 }
 
 func (a *App) prepare(ctx context.Context) error {
@@ -124,6 +128,9 @@ func (a *App) prepare(ctx context.Context) error {
 		return err
 	}
 	if err := a.openCounsel(); err != nil {
+		return err
+	}
+	if err := a.openLetters(ctx); err != nil {
 		return err
 	}
 	return a.identify()
@@ -209,6 +216,7 @@ func (a *App) handler() (http.Handler, error) {
 	a.hearPages(pages, private, door.Actor)
 	a.counselPages(pages, private, door.Actor)
 	complaintPages(pages)
+	documentweb.New(a.letters, door.Actor).Desk(private)
 	theme, err := a.theme(pages)
 	if err != nil {
 		return nil, err
@@ -262,6 +270,9 @@ func (a *App) menu(door *identityweb.Web, next http.Handler) http.Handler {
 		}
 		if a.help.Keeps(as) {
 			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.help"), Path: "/desk/help"})
+		}
+		if a.letters.Keeps(as) {
+			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.letters"), Path: "/desk/letters"})
 		}
 		if len(as.Roles) > 0 {
 			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.orgs"), Path: "/desk/organisations"})

@@ -18,6 +18,7 @@ import (
 	"baken/base/ledger"
 	"baken/base/ledger/ledgercli"
 	"baken/base/ledger/ledgerdb"
+	"baken/ground/document/documentdb"
 	"baken/ground/identity/identitydb"
 	"baken/ground/org"
 	"baken/ground/org/orgdb"
@@ -66,6 +67,7 @@ func ledgerKeys(secret []byte, site string) (private, public string, err error) 
 func Audited() []ledgerdb.Records {
 	return []ledgerdb.Records{
 		{Room: "counsel", Query: counseldb.Records},
+		{Room: "document", Query: documentdb.Records},
 		{Room: "identity", Query: identitydb.Records},
 		{Room: "org", Query: orgdb.Records},
 		{Room: "publish", Query: publishdb.Records},
