@@ -71,13 +71,18 @@ func TestVectors(t *testing.T) {
 		t.Errorf("only %d fillings", len(all.Cases))
 	}
 	if *update {
-		raw, err := json.MarshalIndent(all, "", " ")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, append(raw, '\n'), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		all.write(t, file)
+	}
+}
+
+func (v vectors) write(t *testing.T, file string) {
+	t.Helper()
+	raw, err := json.MarshalIndent(v, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, append(raw, '\n'), 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
 

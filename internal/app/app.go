@@ -130,7 +130,7 @@ func (a *App) prepare(ctx context.Context) error {
 	if err := a.openCounsel(); err != nil {
 		return err
 	}
-	if err := a.openLetters(ctx); err != nil {
+	if err := a.openLetters(); err != nil {
 		return err
 	}
 	return a.identify()
@@ -185,6 +185,9 @@ func (a *App) Serve(ctx context.Context, ready func(net.Addr)) (err error) {
 		defer cancel()
 		err = errors.Join(err, a.jobs.Stop(last), stopLedger())
 	}()
+	if err := a.letters.KeepStandards(ctx, org.System("start")); err != nil {
+		return err
+	}
 	if err := a.logScripts(ctx); err != nil {
 		return err
 	}

@@ -4,18 +4,15 @@
 package app
 
 import (
-	"context"
 	"time"
 
 	"baken/ground/document"
 	"baken/ground/document/documentdb"
-	"baken/ground/org"
 	"baken/hear/complaint/complaintweb"
 )
 
-// openLetters makes the service of letter templates, and keeps the standard
-// ones: a letter names the edition that it was made from.
-func (a *App) openLetters(ctx context.Context) error {
+// openLetters makes the service of letter templates.
+func (a *App) openLetters() error {
 	standards, err := complaintweb.Letters(a.catalogue)
 	if err != nil {
 		return err
@@ -23,5 +20,5 @@ func (a *App) openLetters(ctx context.Context) error {
 	a.letters = document.NewService(document.Config{
 		Store: documentdb.New(a.db, time.Now), Orgs: a.orgs, Policy: a.policy, Now: time.Now, Standards: standards,
 	})
-	return a.letters.KeepStandards(ctx, org.System("start"))
+	return nil
 }

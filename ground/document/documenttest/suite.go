@@ -61,12 +61,12 @@ func number(k document.Kept) int {
 }
 
 func adapter(t *testing.T, s Kept) dbtest.Store[document.Kept, org.Actor, document.ID] {
-	service := document.NewService(document.Config{Store: s, Policy: orgtest.Policy(t, document.Rules()), Now: func() time.Time { return orgtest.Now }})
+	policy := orgtest.Policy(t, document.Rules())
 	there := func(k document.Kept, as org.Actor, act org.Action) error {
 		if k.Version == 0 {
 			return org.ErrNotFound
 		}
-		return org.Check(service.Policy, as, act, k.Resource())
+		return org.Check(policy, as, act, k.Resource())
 	}
 	update := func(ctx context.Context, as org.Actor, id document.ID, change func(*document.Kept) ([]ledger.Event, error)) error {
 		return s.Update(ctx, as, at(id), func(k *document.Kept) ([]ledger.Event, error) {
@@ -80,10 +80,7 @@ func adapter(t *testing.T, s Kept) dbtest.Store[document.Kept, org.Actor, docume
 		Owner:    orgtest.Actor(t, org.CommitteeSecretary, orgtest.Agency),
 		Stranger: orgtest.Actor(t, org.CommitteeSecretary, orgtest.Elsewhere),
 		Create: func(ctx context.Context, as org.Actor) (document.ID, error) {
-			return "a", s.Update(ctx, as, at("a"), func(k *document.Kept) ([]ledger.Event, error) {
-				numbered(k, 0)
-				return []ledger.Event{{Verb: "document.adapted"}}, nil
-			})
+			return "a", s.Update(ctx, as, at("a"), kept(0))
 		},
 		Find: func(ctx context.Context, as org.Actor, id document.ID) (document.Kept, error) {
 			k, err := s.Last(ctx, as, at(id))
@@ -110,13 +107,17 @@ func adapter(t *testing.T, s Kept) dbtest.Store[document.Kept, org.Actor, docume
 	}
 }
 
-func keep(t *testing.T, s Kept, of document.Key, n int) {
-	t.Helper()
-	err := s.Update(t.Context(), org.System("test"), of, func(k *document.Kept) ([]ledger.Event, error) {
+// kept is a change to a template with that number.
+func kept(n int) func(*document.Kept) ([]ledger.Event, error) {
+	return func(k *document.Kept) ([]ledger.Event, error) {
 		numbered(k, n)
 		return []ledger.Event{{Verb: "document.adapted"}}, nil
-	})
-	if err != nil {
+	}
+}
+
+func keep(t *testing.T, s Kept, of document.Key, n int) {
+	t.Helper()
+	if err := s.Update(t.Context(), org.System("test"), of, kept(n)); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -215,7 +216,7 @@ func starts(t *testing.T, s Kept) {
 		})
 	}
 	all.Wait()
-	if kept, err := s.Editions(t.Context(), org.Public(), document.Key{Template: Letter().ID}); err != nil || len(kept) != 1 {
-		t.Errorf("%d editions, %v", len(kept), err)
+	if all, err := s.Editions(t.Context(), org.Public(), document.Key{Template: Letter().ID}); err != nil || len(all) != 1 {
+		t.Errorf("%d editions, %v", len(all), err)
 	}
 }
