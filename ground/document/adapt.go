@@ -4,6 +4,7 @@
 package document
 
 import (
+	"errors"
 	"slices"
 	"unicode/utf8"
 )
@@ -37,9 +38,7 @@ func Adapt(base Template, changed map[Code]Words) (Template, error) {
 	for _, c := range strangers(base, changed) {
 		wrong.add(c, "", ErrPart)
 	}
-	if more, ok := t.check().(Refused); ok { //nolint:errorlint // check gives nothing else
-		wrong = append(wrong, more...)
-	}
+	wrong = append(wrong, t.check()...)
 	if err := wrong.or(); err != nil {
 		return Template{}, err
 	}
@@ -75,10 +74,8 @@ func Verify(base, t Template) error {
 		}
 	}
 	adapted, err := Adapt(base, changed)
-	if more, ok := err.(Refused); ok { //nolint:errorlint // Adapt gives nothing else
-		wrong = append(wrong, more...)
-	}
-	if err := wrong.or(); err != nil {
+	more, _ := errors.AsType[Refused](err)
+	if err := append(wrong, more...).or(); err != nil {
 		return err
 	}
 	for i, p := range t.Parts {
@@ -105,8 +102,7 @@ func Changed(base, t Template) map[Code]Words {
 }
 
 // check refuses a template that can't be filled or that lost a field.
-func (t Template) check() error {
-	var wrong Refused
+func (t Template) check() (wrong Refused) {
 	seen := map[Code]bool{}
 	for _, p := range t.Parts {
 		if seen[p.Code] {
@@ -122,7 +118,7 @@ func (t Template) check() error {
 			wrong = append(wrong, t.checkWords(p, l)...)
 		}
 	}
-	return wrong.or()
+	return wrong
 }
 
 // checkWords looks at a part in one language.

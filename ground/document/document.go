@@ -114,7 +114,7 @@ type Template struct {
 // Errors: Refused.
 func New(id ID, name Words, slots []Slot, parts []Part) (Template, error) {
 	t := Template{ID: id, Name: name, Slots: slots, Parts: parts}
-	if err := t.check(); err != nil {
+	if err := t.check().or(); err != nil {
 		return Template{}, err
 	}
 	t.Edition = t.edition()
