@@ -31,7 +31,8 @@ func service(t *testing.T, standards ...document.Template) (*document.Service, *
 	}), store
 }
 
-func at(in org.ID) document.Key { return document.Key{Org: in, Template: documenttest.Letter().ID} }
+// ours is the letter of the agency.
+func ours() document.Key { return document.Key{Org: orgtest.Agency, Template: documenttest.Letter().ID} }
 
 func other(opening string) map[document.Code]document.Words {
 	return map[document.Code]document.Words{"opening": {NL: opening + " {received}", EN: opening + " {received}"}}
@@ -86,10 +87,10 @@ auditor               -     -
 func TestAStrangerLearnsNothing(t *testing.T) {
 	s, _ := service(t, documenttest.Letter())
 	for _, as := range []org.Actor{org.Public(), orgtest.Actor(t, org.CommitteeSecretary, orgtest.Sibling), orgtest.Actor(t, org.Auditor, orgtest.Agency)} {
-		_, find := s.Find(t.Context(), as, at(orgtest.Agency))
-		_, _, editions := s.Editions(t.Context(), as, at(orgtest.Agency))
-		_, edition := s.Edition(t.Context(), as, at(orgtest.Agency), documenttest.Letter().Edition)
-		for _, err := range []error{find, editions, edition, s.Adapt(t.Context(), as, at(orgtest.Agency), 0, nil)} {
+		_, find := s.Find(t.Context(), as, ours())
+		_, _, editions := s.Editions(t.Context(), as, ours())
+		_, edition := s.Edition(t.Context(), as, ours(), documenttest.Letter().Edition)
+		for _, err := range []error{find, editions, edition, s.Adapt(t.Context(), as, ours(), 0, nil)} {
 			if !errors.Is(err, org.ErrNotFound) {
 				t.Errorf("got %v, want ErrNotFound", err)
 			}
@@ -110,32 +111,32 @@ func TestAdaptAndBack(t *testing.T) {
 	if err := s.KeepStandards(t.Context(), org.System("start")); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Adapt(t.Context(), as, at(orgtest.Agency), 0, other("Hallo")); err != nil {
+	if err := s.Adapt(t.Context(), as, ours(), 0, other("Hallo")); err != nil {
 		t.Fatal(err)
 	}
-	adapted, err := s.Find(t.Context(), as, at(orgtest.Agency))
+	adapted, err := s.Find(t.Context(), as, ours())
 	if err != nil || adapted.State != document.Adapted || adapted.Version != 1 {
 		t.Fatalf("got %+v, %v", adapted, err)
 	}
-	if err := s.Adapt(t.Context(), as, at(orgtest.Agency), 0, nil); !errors.Is(err, document.ErrStale) {
+	if err := s.Adapt(t.Context(), as, ours(), 0, nil); !errors.Is(err, document.ErrStale) {
 		t.Errorf("an older version: got %v, want ErrStale", err)
 	}
-	if err := s.Adapt(t.Context(), as, at(orgtest.Agency), 1, other("Hallo")); err != nil {
+	if err := s.Adapt(t.Context(), as, ours(), 1, other("Hallo")); err != nil {
 		t.Error(err)
 	}
-	if err := s.Adapt(t.Context(), as, at(orgtest.Agency), 1, nil); err != nil {
+	if err := s.Adapt(t.Context(), as, ours(), 1, nil); err != nil {
 		t.Errorf("the same again made an edition: %v", err)
 	}
-	back, err := s.Find(t.Context(), as, at(orgtest.Agency))
+	back, err := s.Find(t.Context(), as, ours())
 	if err != nil || back.State != document.Standard || back.Version != 2 || back.Present.Edition != documenttest.Letter().Edition {
 		t.Errorf("got %+v, %v", back, err)
 	}
 	for _, e := range []document.Edition{adapted.Present.Edition, documenttest.Letter().Edition} {
-		if got, err := s.Edition(t.Context(), as, at(orgtest.Agency), e); err != nil || got.Text.Edition != e {
+		if got, err := s.Edition(t.Context(), as, ours(), e); err != nil || got.Text.Edition != e {
 			t.Errorf("%s: got %v, %v", e, got.Text.Edition, err)
 		}
 	}
-	if _, err := s.Edition(t.Context(), as, at(orgtest.Agency), "0000000000"); !errors.Is(err, org.ErrNotFound) {
+	if _, err := s.Edition(t.Context(), as, ours(), "0000000000"); !errors.Is(err, org.ErrNotFound) {
 		t.Errorf("an edition that never was: %v", err)
 	}
 }
@@ -148,7 +149,7 @@ func TestTheStandardChanges(t *testing.T) {
 	s, store := service(t, old)
 	as := orgtest.Actor(t, org.Administrator, orgtest.Agency)
 	second := s.KeepStandards(t.Context(), org.System("start")) // keeps nothing more
-	if err := errors.Join(s.KeepStandards(t.Context(), org.System("start")), second, s.Adapt(t.Context(), as, at(orgtest.Agency), 0, other("Hallo"))); err != nil {
+	if err := errors.Join(s.KeepStandards(t.Context(), org.System("start")), second, s.Adapt(t.Context(), as, ours(), 0, other("Hallo"))); err != nil {
 		t.Fatal(err)
 	}
 	for _, tc := range []struct {
@@ -172,7 +173,7 @@ func TestTheStandardChanges(t *testing.T) {
 		if err := s.KeepStandards(t.Context(), org.System("start")); err != nil {
 			t.Fatal(err)
 		}
-		got, err := s.Find(t.Context(), as, at(orgtest.Agency))
+		got, err := s.Find(t.Context(), as, ours())
 		if err != nil || got.State != tc.want || got.Present.Parts[2].Words != standard.Parts[2].Words {
 			t.Errorf("%s: got %s, %v", tc.rule, got.State, err)
 		}
@@ -180,7 +181,7 @@ func TestTheStandardChanges(t *testing.T) {
 			t.Errorf("%s: %v", tc.rule, err)
 		}
 	}
-	if _, err := s.Edition(t.Context(), as, at(orgtest.Agency), old.Edition); err != nil {
+	if _, err := s.Edition(t.Context(), as, ours(), old.Edition); err != nil {
 		t.Errorf("the first edition: %v", err)
 	}
 	if all, err := store.Editions(t.Context(), as, document.Key{Template: old.ID}); err != nil || len(all) != 3 {
