@@ -32,7 +32,9 @@ func service(t *testing.T, standards ...document.Template) (*document.Service, *
 }
 
 // ours is the letter of the agency.
-func ours() document.Key { return document.Key{Org: orgtest.Agency, Template: documenttest.Letter().ID} }
+func ours() document.Key {
+	return document.Key{Org: orgtest.Agency, Template: documenttest.Letter().ID}
+}
 
 func other(opening string) map[document.Code]document.Words {
 	return map[document.Code]document.Words{"opening": {NL: opening + " {received}", EN: opening + " {received}"}}
