@@ -22,6 +22,9 @@ import (
 	"baken/account/publish/publishweb"
 	"baken/base/fault"
 	"baken/base/ledger/ledgerdb"
+	"baken/ground/document"
+	"baken/ground/document/documentdb"
+	"baken/ground/document/documentweb"
 	"baken/ground/identity"
 	"baken/ground/identity/identitydb"
 	"baken/ground/identity/identityweb"
@@ -70,6 +73,7 @@ type App struct {
 	hear       hear
 	help       *counsel.Service
 	complaints *complaint.Service
+	letters    *document.Service
 	folder     *folder // of the demo
 }
 
@@ -80,7 +84,7 @@ func Open(ctx context.Context, c Config, log *slog.Logger) (_ *App, err error) {
 	if a.catalogue, err = Catalogue(); err != nil {
 		return nil, err
 	}
-	if a.policy, err = org.NewPolicy(report.Rules(), counsel.Rules(), complaint.Rules()); err != nil {
+	if a.policy, err = org.NewPolicy(report.Rules(), counsel.Rules(), complaint.Rules(), document.Rules()); err != nil {
 		return nil, err
 	}
 	secret, err := c.secret()
@@ -104,7 +108,7 @@ func Open(ctx context.Context, c Config, log *slog.Logger) (_ *App, err error) {
 
 // rooms lists the parts of the database.
 func rooms() []db.Room {
-	return []db.Room{orgdb.Room(), identitydb.Room(), publishdb.Room(), ledgerdb.Room(), reportdb.Room(), noticedb.Room(), tallydb.Room(), counseldb.Room(), complaintdb.Room()}
+	return []db.Room{orgdb.Room(), identitydb.Room(), publishdb.Room(), ledgerdb.Room(), reportdb.Room(), noticedb.Room(), tallydb.Room(), counseldb.Room(), complaintdb.Room(), documentdb.Room()}
 }
 
 func (a *App) prepare(ctx context.Context) error {
@@ -130,6 +134,9 @@ func (a *App) prepare(ctx context.Context) error {
 		return err
 	}
 	if err := a.openComplaint(); err != nil {
+		return err
+	}
+	if err := a.openLetters(); err != nil {
 		return err
 	}
 	return a.identify()
@@ -184,6 +191,9 @@ func (a *App) Serve(ctx context.Context, ready func(net.Addr)) (err error) {
 		defer cancel()
 		err = errors.Join(err, a.jobs.Stop(last), stopLedger())
 	}()
+	if err := a.letters.KeepStandards(ctx, org.System("start")); err != nil {
+		return err
+	}
 	if err := a.logScripts(ctx); err != nil {
 		return err
 	}
@@ -215,6 +225,7 @@ func (a *App) handler() (http.Handler, error) {
 	a.hearPages(pages, private, door.Actor)
 	a.counselPages(pages, private, door.Actor)
 	a.complaintPages(pages, private, door.Actor)
+	documentweb.New(a.letters, door.Actor).Desk(private)
 	theme, err := a.theme(pages)
 	if err != nil {
 		return nil, err
@@ -271,6 +282,9 @@ func (a *App) menu(door *identityweb.Web, next http.Handler) http.Handler {
 		}
 		if a.help.Keeps(as) {
 			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.help"), Path: "/desk/help"})
+		}
+		if a.letters.Keeps(as) {
+			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.letters"), Path: "/desk/letters"})
 		}
 		if len(as.Roles) > 0 {
 			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.orgs"), Path: "/desk/organisations"})

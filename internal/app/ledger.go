@@ -18,6 +18,7 @@ import (
 	"baken/base/ledger"
 	"baken/base/ledger/ledgercli"
 	"baken/base/ledger/ledgerdb"
+	"baken/ground/document/documentdb"
 	"baken/ground/identity/identitydb"
 	"baken/ground/org"
 	"baken/ground/org/orgdb"
@@ -68,6 +69,7 @@ func Audited() []ledgerdb.Records {
 	return []ledgerdb.Records{
 		{Room: "counsel", Query: counseldb.Records},
 		{Room: "complaint", Query: complaintdb.Records},
+		{Room: "document", Query: documentdb.Records},
 		{Room: "identity", Query: identitydb.Records},
 		{Room: "org", Query: orgdb.Records},
 		{Room: "publish", Query: publishdb.Records},

@@ -10,6 +10,7 @@ import (
 	"baken/base/ledger/ledgercli"
 	"baken/examine/outcome/outcomecli"
 	"baken/ground/action"
+	"baken/ground/document/documentweb"
 	"baken/ground/identity/identityweb"
 	"baken/ground/org"
 	"baken/ground/org/orgweb"
@@ -32,6 +33,6 @@ var own embed.FS
 
 // Catalogue gathers the messages of every room.
 func Catalogue() (*text.Catalogue, error) {
-	return text.Load(own, db.Text, backup.Text, web.Text, figure.Text, table.Text, org.Text, orgweb.Text, taxonomy.Text, action.Text,
+	return text.Load(own, db.Text, backup.Text, web.Text, figure.Text, table.Text, org.Text, orgweb.Text, taxonomy.Text, action.Text, documentweb.Text,
 		identityweb.Text, ledgercli.Text, outcomecli.Text, publishweb.Text, complaintweb.Text, counselweb.Text, reportapi.Text, reportdesk.Text, reportweb.Text)
 }

@@ -27,7 +27,7 @@ func Rooms() []string {
 	return []string{
 		"account/publish",
 		"examine/outcome",
-		"ground/action", "ground/identity", "ground/org", "ground/taxonomy",
+		"ground/action", "ground/document", "ground/identity", "ground/org", "ground/taxonomy",
 		"hear/complaint", "hear/counsel", "hear/report",
 	}
 }
@@ -48,6 +48,7 @@ func BaseMayImport() map[string][]string {
 func GroundMayImport() map[string][]string {
 	return map[string][]string{
 		"ground/action":   {},
+		"ground/document": {"ground/org"},
 		"ground/identity": {"ground/org"},
 		"ground/org":      {},
 		"ground/taxonomy": {},

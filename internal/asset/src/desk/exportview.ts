@@ -6,6 +6,7 @@
 // learns nothing of it.
 
 import { type AsyncZippable, zip } from "fflate";
+import { type Block, odt, titleOf } from "../document/index.ts";
 import { fileName, lockWith } from "../seal/index.ts";
 import { tell } from "./actions.ts";
 import type { Action } from "./api.ts";
@@ -16,7 +17,6 @@ import type { Dossier, Turn } from "./dossier.ts";
 import { fetchFile, save } from "./files.ts";
 import { askTwice, takeTwice, working } from "./keyview.ts";
 import { reference } from "./listview.ts";
-import { type Block, odt } from "./odt.ts";
 import type { Session } from "./session.ts";
 import type { Unlocked } from "./unlocked.ts";
 
@@ -44,7 +44,7 @@ export class ExportView {
 
   #document(): void {
     const { page } = this.session;
-    const bytes = odt(this.#blocks(this.#dossier!, []), page.lang);
+    const bytes = this.#odt(this.#dossier!, []);
     save(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: "application/octet-stream" }), `${this.#name()}.odt`);
     part(this.root, "progress").textContent = page.say("report.desk.export.done_odt");
   }
@@ -84,10 +84,15 @@ export class ExportView {
     }
     const { case: id, org, submittedAt, state, actions } = dossier.case;
     const { turns, closed, alarms } = dossier;
-    entries[`${this.#name()}.odt`] = odt(this.#blocks(dossier, left), this.session.page.lang);
+    entries[`${this.#name()}.odt`] = this.#odt(dossier, left);
     entries["messages.json"] = new TextEncoder().encode(JSON.stringify({ case: id, org, submittedAt, state, actions, turns, unopened: { epochs: closed, alarms }, left }, null, 1));
     const bytes = await new Promise<Uint8Array>((done, failed) => zip(entries, { consume: true }, (e, data) => (e ? failed(e) : done(data))));
     return { bytes, left };
+  }
+
+  #odt(dossier: Dossier, left: readonly string[]): Uint8Array {
+    const blocks = this.#blocks(dossier, left);
+    return odt(blocks, { lang: this.session.page.lang, title: titleOf(blocks) });
   }
 
   #blocks(dossier: Dossier, left: readonly string[]): Block[] {
