@@ -127,7 +127,17 @@ func TestComplaint(t *testing.T) {
 
 		a := l.room(t, b.authority)
 		l.openOnly(t, a)
-		l.step(t, a, "conclude", func() { a.Fill("#text", "De klacht is gegrond. Wij nemen het advies over.") })
+		l.step(t, a, "conclude", func() {
+			a.Fill("#letter-judgement", "De klacht is gegrond. Wij nemen het advies over.")
+			a.Click("[data-do=preview]")
+			a.AwaitText(l.say("complaint.room.letter_none"))
+			l.letter(t, a, "Zo staat het in het advies.")
+			a.Click("[data-do=preview]")
+			a.Await("document.querySelectorAll('[data-part=preview] article').length === 2")
+			l.shot(a, "complaint-41-letter")
+			a.Axe()
+			a.Fits(320)
+		})
 
 		c := l.follows(t, words)
 		c.AwaitText(l.say("complaint.state.concluded"))
@@ -225,10 +235,23 @@ func (l tongue) steps(t *testing.T, w *webtest.Page, all ...string) {
 	t.Helper()
 	for _, s := range all {
 		l.step(t, w, s, func() {
-			if s != "make-complete" && webtest.Eval[bool](w, "!document.querySelector('[data-part=writes]').hidden") {
-				w.Fill("#text", "Tekst bij "+s+".")
+			if s != "make-complete" {
+				l.letter(t, w, "Tekst bij "+s+".")
 			}
 		})
+	}
+}
+
+// letter fills in what a letter asks that isn't known, or writes freely where
+// there is no letter.
+func (l tongue) letter(t *testing.T, w *webtest.Page, words string) {
+	t.Helper()
+	const open = "[...document.querySelectorAll('[data-part=fields] :is(input, textarea)')].filter(f => f.value === '').map(f => f.id)"
+	for _, id := range webtest.Eval[[]string](w, open) {
+		w.Fill("#"+id, words)
+	}
+	if webtest.Eval[bool](w, "document.querySelector('[data-part=writes]').hidden === false && document.querySelector('[data-part=freely]').hidden === false") {
+		w.Fill("#text", words)
 	}
 }
 
@@ -253,7 +276,7 @@ func (l tongue) copies(t *testing.T, w *webtest.Page) string {
 	t.Helper()
 	w.Click("[data-step=send-copy]")
 	w.Await("document.querySelector('form[data-form=step]')")
-	w.Fill("#text", "U krijgt hierbij een kopie van een klacht over u.")
+	l.letter(t, w, "Hierbij de klacht.")
 	w.Click("#post")
 	w.Click("form[data-form=step] button[type=submit]")
 	w.AwaitFor(time.Minute, "document.querySelectorAll('[data-slot=words] li').length === 8")
@@ -272,7 +295,7 @@ func (l tongue) invites(t *testing.T, w *webtest.Page, step string) {
 	l.again(t, w)
 	day := civil.On(time.Now()).AddDays(7)
 	l.step(t, w, step, func() {
-		w.Fill("#text", "U wordt gehoord.")
+		l.letter(t, w, "U wordt gehoord.")
 		w.Fill("#hearing", text.Number(day.Day()).In(l.printer))
 		w.Fill("#hearing-month", text.Number(int(day.Month())).In(l.printer))
 		w.Fill("#hearing-year", strings.NewReplacer(".", "", ",", "").Replace(text.Number(day.Year()).In(l.printer)))

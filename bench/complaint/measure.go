@@ -104,7 +104,7 @@ func measure(ctx context.Context, out io.Writer, engine, dsn string, span, rest 
 // ask asks one list after the other, as a browser does.
 func (w *world) ask(ctx context.Context, took *times, as org.Actor, rest time.Duration) error {
 	mux := http.NewServeMux()
-	complaintapi.New(w.service, w.orgs, w.service.Lookup, func(*http.Request) org.Actor { return as }).Public(mux)
+	complaintapi.New(w.service, w.orgs, nil, w.service.Lookup, func(*http.Request) org.Actor { return as }).Public(mux)
 	for ctx.Err() == nil {
 		for what, query := range questions() {
 			begun := time.Now()

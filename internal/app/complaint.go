@@ -67,7 +67,7 @@ func (a *App) complaintPages(public, private *http.ServeMux, actor func(*http.Re
 		Procedure: a.complaints.Edition(a.complaints.Today()), Calendar: a.complaints.Calendar, Service: a.complaints, Actor: actor,
 		Site: a.hear.reports.SiteName, Away: promised.Away, Receipt: reportweb.Receipt, Door: reportdesk.DoorWords(), Words: reportweb.ReceiptTexts(),
 	})
-	complaintapi.New(a.complaints, a.orgs, a.complaints.Lookup, actor).Public(public)
+	complaintapi.New(a.complaints, a.orgs, a.letters, a.complaints.Lookup, actor).Public(public)
 	pages.Public(public)
 	pages.Desk(private)
 }

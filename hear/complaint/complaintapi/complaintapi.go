@@ -17,6 +17,7 @@
 //	POST /committee/api/complaints        as above, with received and post → 204
 //	GET  /committee/api/complaints/{id}   → view
 //	POST /committee/api/complaints/{id}   act → 204
+//	GET  /committee/api/complaints/{id}/letters/{document} → {letters: [{to, template}]}
 //
 // A view is a complaint as the one who asks may see it, with the papers that he
 // was given: sealed, as a browser sent them. Envelopes are base64 without line
@@ -29,6 +30,7 @@ import (
 
 	"baken/base/civil"
 	"baken/base/seal"
+	"baken/ground/document"
 	"baken/ground/org"
 	"baken/hear/complaint"
 	"baken/internal/web"
@@ -54,18 +56,24 @@ type Orgs interface {
 	Today(ctx context.Context) (*org.Tree, error)
 }
 
+// Templates knows from which templates an organisation's letters are made.
+type Templates interface {
+	For(ctx context.Context, as org.Actor, of document.Key) (document.Letter, error)
+}
+
 // API answers browsers.
 type API struct {
-	service Service
-	orgs    Orgs
-	lookup  seal.LookupKey
-	actor   func(*http.Request) org.Actor
+	service   Service
+	orgs      Orgs
+	templates Templates
+	lookup    seal.LookupKey
+	actor     func(*http.Request) org.Actor
 }
 
 // New makes the addresses; actor says who sends a request, and lookup is the key
 // by which the service finds who comes with words.
-func New(s Service, orgs Orgs, lookup seal.LookupKey, actor func(*http.Request) org.Actor) *API {
-	return &API{s, orgs, lookup, actor}
+func New(s Service, orgs Orgs, t Templates, lookup seal.LookupKey, actor func(*http.Request) org.Actor) *API {
+	return &API{s, orgs, t, lookup, actor}
 }
 
 const (
@@ -88,6 +96,7 @@ func (a *API) Public(mux *http.ServeMux) {
 		return a.submit(func() org.Actor { return as })(w, r)
 	})))
 	mux.Handle("GET"+room+"/complaints/{id}", web.JSON(smallBody, a.works(a.stand)))
+	mux.Handle("GET"+room+"/complaints/{id}/letters/{document}", web.JSON(smallBody, a.works(a.letters)))
 	mux.Handle("POST"+room+"/complaints/{id}", web.JSON(actBody, a.works(a.act)))
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"baken/base/civil"
+	"baken/ground/document"
 	"baken/ground/org"
 	"baken/hear/complaint"
 	"baken/internal/web"
@@ -161,4 +162,32 @@ func (a *API) act(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 		return err
 	}
 	return done(w, a.service.Act(r.Context(), as, complaint.ID(r.PathValue("id")), does))
+}
+
+// letters gives the templates of the letters that are a document, in the words
+// of the committee's organisation.
+func (a *API) letters(w http.ResponseWriter, r *http.Request, as org.Actor) error {
+	s, err := a.service.Stand(r.Context(), as, complaint.ID(r.PathValue("id")))
+	if err != nil {
+		return err
+	}
+	type letter struct {
+		To       complaint.Party   `json:"to"`
+		Template document.Template `json:"template"`
+	}
+	all := []letter{}
+	for _, l := range complaint.Letters() {
+		if string(l.Document) != r.PathValue("document") {
+			continue
+		}
+		t, err := a.templates.For(r.Context(), as, document.Key{Org: s.Committee, Template: l.ID()})
+		if err != nil {
+			return err
+		}
+		all = append(all, letter{l.To, t.Present})
+	}
+	web.WriteJSON(w, http.StatusOK, struct {
+		Letters []letter `json:"letters"`
+	}{all})
+	return nil
 }

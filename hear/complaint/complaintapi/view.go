@@ -34,6 +34,7 @@ type view struct {
 	Owed      []grant          `json:"owed"`  // what one can seal anew to others
 	// by which day it would have to be concluded if it were adjourned today, by one week, by two and so on
 	IfAdjourned []civil.Date   `json:"ifAdjourned"`
+	Terms       terms          `json:"terms"`
 	Hearings    []hearing      `json:"hearings"`
 	Posts       []post         `json:"posts"`
 	Moved       []moved        `json:"moved"`
@@ -41,6 +42,21 @@ type view struct {
 	Orphans     []paperNumber  `json:"orphans"`
 	Into        complaint.ID   `json:"into,omitempty"`
 	Counters    complaint.ID   `json:"counters,omitempty"`
+}
+
+// terms are what letters say of how long things may take.
+type terms struct {
+	Conclude  civil.Weeks `json:"conclude"`
+	Decline   civil.Weeks `json:"decline"`
+	Ombudsman civil.Years `json:"ombudsman"`
+}
+
+func termsOf(s complaint.Standing) terms {
+	t := s.Procedure.Terms
+	if s.Advice == complaint.With {
+		return terms{t.Advised, t.Decline, t.Ombudsman}
+	}
+	return terms{t.Alone, t.Decline, t.Ombudsman}
 }
 
 type seat struct {
@@ -141,7 +157,7 @@ func (a *API) view(ctx context.Context, s complaint.Standing) (view, error) {
 		ID: s.ID, Version: s.Version, Org: s.Org, Name: called(tree, s.Org), Committee: called(tree, s.Committee), Edition: s.Edition, State: s.State,
 		Advice: s.Advice, Facts: notNil(s.Facts), Received: s.Received, Today: s.Today, Seat: s.Seat.Number, Into: s.Into, Counters: s.Counters,
 		Clocks: []clock{}, Steps: []step{}, Owed: []grant{}, Hearings: []hearing{}, Posts: []post{}, Moved: []moved{},
-		Barred: []org.PersonID{}, Orphans: []paperNumber{}, IfAdjourned: notNil(s.IfAdjourned),
+		Barred: []org.PersonID{}, Orphans: []paperNumber{}, IfAdjourned: notNil(s.IfAdjourned), Terms: termsOf(s),
 	}
 	for _, seat := range s.Seats {
 		v.Seats = append(v.Seats, seatOf(seat, names[seat.Person], s.Seat.Official()))

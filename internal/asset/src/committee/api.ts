@@ -5,6 +5,7 @@
 
 import type { Act, Name, Panel, Party, Submitting, View } from "../complaint/api.ts";
 import { ask, value } from "../desk/api.ts";
+import type { Template } from "../document/index.ts";
 
 const root = "/committee/api";
 
@@ -61,6 +62,8 @@ export const api = {
     return value<List>(await ask("GET", `${root}/complaints?${query}`));
   },
   open: async (id: string) => value<View>(await ask("GET", at(id))),
+  letters: async (id: string, document: string) =>
+    (await value<{ letters: { to: Party; template: Template }[] }>(await ask("GET", `${at(id)}/letters/${encodeURIComponent(document)}`))).letters,
   act: async (id: string, act: Act) => value<void>(await ask("POST", at(id), act)),
   submit: async (body: Submitting) => value<void>(await ask("POST", `${root}/complaints`, body)),
   panel: async (org: string) => value<Panel>(await ask("GET", `/complaint/api/organisations/${encodeURIComponent(org)}`)),

@@ -4,7 +4,7 @@
 // The form of one step: the letter that it needs, the ground, the day of a
 // hearing, and who takes part from then on.
 
-import type { Officer, Sitting, Step } from "../complaint/api.ts";
+import type { Officer, Panel, Party, Sitting, Step } from "../complaint/api.ts";
 import { many, read } from "../complaint/attach.ts";
 import { type Coming, lend, prepare, titleOf } from "../complaint/doing.ts";
 import { openAll } from "../complaint/paper.ts";
@@ -15,17 +15,22 @@ import { copy } from "../report/page.ts";
 import type { Receipt } from "../seal/index.ts";
 import { api } from "./api.ts";
 import { type Case } from "./caseview.ts";
+import { kept, known } from "./known.ts";
+import { LetterForm } from "./letterform.ts";
+import type { Template } from "../document/index.ts";
 
 /** Chosen is a step, or what is written without one, under its name. */
 export type Chosen = Step & { name: string };
 
 const needsDay = ["invite", "invite-accused"];
 const weeks = ["adjourn", "adjourn-further"];
+const seating = ["check-handler", "replace-decider"];
 const lends = ["send-copy", "represent"];
 
 /** StepForm shows the form of one step after the other, in the same place. */
 export class StepForm {
   #step: Chosen | null = null;
+  #form: LetterForm | null = null;
   #officers: { members: Officer[]; authorities: Officer[] } = { members: [], authorities: [] };
 
   constructor(private readonly c: Case, private readonly root: HTMLElement) {}
@@ -36,8 +41,11 @@ export class StepForm {
 
   async show(step: Chosen): Promise<void> {
     await this.#keep();
-    this.#step = step;
     const { root, c } = this;
+    const all = step.step && step.writes ? await api.letters(c.v.id, step.writes) : [];
+    const panel = seating.includes(step.step) ? await api.panel(c.v.org) : null;
+    this.#step = step;
+    const draft = await c.open.drafts.find(this.#about());
     root.replaceChildren(copy("step"));
     many(root);
     slot(root, "title", step.step ? titleOf(c.visit.page.texts, step) : this.#say(`complaint.room.note.${step.name}`));
@@ -54,9 +62,9 @@ export class StepForm {
     part(root, "post-of", step.step === "send-copy");
     part(root, "joins", step.step === "join");
     part(root, "chamber", false);
-    if (step.step === "check-handler" || step.step === "replace-decider") await this.#offer();
-    const draft = await c.open.drafts.find(this.#about());
-    if (draft) field<HTMLTextAreaElement>(root, "text").value = draft.text;
+    if (panel) this.#offer(panel);
+    this.#letters(all, draft?.text ?? "");
+    if (draft && !this.#form) field<HTMLTextAreaElement>(root, "text").value = draft.text;
     c.visit.leave = () => this.#keep();
     submit(root, "step", () => this.#send());
     hear(root, "cancel", () => this.#cancel());
@@ -81,7 +89,8 @@ export class StepForm {
   // keep seals what was typed, so that a lock or a closed page doesn't lose it.
   async #keep(): Promise<void> {
     if (!this.#step) return;
-    await this.c.open.drafts.keep(this.#about(), { kind: "text", text: field<HTMLTextAreaElement>(this.root, "text").value });
+    const text = this.#form ? JSON.stringify(this.#form.values()) : field<HTMLTextAreaElement>(this.root, "text").value;
+    await this.c.open.drafts.keep(this.#about(), { kind: "text", text });
   }
 
   async #cancel(): Promise<void> {
@@ -90,11 +99,48 @@ export class StepForm {
     this.root.replaceChildren();
   }
 
+  // letters asks for what the letters of the step say, where it has any.
+  #letters(all: { to: Party; template: Template }[], draft: string): void {
+    const { c, root } = this;
+    this.#form = null;
+    part(root, "letters", all.length > 0);
+    part(root, "freely", all.length === 0);
+    if (all.length === 0) return;
+    const told = all.filter(({ to }) => this.#step!.tells.includes(to));
+    field<HTMLSelectElement>(root, "letter-lang").value = c.visit.page.lang;
+    this.#form = new LetterForm(c.visit.page, part(root, "letters"), told.length > 0 ? told : all, known(c), kept(draft));
+    hear(root, "preview", () => {
+      this.#fill();
+      this.#form?.preview();
+    });
+  }
+
+  // fill puts in the letters what was chosen on the form.
+  #fill(): void {
+    const { root, c } = this;
+    const { texts } = c.visit.page;
+    const step = this.#step!;
+    if (step.grounds.length > 0) {
+      this.#form?.set("ground", field<HTMLSelectElement>(root, "ground").selectedOptions[0]?.text ?? "");
+      this.#form?.set("article", step.articles.join(", "));
+    }
+    if (needsDay.includes(step.step)) {
+      const day = dateOf(root, "hearing");
+      this.#form?.set("hearing_day", day && texts.civil(day));
+      this.#form?.set("hearing_time", field(root, "hour").value.trim());
+    }
+    if (step.step === "adjourn") {
+      const n = Number(field<HTMLSelectElement>(root, "number").value);
+      const day = c.v.ifAdjourned[n - 1];
+      this.#form?.set("weeks", this.#say("complaint.room.weeks_n", { n }));
+      if (day) this.#form?.set("due", texts.civil(day));
+    }
+  }
+
   // offer lists who can handle the complaint: nobody who sits here already, and
   // nobody who was involved.
-  async #offer(): Promise<void> {
+  #offer(panel: Panel): void {
     const { c, root } = this;
-    const panel = await api.panel(c.v.org);
     const free = (o: Officer): boolean => !c.v.barred.includes(o.person) && !c.v.seats.some((s) => s.sits && s.person === o.person && s.party !== "authority");
     this.#officers = { members: panel.members.filter(free), authorities: panel.authorities.filter(free) };
     part(root, "chamber", true);
@@ -139,11 +185,13 @@ export class StepForm {
     const wrong = {
       hearing: needsDay.includes(step.step) && (hearing.on === "" || !/^\d\d:\d\d$/.test(hearing.at)),
       ground: step.grounds.length > 0 && ground === "",
-      text: step.writes !== "" && text === "",
+      text: step.writes !== "" && text === "" && !this.#form,
       into: step.step === "join" && field(root, "into").value.trim() === "",
     };
     for (const name of ["into", "text", "ground", "hearing"] as const) fault(root, name, wrong[name] ? this.#say(`complaint.room.${name}_none`) : null);
-    if (typeof files === "string" || Object.values(wrong).includes(true)) return;
+    this.#fill();
+    const letters = this.#form ? this.#form.made() : {};
+    if (typeof files === "string" || Object.values(wrong).includes(true) || letters === null) return;
     const kind = step.writes || (text || files.length > 0 ? step.may[0] ?? "" : "");
     const coming: Coming = {
       act: {
@@ -152,7 +200,7 @@ export class StepForm {
         ...(step.step === "join" && { into: field(root, "into").value.trim() }),
         sit: this.#seats(),
       },
-      papers: kind ? [{ kind, content: { day: c.v.today, facts: [], text, files } }] : [],
+      papers: kind ? [{ kind, content: { day: c.v.today, facts: [], text: this.#form ? "" : text, files, letters } }] : [],
     };
     await this.#do(coming);
   }

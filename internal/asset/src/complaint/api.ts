@@ -109,6 +109,7 @@ export interface View {
   clocks: Clock[];
   steps: Step[];
   owed: { paper: number; to: number }[];
+  terms: { conclude: number; decline: number; ombudsman: number }; // weeks, weeks and years
   ifAdjourned: string[]; // by which day it would have to be concluded if it were adjourned today, by one week, by two …
   hearings: { of: Party; on: string; at: string; step: number; off: boolean }[];
   posts: { paper: number; to: number; state: "unsent" | "printed" | "posted"; on: string }[];

@@ -4,6 +4,9 @@
 // What stands in a paper. Somebody else wrote it, so nothing of it is taken for
 // what it should be before that was looked at: what isn't so is left out.
 
+import type { Block, Lang } from "../document/index.ts";
+import type { Party } from "./api.ts";
+
 /** Attached is a file inside a paper. */
 export interface Attached {
   name: string;
@@ -11,11 +14,18 @@ export interface Attached {
   data: string; // base64
 }
 
+/** Letter is what one party is told, as it was filled in from a template. */
+export interface Letter {
+  lang: Lang;
+  blocks: Block[];
+}
+
 export interface Content {
   day: string; // on which it was written
   facts: [string, string][]; // a code, and what somebody filled in
   text: string;
   files: Attached[];
+  letters?: Partial<Record<Party, Letter>>;
 }
 
 type Raw = Record<string, unknown>;
@@ -30,12 +40,28 @@ export function readContent(json: string): Content | null {
   return {
     day, text: text(raw["text"]),
     facts: list(raw["facts"]).map(list).filter((f) => /^[a-z-]+$/.test(text(f[0]))).map((f) => [text(f[0]), text(f[1])]),
+    letters: letters(object(raw["letters"])),
     files: list(raw["files"]).map(object).map((f) => ({ name: text(f["name"]), type: text(f["type"]), data: text(f["data"]) })).filter((f) => f.name !== ""),
   };
 }
 
 /** fact gives what was filled in; empty when nothing was. */
 export const fact = (c: Content, code: string): string => c.facts.find(([name]) => name === code)?.[1] ?? "";
+
+function letters(raw: Raw): Partial<Record<Party, Letter>> {
+  const out: Partial<Record<Party, Letter>> = {};
+  for (const party of ["complainant", "accused", "authority"] as const) {
+    const { lang, blocks } = object(raw[party]);
+    if (Array.isArray(blocks)) out[party] = { lang: lang === "en" ? "en" : "nl", blocks: blocks.map(object).map(block).filter((b) => b !== null) };
+  }
+  return out;
+}
+
+function block(raw: Raw): Block | null {
+  const { kind } = raw;
+  if (kind === "list") return { kind, items: list(raw["items"]).map(text) };
+  return kind === "title" || kind === "heading" || kind === "numbered" || kind === "text" ? { kind, text: text(raw["text"]) } : null;
+}
 
 function parse(json: string): unknown {
   try {

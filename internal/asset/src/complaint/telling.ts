@@ -5,6 +5,7 @@
 
 import { bytes } from "../desk/bytes.ts";
 import { make } from "../desk/dom.ts";
+import { type About, type Block, odt, print as printAlone, sheet, titleOf } from "../document/index.ts";
 import type { Texts } from "../desk/texts.ts";
 import { save } from "../report/page.ts";
 import { calendar } from "./calendar.ts";
@@ -94,7 +95,35 @@ function paper(v: View, o: Opened, opened: readonly Opened[], texts: Texts): HTM
   const title = texts.say("complaint.view.paper", { what: texts.say(`complaint.document.${kind}`), day: texts.civil(on), who: who(v, by, opened, texts) });
   const body = o.content ? content(o, texts) : [make("p", { class: "baken-p" }, texts.say(`complaint.doubt.${o.doubt}`))];
   const doubt = o.content && o.doubt ? make("p", { class: "baken-p" }, make("strong", {}, texts.say(`complaint.doubt.${o.doubt}`))) : null;
-  return make("details", { class: "baken-details", "data-kind": kind }, make("summary", {}, title), doubt, ...body);
+  return make("details", { class: "baken-details", "data-kind": kind }, make("summary", {}, title), doubt, ...(o.content ? letters(v, o, texts) : []), ...body);
+}
+
+// letters shows the letter to who reads it. What is written to the authority both
+// sides read; an official sees those to both.
+function letters(v: View, o: Opened, texts: Texts): HTMLElement[] {
+  const own = v.seats.find((s) => s.number === v.seat)!.party;
+  const all = Object.entries(o.content!.letters ?? {}).filter(([to]) => to === own || to === "authority" || own !== "complainant" && own !== "accused");
+  return all.flatMap(([, { lang, blocks }]) => {
+    const about = { lang, title: titleOf(blocks) };
+    const button = (key: string, then: () => void): HTMLElement => {
+      const b = make("button", { type: "button", class: "baken-quiet" }, texts.say(key));
+      b.addEventListener("click", then);
+      return b;
+    };
+    const kept = (): void => save(texts.say("complaint.view.letter_file"), "application/vnd.oasis.opendocument.text", [odt(blocks, about) as Uint8Array<ArrayBuffer>]);
+    const buttons = [button("complaint.view.letter_odt", kept), " ", button("complaint.view.letter_print", () => printed(blocks, about))];
+    return [sheet(document, blocks, lang), make("p", { class: "baken-p" }, ...buttons)];
+  });
+}
+
+/** printed prints a letter alone. */
+export function printed(blocks: readonly Block[], about: About): void {
+  const root = make("div");
+  document.body.append(root);
+  const done = printAlone(root, blocks, about);
+  print();
+  done();
+  root.remove();
 }
 
 function content(o: Opened, texts: Texts): HTMLElement[] {

@@ -7,6 +7,6 @@ export { type About, type Block, titleOf } from "./block.ts";
 export { blackOut, type Box, Unsafe } from "./blackout.ts";
 export { letter, Missing } from "./fill.ts";
 export { odt } from "./odt.ts";
-export { print } from "./print.ts";
+export { print, sheet } from "./print.ts";
 export { alike, type Cut, type Reason, reasons, redact } from "./redact.ts";
-export type { Lang, Template } from "./template.ts";
+export type { Lang, Slot, Template } from "./template.ts";

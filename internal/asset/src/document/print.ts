@@ -10,11 +10,7 @@ import type { About, Block } from "./block.ts";
 /** print shows the document in root, and has the page print that alone until the function that it gives is called. */
 export function print(root: HTMLElement, blocks: readonly Block[], about: About): () => void {
   const page = root.ownerDocument;
-  const shown = page.createElement("article");
-  shown.className = "baken-letter";
-  shown.lang = about.lang;
-  shown.append(...blocks.flatMap((b) => drawn(page, b)));
-  root.replaceChildren(shown);
+  root.replaceChildren(sheet(page, blocks, about.lang));
   const before = { title: page.title, lang: page.documentElement.lang };
   const beside = unprinted(root);
   for (const element of beside) element.setAttribute("data-unprinted", "");
@@ -26,6 +22,15 @@ export function print(root: HTMLElement, blocks: readonly Block[], about: About)
     page.title = before.title;
     page.documentElement.lang = before.lang;
   };
+}
+
+/** sheet shows a document as it will be printed. */
+export function sheet(page: Document, blocks: readonly Block[], lang: string): HTMLElement {
+  const shown = page.createElement("article");
+  shown.className = "baken-letter";
+  shown.lang = lang;
+  shown.append(...blocks.flatMap((b) => drawn(page, b)));
+  return shown;
 }
 
 // unprinted gives what stands beside root and beside all that it is in.

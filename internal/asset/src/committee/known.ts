@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// What letters can say of a complaint without being asked.
+
+import { fact } from "../complaint/content.ts";
+import type { Case } from "./caseview.ts";
+import type { Known } from "./letterform.ts";
+
+/** known gives what is known of a complaint, by field of a letter. */
+export function known({ visit, v, opened, seat }: Case): Known {
+  const { page } = visit;
+  const day = (d: string | undefined): string => (d ? page.texts.civil(d) : "");
+  const due = (...steps: string[]): string => day(v.clocks.find((c) => steps.includes(c.step))?.due);
+  const first = opened.find((o) => o.paper.kind === "complaint")?.content;
+  return {
+    all: {
+      organisation: v.name[page.lang], day: day(v.today), reference: v.id.slice(0, 6), received: day(v.received),
+      due: due("conclude"), until: due("make-complete"), committee: v.advice === "with" ? v.committee[page.lang] : "",
+      term: page.say("complaint.room.weeks_n", { n: v.terms.conclude }), decline_term: page.say("complaint.room.weeks_n", { n: v.terms.decline }),
+      ombudsman_term: page.say("complaint.room.years_n", { n: v.terms.ombudsman }),
+      signatory: page.say("complaint.view.named", { name: visit.who.name, part: page.say(`complaint.party.${seat.party}`) }),
+    },
+    of: {
+      complainant: first ? { addressee: fact(first, "name"), address: fact(first, "address") } : {},
+      accused: first ? { addressee: fact(first, "about") } : {},
+    },
+  };
+}
+
+/** kept reads a draft of fields. */
+export function kept(draft: string): Record<string, string> {
+  try {
+    const raw = JSON.parse(draft) as unknown;
+    if (typeof raw !== "object" || raw === null) return {};
+    return Object.fromEntries(Object.entries(raw).filter((e): e is [string, string] => typeof e[1] === "string"));
+  } catch {
+    return {};
+  }
+}
