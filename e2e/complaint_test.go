@@ -184,7 +184,7 @@ func (l tongue) keeps(t *testing.T, w *webtest.Page, title text.Key, name string
 	w.Await("document.querySelector('#word-1')")
 	for _, field := range []string{"word-1", "word-2"} {
 		label := webtest.Eval[string](w, "document.querySelector('[data-slot="+field+"]').textContent")
-		n := strings.Trim(label, "Word ord")
+		n := strings.TrimPrefix(strings.TrimPrefix(label, "Word "), "Woord ")
 		w.Fill("#"+field, words[int(n[0]-'1')])
 	}
 	w.Click("form[data-form=typeback] button[type=submit]")

@@ -6,7 +6,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"log/slog"
 	"math/rand/v2"
 	"time"
@@ -57,7 +56,7 @@ func (k keys) PublicKeys(_ context.Context, people []org.PersonID) (map[org.Pers
 
 func build(ctx context.Context, dsn string) (w *world, err error) {
 	w = &world{draw: rand.New(rand.NewPCG(1, 5))}
-	if w.db, err = db.Open(ctx, dsn, slog.New(slog.NewTextHandler(io.Discard, nil))); err != nil {
+	if w.db, err = db.Open(ctx, dsn, slog.New(slog.DiscardHandler)); err != nil {
 		return nil, err
 	}
 	if err := w.db.Migrate(ctx, orgdb.Room(), complaintdb.Room()); err != nil {

@@ -70,7 +70,7 @@ func (p Procedure) do(cal civil.Calendar, c *Complaint, by SeatNumber, a Act, on
 		func() error { return c.own(seat, a) },
 		func() error { return c.writeAll(p, seat, rule, a, on) },
 		func() error { return c.giveAll(p, seat, a) },
-		func() error { return c.meet(seat, rule, a, on) },
+		func() error { return c.meet(rule, a, on) },
 		func() error { return c.postAll(seat, a, on) },
 	} {
 		if err := do(); err != nil {

@@ -40,7 +40,7 @@ func (w *world) takes(party complaint.Party, step complaint.StepName) (complaint
 	if len(rule.Grounds) > 0 {
 		a.Ground = rule.Grounds[0].Code
 	}
-	w.comes(by, &a)
+	w.comes(&a)
 	if a.Weeks > 0 {
 		a.Weeks = 2
 	}

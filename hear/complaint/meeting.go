@@ -47,7 +47,7 @@ func (c Complaint) awaits(on civil.Date) Fact {
 }
 
 // meet plans the hearing to which a step invites.
-func (c *Complaint) meet(by Seat, rule Rule, a Act, on civil.Date) error {
+func (c *Complaint) meet(rule Rule, a Act, on civil.Date) error {
 	invites := rule.Step == Invite || rule.Step == InviteAccused
 	if !invites {
 		if a.Hearing != (Hearing{}) {

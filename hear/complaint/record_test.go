@@ -5,6 +5,7 @@ package complaint_test
 
 import (
 	"encoding/json"
+	"errors"
 	"reflect"
 	"testing"
 
@@ -67,7 +68,7 @@ func TestParseID(t *testing.T) {
 		"0123456789abcdefghjkmnpqrs": nil, "": complaint.ErrID, "0123456789abcdefghjkmnpqr": complaint.ErrID, "0123456789abcdefghjkmnpqrst": complaint.ErrID,
 		"0123456789Abcdefghjkmnpqrs": complaint.ErrID, "0123456789/bcdefghjkmnpqrs": complaint.ErrID, "0123456789ibcdefghjkmnpqrs": complaint.ErrID, "0123456789\x00bcdefghjkmnpqrs": complaint.ErrID,
 	} {
-		if _, err := complaint.ParseID(s); err != want {
+		if _, err := complaint.ParseID(s); !errors.Is(err, want) {
 			t.Errorf("%q: %v, want %v", s, err, want)
 		}
 	}

@@ -219,17 +219,12 @@ func (s Seat) lifts(other Seat) bool {
 // invites tells whether who sits here may let another sit down with a step.
 func (s Seat) invites(step StepName, other Seat) bool {
 	if s.Party == Secretary {
-		switch step {
-		case CheckHandler, ReplaceDecider:
-			return other.Party == Authority || other.Party == Member && step == CheckHandler
-		case SendCopy:
-			return other.Party == Accused
-		case Represent:
-			return other.Party == Complainant && other.Capacity == Representative
-		case "":
-			return other.Party == Secretary || other.Capacity == Representative || other.Capacity == Supporter
-		}
-		return false
+		beside := other.Capacity == Representative || other.Capacity == Supporter
+		return step == CheckHandler && (other.Party == Authority || other.Party == Member) ||
+			step == ReplaceDecider && other.Party == Authority ||
+			step == SendCopy && other.Party == Accused ||
+			step == Represent && other.Party == Complainant && other.Capacity == Representative ||
+			step == "" && (other.Party == Secretary || beside)
 	}
 	own := !s.Official() && s.Capacity == Self && other.Party == s.Party
 	return own && (other.Capacity == Supporter && step == "" || other.Capacity == Representative && (step == Represent || step == "" && s.Party == Accused))

@@ -36,14 +36,14 @@ func (s *Service) Stand(ctx context.Context, as org.Actor, id ID) (Standing, err
 	if err != nil {
 		return Standing{}, err
 	}
-	seat, err := s.seated(as, c)
-	if err != nil {
+	if _, err := s.seated(as, c); err != nil {
 		return Standing{}, err
 	}
 	if c, err = s.tended(ctx, c); err != nil {
 		return Standing{}, err
 	}
-	if seat, err = s.seated(as, c); err != nil {
+	seat, err := s.seated(as, c) // his own seat may be one that changed
+	if err != nil {
 		return Standing{}, err
 	}
 	return s.standing(ctx, as, c, seat)

@@ -76,7 +76,8 @@ func TestPanel(t *testing.T) {
 	got := [][]org.PersonID{persons(p.Secretaries), persons(p.Members), persons(p.Authorities)}
 	want := [][]org.PersonID{
 		{complainttest.Sam, complainttest.Sol},
-		{complainttest.Max, complainttest.Mel, complainttest.Mia, complainttest.Moe}, {complainttest.Aya, complainttest.Ada},
+		{complainttest.Max, complainttest.Mel, complainttest.Mia, complainttest.Moe},
+		{complainttest.Aya, complainttest.Ada},
 	}
 	if diff := cmp.Diff(want, got); diff != "" || err != nil || p.Advice != complaint.With {
 		t.Errorf("%s %v %s", p.Advice, err, diff)

@@ -110,7 +110,7 @@ func (w *world) step(a *complaint.Act) complaint.Seat {
 	if len(rule.Grounds) > 0 {
 		a.Ground = pick(w, rule.Grounds).Code
 	}
-	w.comes(by, a)
+	w.comes(a)
 	if rule.Writes != complaint.NoDocument {
 		w.writes(a, rule.Writes)
 	}
@@ -118,8 +118,8 @@ func (w *world) step(a *complaint.Act) complaint.Seat {
 }
 
 // comes is who and what comes with a step.
-func (w *world) comes(by complaint.Seat, a *complaint.Act) {
-	switch a.Step {
+func (w *world) comes(a *complaint.Act) {
+	switch a.Step { //nolint:exhaustive // with the others nothing comes
 	case complaint.Adjourn, complaint.AdjournFurther:
 		a.Weeks = civil.Weeks(1 + w.random.IntN(5))
 	case complaint.Join:

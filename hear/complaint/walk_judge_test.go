@@ -134,7 +134,7 @@ func (w *world) adjourned(before complaint.Complaint, a complaint.Act) string {
 		return "adjourned by nothing"
 	case adjourns && len(w.c.Papers) == len(before.Papers):
 		return "adjourned without a letter"
-	case adjourns && !(slices.Contains(told, complaint.Complainant) && slices.Contains(told, complaint.Accused)):
+	case adjourns && (!slices.Contains(told, complaint.Complainant) || !slices.Contains(told, complaint.Accused)):
 		return "adjourned without telling both"
 	}
 	return ""

@@ -8,12 +8,11 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"baken/base/ledger"
 	"baken/base/seal"
 	"baken/ground/org"
 	"baken/hear/complaint"
 	"baken/internal/db"
-
-	"baken/base/ledger"
 )
 
 const (
