@@ -6,6 +6,7 @@ package e2e
 import (
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -152,6 +153,74 @@ func TestComplaint(t *testing.T) {
 	})
 }
 
+// TestComplaintOnPaper writes down a complaint that came on paper; its
+// complainant opens it with the words that came with the letter, and withdraws it
+// with words of his own.
+func TestComplaintOnPaper(t *testing.T) {
+	t.Parallel()
+	inEachLanguage(t, func(t *testing.T, l tongue) {
+		b := home.bench(t)
+		s := home.visit(t, b.secretary.person, l.in())
+		status(t, "the room", s.Go("/committee"), http.StatusOK)
+		b.secretary.unlock(t, s)
+		s.AwaitText(l.say("complaint.room.empty"))
+		s.Click("[data-do=write]")
+		s.Await("document.querySelector('form[data-form=write]')")
+		l.shot(s, "complaint-60-write")
+		s.Axe()
+		s.Fits(320)
+		s.Click("form[data-form=write] button[type=submit]")
+		s.AwaitText(l.say("complaint.room.write_none"))
+		s.Choose("#org", string(b.at))
+		day := civil.On(time.Now()).AddDays(-3)
+		s.Fill("#received", strconv.Itoa(day.Day()))
+		s.Fill("#received-month", strconv.Itoa(int(day.Month())))
+		s.Fill("#received-year", strconv.Itoa(day.Year()))
+		for name, words := range map[string]string{"name": "Amira Haddad", "address": "Dorpsstraat 1", "about": "Kees Jansen", "when": "vorige week", "text": harmed} {
+			s.Fill("#"+name, words)
+		}
+		s.Click("#post")
+		s.Click("form[data-form=write] button[type=submit]")
+		words := l.lent(t, s)
+		s.AwaitText(l.say("complaint.room.written"))
+		l.openOnly(t, s)
+		l.steps(t, s, "acknowledge")
+		says(t, s, l.say("complaint.post.unsent"), l.say("complaint.follow.about", "org", text.Data(l.nameOf(b.at)), "day", text.Day(day)))
+
+		c := l.follows(t, words)
+		hides(t, c, l.say("complaint.follow.do.withdraw"))
+		l.own(t, c)
+		c.Click("details:has(form[data-form=withdraw]) > summary")
+		c.Click("form[data-form=withdraw] button[type=submit]")
+		c.AwaitText(l.say("complaint.follow.sure_none"))
+		c.Click("#withdraw-sure")
+		c.Click("form[data-form=withdraw] button[type=submit]")
+		c.AwaitText(l.say("complaint.follow.withdraw.done"))
+		says(t, c, l.say("complaint.state.withdrawn"))
+	})
+}
+
+// nameOf gives what an organisation is called.
+func (l tongue) nameOf(id org.ID) string {
+	for _, o := range home.world.Orgs {
+		if o.ID == id && l.lang == text.EN {
+			return o.Name.EN
+		} else if o.ID == id {
+			return o.Name.NL
+		}
+	}
+	return ""
+}
+
+// lent reads the words that were drawn for somebody else.
+func (l tongue) lent(t *testing.T, w *webtest.Page) string {
+	t.Helper()
+	w.AwaitFor(time.Minute, "document.querySelectorAll('[data-slot=words] li').length === 8")
+	words := webtest.Eval[[]string](w, "[...document.querySelectorAll('[data-slot=words] li')].map(li => li.textContent)")
+	w.Click("[data-do=given]")
+	return strings.Join(words, " ")
+}
+
 // files sends a complaint in as its complainant does, and gives the words.
 func (l tongue) files(t *testing.T, b bench) string {
 	t.Helper()
@@ -282,11 +351,10 @@ func (l tongue) copies(t *testing.T, w *webtest.Page) string {
 	w.AwaitFor(time.Minute, "document.querySelectorAll('[data-slot=words] li').length === 8")
 	l.shot(w, "complaint-22-lent")
 	w.Axe()
-	words := webtest.Eval[[]string](w, "[...document.querySelectorAll('[data-slot=words] li')].map(li => li.textContent)")
-	w.Click("[data-do=given]")
+	words := l.lent(t, w)
 	w.AwaitText(l.say("complaint.room.posts"))
 	says(t, w, l.say("complaint.post.unsent"))
-	return strings.Join(words, " ")
+	return words
 }
 
 // invites invites to a hearing in a week.
@@ -296,9 +364,9 @@ func (l tongue) invites(t *testing.T, w *webtest.Page, step string) {
 	day := civil.On(time.Now()).AddDays(7)
 	l.step(t, w, step, func() {
 		l.letter(t, w, "U wordt gehoord.")
-		w.Fill("#hearing", text.Number(day.Day()).In(l.printer))
-		w.Fill("#hearing-month", text.Number(int(day.Month())).In(l.printer))
-		w.Fill("#hearing-year", strings.NewReplacer(".", "", ",", "").Replace(text.Number(day.Year()).In(l.printer)))
+		w.Fill("#hearing", strconv.Itoa(day.Day()))
+		w.Fill("#hearing-month", strconv.Itoa(int(day.Month())))
+		w.Fill("#hearing-year", strconv.Itoa(day.Year()))
 		w.Fill("#hour", "9.30")
 		w.Click("form[data-form=step] button[type=submit]")
 		w.AwaitText(l.say("complaint.room.hearing_none"))

@@ -115,6 +115,22 @@ func (p *Pages) file(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *Pages) questions(ui *component.UI, panel complaint.Panel, site string) g.Node {
+	return ui.Group(
+		ui.Hidden("site", site),
+		story(ui),
+		readBy(ui, panel),
+		ui.Checkbox(component.Field{Name: "signed", Label: text.Key("complaint.file.signed"), Hint: text.Key("complaint.file.signed_hint")}),
+		ui.Later("failed", ui.Notice(component.Failure, text.Key("complaint.file.failed"), ui.Prose(ui.Slot("why")))),
+		ui.Status("said"),
+		ui.Actions(ui.Button(component.Primary, text.Key("complaint.file.send"))),
+		ui.Small(text.Key("complaint.file.kept")),
+		ui.DoQuiet("forget", text.Key("complaint.file.forget")),
+	)
+}
+
+// story asks for what a complaint has to hold (Awb 9:4), and for what belongs to
+// it.
+func story(ui *component.UI) g.Node {
 	field := func(name, autocomplete string) component.Field {
 		return component.Field{Name: name, Label: text.Key("complaint.fact-of." + name), Hint: text.Key("complaint.file.hint." + name), Autocomplete: autocomplete}
 	}
@@ -125,17 +141,9 @@ func (p *Pages) questions(ui *component.UI, panel complaint.Panel, site string) 
 	story := field("text", "off")
 	story.Rows = 12
 	return ui.Group(
-		ui.Hidden("site", site),
 		ui.TextField(field("name", "name")), ui.Textarea(address), ui.TextField(contact),
 		ui.TextField(field("about", "off")), ui.TextField(field("when", "off")), ui.Textarea(story),
 		ui.FileField(component.Field{Name: "file", Label: text.Key("complaint.file.files"), Hint: text.Key("complaint.file.files_hint"), Optional: true}),
-		readBy(ui, panel),
-		ui.Checkbox(component.Field{Name: "signed", Label: text.Key("complaint.file.signed"), Hint: text.Key("complaint.file.signed_hint")}),
-		ui.Later("failed", ui.Notice(component.Failure, text.Key("complaint.file.failed"), ui.Prose(ui.Slot("why")))),
-		ui.Status("said"),
-		ui.Actions(ui.Button(component.Primary, text.Key("complaint.file.send"))),
-		ui.Small(text.Key("complaint.file.kept")),
-		ui.DoQuiet("forget", text.Key("complaint.file.forget")),
 	)
 }
 

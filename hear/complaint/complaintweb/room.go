@@ -26,6 +26,10 @@ func (p *Pages) room(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	choices, err := p.Service.Choices(r.Context())
+	if err != nil {
+		return err
+	}
 	ui := component.For(r)
 	ui.Path = "/committee"
 	return web.Show(w, r, http.StatusOK, ui.Page(
@@ -36,7 +40,7 @@ func (p *Pages) room(w http.ResponseWriter, r *http.Request) error {
 		ui.Part("bar"), ui.Part("desk"), ui.Status("spoken"),
 		roomSetUp(ui), roomUnlock(ui), roomRenew(ui),
 		ui.Template("bar", ui.Slot("who"), ui.DoQuiet("lock", text.Key("complaint.room.lock"))),
-		ui.Template("list", roomList(ui)), ui.Template("case", roomCase(ui)), ui.Template("step", roomStep(ui, p.Procedure)), ui.Template("lent", roomLent(ui)),
+		ui.Template("list", roomList(ui)), ui.Template("write", p.roomWrite(ui, choices)), ui.Template("case", roomCase(ui)), ui.Template("step", roomStep(ui, p.Procedure)), ui.Template("lent", roomLent(ui)),
 	))
 }
 
@@ -88,11 +92,33 @@ func roomList(ui *component.UI) g.Node {
 				ui.Select(component.Field{Name: "org", Label: text.Key("complaint.room.org"), Optional: true}),
 				ui.Actions(ui.Button(component.Secondary, text.Key("complaint.room.filter"))),
 			),
+			ui.Later("can-write", ui.Actions(ui.Do(component.Secondary, "write", text.Key("complaint.room.write")))),
 			ui.Part("rows"),
 			ui.Later("empty", ui.EmptyState(text.Key("complaint.room.empty"), text.Key("complaint.room.empty_text"))),
 			ui.Later("has-more", ui.Actions(ui.Do(component.Secondary, "more", text.Key("complaint.room.more")))),
 			ui.Status("progress"),
 		),
+	)
+}
+
+// roomWrite is the form on which a secretary writes down a complaint that came on
+// paper, or was said (Awb 9:2).
+func (p *Pages) roomWrite(ui *component.UI, choices []complaint.Choice) g.Node {
+	options := make([]component.Option, len(choices))
+	for i, c := range choices {
+		options[i] = component.Option{Value: string(c.Org), Label: called(c.Name)}
+	}
+	return ui.Group(
+		ui.DoQuiet("back", text.Key("complaint.room.back")),
+		ui.Lead(text.Key("complaint.room.write_lead")),
+		ui.ScriptForm("write",
+			ui.Select(component.Field{Name: "org", Label: text.Key("complaint.choose.org")}, options...),
+			ui.DateField(component.Field{Name: "received", Label: text.Key("complaint.work.received")}),
+			story(ui),
+			ui.Checkbox(component.Field{Name: "post", Label: text.Key("complaint.room.on_paper"), Optional: true}),
+			ui.Actions(ui.Button(component.Primary, text.Key("complaint.room.write_do"))),
+		),
+		ui.Status("progress"),
 	)
 }
 
@@ -170,7 +196,7 @@ func roomTexts(p complaint.Procedure) []text.Key {
 		"complaint.room.title", "complaint.room.unlock", "complaint.room.locked", "complaint.room.counts", "complaint.room.none", "complaint.room.row",
 		"complaint.room.open", "complaint.room.case", "complaint.room.as", "complaint.room.tells", "complaint.room.members", "complaint.room.authorities",
 		"complaint.room.no_chair", "complaint.room.hearing_none", "complaint.room.ground_none", "complaint.room.text_none", "complaint.room.into_none",
-		"complaint.room.done", "complaint.room.writing", "complaint.room.letter_field", "complaint.room.letter_optional", "complaint.room.letter_none", "complaint.room.weeks_n", "complaint.room.years_n", "complaint.room.weeks_until", "complaint.room.may", "complaint.room.owed", "complaint.room.given", "complaint.room.recuse", "complaint.room.recuse_sure", "complaint.room.bar",
+		"complaint.room.done", "complaint.room.writing", "complaint.room.write", "complaint.room.write_none", "complaint.room.written", "complaint.room.lent", "complaint.work.no_day", "complaint.room.letter_field", "complaint.room.letter_optional", "complaint.room.letter_none", "complaint.room.weeks_n", "complaint.room.years_n", "complaint.room.weeks_until", "complaint.room.may", "complaint.room.owed", "complaint.room.given", "complaint.room.recuse", "complaint.room.recuse_sure", "complaint.room.bar",
 		"complaint.room.bar_sure", "complaint.room.sure_do", "complaint.room.barred", "complaint.room.letter", "complaint.room.print", "complaint.room.posted",
 		"complaint.room.unsent", "complaint.room.printed", "complaint.room.note.draft", "complaint.room.note.deliberation",
 		"complaint.room.count.org", "complaint.room.count.running", "complaint.room.count.received", "complaint.room.count.overdue", "complaint.room.count.late",

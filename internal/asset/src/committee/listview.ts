@@ -4,12 +4,12 @@
 // The complaints in which one sits: how many run where, and which waits first.
 
 import { SignedOut } from "../desk/api.ts";
-import { hear, make, part, screen, submit } from "../desk/dom.ts";
-import { field } from "../desk/dom.ts";
+import { field, hear, make, part, screen, submit } from "../desk/dom.ts";
 import { trouble } from "../desk/keyview.ts";
 import { api, type Count, type Filter, type Head, type List } from "./api.ts";
 import { caseScreen } from "./caseview.ts";
 import type { Open, Visit } from "./visit.ts";
+import { writeScreen } from "./writeview.ts";
 
 /** listScreen shows the list; said tells what was just done. */
 export async function listScreen(visit: Visit, open: Open, filter: Filter = {}, said = ""): Promise<void> {
@@ -39,6 +39,8 @@ class ListView {
     select.value = filter.org ?? "";
     submit(root, "filter", () => this.#filter());
     hear(root, "more", () => this.#more());
+    hear(root, "write", () => writeScreen(this.visit, this.open, (said) => this.#back(said)));
+    part(root, "can-write", this.visit.who.parties.includes("secretary"));
     this.#add(list);
   }
 

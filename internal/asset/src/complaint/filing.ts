@@ -16,7 +16,7 @@ import { Fault, newReceipt, type ReceiptKeys } from "../seal/index.ts";
 import { api, type Officer, type Panel, type Seat, type Submitting } from "./api.ts";
 import { many, read } from "./attach.ts";
 import type { Attached, Content } from "./content.ts";
-import { sealPaper } from "./paper.ts";
+import { type Mine, sealPaper } from "./paper.ts";
 
 /** What the form asks, beside the files. */
 export const asked = ["name", "address", "contact", "about", "when", "text"] as const;
@@ -100,7 +100,7 @@ export class Filing {
       const panel = await api.panel(this.org);
       const receipt = newReceipt();
       const mine = await receipt.stretch(this.site);
-      const body = await sealed(panel, mine, to, { day: panel.today, text: answers["text"]!, files, facts: facts(answers) });
+      const body = await sealed(panel, mine, mine, to, { day: panel.today, text: answers["text"]!, files, facts: facts(answers) });
       await this.#deliver(body, receipt.export());
     } catch (e) {
       this.#failed(this.#why(e));
@@ -152,14 +152,14 @@ export function facts(answers: Record<string, string>): [string, string][] {
   return asked.filter((name) => name !== "text" && answers[name]).map((name) => [name, answers[name]!]);
 }
 
-/** sealed seals a complaint to who files it and to secretaries, in the order of their seats. */
-export async function sealed(panel: Panel, mine: ReceiptKeys, to: readonly string[], content: Content): Promise<Submitting> {
+/** sealed seals a complaint to its complainant and to secretaries, in the order of their seats; it is signed by who writes it. */
+export async function sealed(panel: Panel, by: Mine, mine: ReceiptKeys, to: readonly string[], content: Content): Promise<Submitting> {
   const id = newID();
   const chosen = to.map((who) => panel.secretaries.find((o) => o.person === who)).filter((o): o is Officer => o !== undefined);
   const keys = { recipient: mine.identity.recipient, verify: mine.signing.verifyKey };
   const seats = [keys, ...chosen].map((k, i): Seat => ({
     recipient: k.recipient, verify: k.verify, number: i + 1, party: i === 0 ? "complainant" : "secretary", capacity: "", name: "", sits: true, lent: false, post: false, was: [],
   }));
-  const { key, envelope } = await sealPaper(mine, { org: panel.org, id }, 1, "complaint", seats, content);
+  const { key, envelope } = await sealPaper(by, { org: panel.org, id }, 1, "complaint", seats, content);
   return { id, org: panel.org, to: chosen.map((o) => o.person), lookup: mine.lookup(), ...keys, key, envelope };
 }
