@@ -16,6 +16,7 @@ import (
 	"baken/base/seal"
 	"baken/ground/org"
 	"baken/hear/complaint"
+	"baken/internal/app"
 	"baken/internal/text"
 	"baken/internal/web/webtest"
 )
@@ -418,4 +419,30 @@ func (l tongue) adds(t *testing.T, w *webtest.Page, words string) {
 	w.Fill("#supplement-text", words)
 	w.Click("form[data-form=supplement] button[type=submit]")
 	w.AwaitText(l.say("complaint.follow.supplement.done"))
+}
+
+// TestComplaintsOfTheDemo opens the room as whoever tries the demo does: what
+// waits longest stands on top, and opens.
+func TestComplaintsOfTheDemo(t *testing.T) {
+	t.Parallel()
+	inEachLanguage(t, func(t *testing.T, l tongue) {
+		at := slices.IndexFunc(home.accounts, func(a app.DemoAccount) bool { return a.Role == org.CommitteeSecretary })
+		p, err := home.people.PersonByEmail(t.Context(), org.System("e2e"), home.accounts[at].Email)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := l.room(t, member{person: person{Person: p}, words: home.accounts[at].Passphrase})
+		w.AwaitText(l.say("complaint.room.counts"))
+		l.shot(w, "complaint-70-list")
+		w.Axe()
+		w.Fits(320)
+		w.Click("[data-part=rows] .baken-case button")
+		w.Await("document.querySelector('[data-part=timeline] li')")
+		w.Click("[data-kind=complaint] summary")
+		says(t, w, "Ruth Cohen")
+		hides(t, w, l.say("complaint.doubt.damaged"), l.say("complaint.doubt.forged"), l.say("complaint.doubt.stranger"))
+		w.Click("[data-part=clocks] summary")
+		l.shot(w, "complaint-71-late")
+		w.Axe()
+	})
 }

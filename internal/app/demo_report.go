@@ -54,7 +54,7 @@ func (m making) reports(ctx context.Context, accounts []DemoAccount) error {
 			return err
 		}
 	}
-	return nil
+	return m.complaints(ctx, officers)
 }
 
 // keyed are the roles of those who read what is sealed.

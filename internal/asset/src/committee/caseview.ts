@@ -7,7 +7,7 @@
 import type { Seat, View } from "../complaint/api.ts";
 import { titleOf } from "../complaint/doing.ts";
 import { type Mine, openAll, type Opened } from "../complaint/paper.ts";
-import { changes, clocks, meetings, papers, people, timeline, who } from "../complaint/telling.ts";
+import { changes, clocks, meetings, papers, people, reference, timeline, who } from "../complaint/telling.ts";
 import { hear, make, part, screen, slot } from "../desk/dom.ts";
 import { api } from "./api.ts";
 import { offerShare, offerPosts, offerSeats } from "./sideview.ts";
@@ -40,7 +40,7 @@ export async function caseScreen(visit: Visit, open: Open, id: string, back: () 
   offerShare(c, root);
   offerSeats(c, root);
   offerPosts(c, root);
-  visit.show(open, root, visit.page.say("complaint.room.case", { ref: id.slice(0, 6) }), said);
+  visit.show(open, root, visit.page.say("complaint.room.case", { ref: reference(id) }), said);
 }
 
 function draw({ visit, v, opened, seat }: Case, root: HTMLElement): void {

@@ -4,6 +4,7 @@
 // What letters can say of a complaint without being asked.
 
 import { fact } from "../complaint/content.ts";
+import { reference } from "../complaint/telling.ts";
 import type { Case } from "./caseview.ts";
 import type { Known } from "./letterform.ts";
 
@@ -15,7 +16,7 @@ export function known({ visit, v, opened, seat }: Case): Known {
   const first = opened.find((o) => o.paper.kind === "complaint")?.content;
   return {
     all: {
-      organisation: v.name[page.lang], day: day(v.today), reference: v.id.slice(0, 6), received: day(v.received),
+      organisation: v.name[page.lang], day: day(v.today), reference: reference(v.id), received: day(v.received),
       due: due("conclude"), until: due("make-complete"), committee: v.advice === "with" ? v.committee[page.lang] : "",
       term: page.say("complaint.room.weeks_n", { n: v.terms.conclude }), decline_term: page.say("complaint.room.weeks_n", { n: v.terms.decline }),
       ombudsman_term: page.say("complaint.room.years_n", { n: v.terms.ombudsman }),

@@ -3,6 +3,7 @@
 
 // The complaints in which one sits: how many run where, and which waits first.
 
+import { due, reference } from "../complaint/telling.ts";
 import { SignedOut } from "../desk/api.ts";
 import { field, hear, make, part, screen, submit } from "../desk/dom.ts";
 import { trouble } from "../desk/keyview.ts";
@@ -49,12 +50,14 @@ class ListView {
   }
 
   #counts(counts: Count[]): HTMLElement {
-    const cells = (c: Count): HTMLElement[] => [c.running, c.received, c.overdue, c.late].map((n) => make("td", { class: "baken-number" }, this.visit.page.texts.number(n)));
+    const cells = (c: Count): HTMLElement[] => [c.running, c.received, c.overdue, c.late].map((n) => make("td", { class: "utrecht-table__cell utrecht-table__cell--numeric-column" }, this.visit.page.texts.number(n)));
     const rows = counts.map((c) => make("tr", {}, make("th", { scope: "row" }, this.#called(c)), ...cells(c)));
-    const heads = ["org", "running", "received", "overdue", "late"].map((h) => make("th", { scope: "col" }, this.#say(`complaint.room.count.${h}`)));
+    const heads = ["org", "running", "received", "overdue", "late"].map((h) => make("th", { scope: "col", class: h === "org" ? null : "utrecht-table__cell--numeric-column" }, this.#say(`complaint.room.count.${h}`)));
     const table = make("table", { class: "utrecht-table utrecht-table--html-table" }, make("caption", { class: "baken-hidden" }, this.#say("complaint.room.counts")),
       make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...rows));
-    return counts.length > 0 ? make("div", { class: "baken-table", tabindex: 0, role: "region", "aria-label": this.#say("complaint.room.counts") }, table) : make("p", { class: "baken-p" }, this.#say("complaint.room.none"));
+    return counts.length > 0 ? make("div", { class: "baken-table" }, make("div", {
+      class: "utrecht-table-container utrecht-table-container--overflow-inline baken-table__scroll", tabindex: 0, role: "region", "aria-label": this.#say("complaint.room.counts"),
+    }, table)) : make("p", { class: "baken-p" }, this.#say("complaint.room.none"));
   }
 
   #add(list: List): void {
@@ -67,7 +70,7 @@ class ListView {
 
   #row(h: Head): HTMLElement {
     const { page } = this.visit;
-    const title = this.#say("complaint.room.row", { org: this.#called(h), day: page.texts.civil(h.received), ref: h.id.slice(0, 6) });
+    const title = this.#say("complaint.room.row", { org: this.#called(h), day: page.texts.civil(h.received), ref: reference(h.id) });
     const button = make("button", { type: "button", class: "baken-quiet" }, this.#say("complaint.room.open", { what: title }));
     button.addEventListener("click", () => void this.visit.guard(() => caseScreen(this.visit, this.open, h.id, () => this.#back())));
     return make("li", { class: "baken-case" },
@@ -79,8 +82,7 @@ class ListView {
 
   #next(h: Head): string {
     const { page } = this.visit;
-    const key = h.late > 0 ? "complaint.clock.late" : h.late === 0 ? "complaint.clock.today" : "complaint.clock.left";
-    return this.#say(key, { step: this.#say(`complaint.step.${h.step}`), party: this.#say(`complaint.party.${h.by}`), day: page.texts.civil(h.next!), n: Math.abs(h.late) });
+    return due({ step: h.step, by: h.by, due: h.next!, late: h.late }, page.texts);
   }
 
   async #back(said = ""): Promise<void> {

@@ -15,18 +15,22 @@ import type { Opened } from "./paper.ts";
 
 const list = (...items: HTMLElement[]): HTMLElement => make("ul", { class: "baken-list" }, ...items);
 
-/** orders what is listed: the days by which something is due, each with why it is that day. */
+/** clocks lists the days by which something is due, each with why it is that day. */
 export function clocks(v: View, texts: Texts): HTMLElement {
   return list(...v.clocks.map((c) => make("li", {},
-    texts.say(late(c), { step: texts.say(`complaint.step.${c.step}`), party: texts.say(`complaint.party.${c.by}`), day: texts.civil(c.due), n: Math.abs(c.late) }),
-    why(c, texts),
+    due(c, texts), why(c, texts),
   )));
 }
 
-function late(c: Clock): string {
-  if (c.late > 0) return "complaint.clock.late";
-  return c.late === 0 ? "complaint.clock.today" : "complaint.clock.left";
+/** due says by when something is due, and how late it is. By the day to decline it is decided whether a complaint is taken up at all. */
+export function due(c: Omit<Clock, "steps">, texts: Texts): string {
+  const key = c.late > 0 ? "complaint.clock.late" : c.late === 0 ? "complaint.clock.today" : "complaint.clock.left";
+  const step = texts.say(c.step === "decline" ? "complaint.clock.decide" : `complaint.step.${c.step}`);
+  return texts.say(key, { step, party: texts.say(`complaint.party.${c.by}`), day: texts.civil(c.due), n: Math.abs(c.late) });
 }
+
+/** reference is what a complaint is called among people. */
+export const reference = (id: string): string => id.slice(-6);
 
 function why(c: Clock, texts: Texts): HTMLElement {
   const steps = c.steps.map((s) => make("li", {}, texts.say(`web.due.${s.code}`, {
