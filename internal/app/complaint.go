@@ -36,11 +36,21 @@ func (a *App) openComplaint() error {
 	if err != nil {
 		return err
 	}
+	procedure, calendar, err := a.config.Complaints.procedure()
+	if err != nil {
+		return err
+	}
 	a.complaints = complaint.NewService(complaint.Config{
 		Store: complaintdb.New(a.db, time.Now), Orgs: a.orgs, People: orgdb.New(a.db, time.Now), Keys: officerKeys{a.hear.reports}, Policy: a.policy,
-		Now: time.Now, Calendar: civil.NewCalendar(), Editions: []complaint.Procedure{complaint.Edition2026()}, Lookup: seal.NewLookupKey(lookup),
+		Now: time.Now, Calendar: calendar, Editions: []complaint.Procedure{procedure}, Lookup: seal.NewLookupKey(lookup),
 	})
 	return nil
+}
+
+// RecountComplaints tells which days of running complaints the calendar of this
+// program would change. It changes nothing.
+func (a *App) RecountComplaints(ctx context.Context) ([]complaint.Moving, error) {
+	return a.complaints.Recount(ctx)
 }
 
 // officerKeys shows the keys of people to hear/complaint as complaint.Keys.

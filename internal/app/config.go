@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"net"
 	"net/url"
 	"os"
@@ -41,6 +42,8 @@ type Config struct {
 	Mail      MailConfig `yaml:"mail"`      // empty: no mail leaves, and none is offered
 	Retention Retention  `yaml:"retention"` // how long reports are kept after their end
 
+	Complaints Complaints `yaml:"complaints"` // what the law leaves open about them
+
 	demo bool
 }
 
@@ -70,6 +73,7 @@ func (c *Config) settings() map[string]*string {
 	for regime, at := range c.Retention.regimes() {
 		all["retention_"+string(regime)] = at
 	}
+	maps.Copy(all, c.Complaints.settings())
 	return all
 }
 
@@ -163,6 +167,9 @@ func (c Config) check() error {
 		return ErrDays.With("value", text.Data(c.BackupDays))
 	}
 	if _, err := c.retention(); err != nil {
+		return err
+	}
+	if _, _, err := c.Complaints.procedure(); err != nil {
 		return err
 	}
 	return c.Mail.check()

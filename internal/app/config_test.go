@@ -114,6 +114,13 @@ func TestEachWrongSettingHasItsOwnFault(t *testing.T) {
 		{"reports that are kept for ever", func(c *Config) { c.Retention.Report = "51 years" }, ErrRetention},
 		{"reports that are kept for days", func(c *Config) { c.Retention.Outside = "30 days" }, ErrRetention},
 		{"a length without its unit", func(c *Config) { c.Retention.Whistleblower = "5" }, ErrRetention},
+		{"a committee of five", func(c *Config) {
+			c.Complaints = Complaints{Members: "5", Extension: "rolled", Decrees: "2027-05-07 Stcrt 1"}
+		}, nil},
+		{"a committee of nobody", func(c *Config) { c.Complaints.Members = "0" }, ErrComplaints},
+		{"weeks that aren't a number", func(c *Config) { c.Complaints.Complete = "two" }, ErrComplaints},
+		{"an unknown way to extend", func(c *Config) { c.Complaints.Extension = "generously" }, ErrComplaints},
+		{"a day that isn't decreed anywhere", func(c *Config) { c.Complaints.Decrees = "2027-05-07" }, civil.ErrDecree},
 	} {
 		c := good
 		tc.change(&c)
