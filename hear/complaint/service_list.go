@@ -78,11 +78,14 @@ func (s *Service) Overview(ctx context.Context, as org.Actor) ([]Count, error) {
 }
 
 // may gives where the actor's roles let him sit: a role that ended counts no
-// more, though the seat is still there.
+// more, though the seat is still there. It asks the policy only where he has any
+// role: a seat is that of a role in the very organisation.
 func (s *Service) may(as org.Actor) map[Party]org.Scope {
 	may := map[Party]org.Scope{}
 	for _, p := range []Party{Secretary, Member, Authority} {
-		may[p] = s.Policy.Scope(as, p.does())
+		may[p] = org.Only(slices.DeleteFunc(as.Orgs(), func(id org.ID) bool {
+			return !s.Policy.Decide(as, p.does(), org.Of(TypeComplaint, "", id)).Allowed
+		})...)
 	}
 	return may
 }
