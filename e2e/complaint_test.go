@@ -446,3 +446,27 @@ func TestComplaintsOfTheDemo(t *testing.T) {
 		w.Axe()
 	})
 }
+
+// TestReportBecomesComplaint puts what somebody reported in the form of a
+// complaint, on his own device.
+func TestReportBecomesComplaint(t *testing.T) {
+	t.Parallel()
+	inEachLanguage(t, func(t *testing.T, l tongue) {
+		f := home.report(t, home.grants(), harmed, "when", "vorige week")
+		w := webtest.At(t, home.base, l.in(), webtest.Phone())
+		status(t, "the way back", w.Go("/report/return"), http.StatusOK)
+		w.Fill("#words", f.words)
+		w.Click("[data-part=words] form button[type=submit]")
+		w.AwaitText(l.say("report.carry.title"))
+		l.shot(w, "complaint-80-carry")
+		w.Fits(320)
+		w.Click("[data-do=carry]")
+		w.Await("location.pathname === '/complaint/file/" + string(home.grants()) + "' && document.querySelector('#text')?.value")
+		if got := w.Value("#text") + w.Value("#when"); got != harmed+"vorige week" {
+			t.Errorf("the form has %q", got)
+		}
+		if got := w.Value("#name"); got != "" {
+			t.Errorf("the form has the name %q", got)
+		}
+	})
+}

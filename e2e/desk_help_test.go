@@ -115,6 +115,7 @@ func (h *house) call(t *testing.T, method, path, session string, in, out any) {
 type filed struct {
 	id    report.ID
 	org   org.ID
+	words string
 	keys  seal.ReceiptKeys
 	epoch seal.CaseKey
 }
@@ -133,7 +134,8 @@ func (h *house) report(t *testing.T, at org.ID, what string, more ...string) fil
 	t.Helper()
 	var desk apiDesk
 	h.call(t, http.MethodGet, "/report/api/desks/"+string(at), "", nil, &desk)
-	keys, err := seal.NewReceipt().Stretch(desk.Site)
+	receipt := seal.NewReceipt()
+	keys, err := receipt.Stretch(desk.Site)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -146,7 +148,7 @@ func (h *house) report(t *testing.T, at org.ID, what string, more ...string) fil
 		}
 		readers, refs = append(readers, r), append(refs, report.RefOf(m.Recipient))
 	}
-	f := filed{id: report.ID(db.NewID()), org: at, keys: keys}
+	f := filed{id: report.ID(db.NewID()), org: at, words: strings.Join(receipt.Words(), " "), keys: keys}
 	key, envelope, err := seal.NewEpoch(keys.Signing, f.sealed(), 1, readers)
 	if err != nil {
 		t.Fatal(err)

@@ -133,12 +133,20 @@ func caseParts(ui *component.UI) g.Node {
 		ui.Later("say", talk{ui: ui}.say()),
 		ui.Later("notice", notice{talk{ui: ui}}.parts()),
 		ui.Part("aftercare", aftercare(ui, "/aftercare")),
+		carry(ui),
 		ui.Actions(
 			ui.Do(component.Secondary, "proof", text.Key("report.case.proof")),
 			ui.Do(component.Secondary, "close", text.Key("report.back.close")),
 		),
 		ui.Status("proof-said"),
 	)
+}
+
+// carry lets a reporter make a formal complaint of what he reported. A complaint
+// isn't anonymous, which is said first.
+func carry(ui *component.UI) g.Node {
+	return ui.Section(text.Key("report.carry.title"), ui.Paragraph(text.Key("report.carry.text")), ui.Prose(ui.Link("/complaint", text.Key("report.carry.how"))),
+		ui.Actions(ui.Do(component.Secondary, "carry", text.Key("report.carry.go"))), ui.Status("carry-said"))
 }
 
 // aftercare leads to who can follow how the reporter fares, which is none of

@@ -9,6 +9,7 @@ import { deedFacts, deedWords, nth } from "../desk/deed.ts";
 import type { Texts } from "../desk/texts.ts";
 import { openAttachment } from "../seal/index.ts";
 import { api, type Case, type Manifest, Refused, Unreachable } from "./api.ts";
+import { hearCarry } from "./carry.ts";
 import { Draft } from "./draft.ts";
 import { Files } from "./files.ts";
 import { Heard } from "./heard.ts";
@@ -41,6 +42,10 @@ export class Dialogue {
     this.#files = new Files(part(view, "files"), need(view, "#file"), texts, async () => this.talk.carrier(), () => this.#changed());
     this.#notice = new Notice(view, texts, this.talk.mine.lookup());
     need<HTMLAnchorElement>(part(view, "aftercare"), "a").href = `/help/${encodeURIComponent(this.talk.dossier.case.org)}/aftercare`;
+    hearCarry(view, texts, this.talk.dossier.case.org, () => {
+      const first = this.talk.dossier.turns.map((t) => t.content).find((c) => c.kind === "report");
+      return first?.kind === "report" ? { text: first.what, when: first.when } : { text: "", when: "" };
+    });
     this.#heard = new Heard(view, texts, this.talk.mine.lookup());
     submit(view, "add", () => this.#add());
     submit(view, "correct", () => this.#correct());
