@@ -133,7 +133,7 @@ func viewTexts(p complaint.Procedure) []text.Key {
 		"complaint.view.taken", "complaint.view.letter_odt", "complaint.view.letter_print", "complaint.view.letter_file", "complaint.view.calendar", "complaint.view.calendar_title", "complaint.view.calendar_file", "complaint.view.hearing", "complaint.view.moved", "complaint.view.named", "complaint.view.beside", "complaint.view.lent",
 		"complaint.view.paper", "complaint.view.file", "complaint.follow.about", "complaint.follow.sending", "complaint.follow.fail",
 		"complaint.doubt.closed", "complaint.doubt.damaged", "complaint.doubt.forged", "complaint.doubt.stranger",
-		"complaint.fact-of.name", "complaint.fact-of.address", "complaint.fact-of.contact", "complaint.fact-of.about", "complaint.fact-of.when",
+		"complaint.said.name", "complaint.said.address", "complaint.said.contact", "complaint.said.about", "complaint.said.when",
 	}
 	for _, r := range p.Rules {
 		keys = append(keys, text.Key(r.Step.Key()))

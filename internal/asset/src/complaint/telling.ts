@@ -133,8 +133,8 @@ export function printed(blocks: readonly Block[], about: About): void {
 function content(o: Opened, texts: Texts): HTMLElement[] {
   const { facts, text, files } = o.content!;
   const terms = facts.flatMap(([code, value]) => {
-    const name = texts.has(`complaint.fact-of.${code}`) ? texts.say(`complaint.fact-of.${code}`) : code;
-    return [make("dt", {}, name), make("dd", { translate: "no" }, value)];
+    const name = texts.has(`complaint.said.${code}`) ? texts.say(`complaint.said.${code}`) : code;
+    return [make("dt", {}, name), make("dd", { class: "baken-verbatim", translate: "no" }, value)];
   });
   return [
     ...(terms.length > 0 ? [make("dl", { class: "baken-terms" }, ...terms)] : []),
