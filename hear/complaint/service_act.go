@@ -66,6 +66,9 @@ func (s *Service) Follow(ctx context.Context, of seal.Lookup) (all []Standing, e
 		return nil, err
 	}
 	for _, c := range found {
+		if c, err = s.tended(ctx, c); err != nil {
+			return nil, err
+		}
 		seat, ok := c.OfWords(hash)
 		if !ok {
 			continue

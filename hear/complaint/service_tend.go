@@ -47,6 +47,9 @@ func (s *Service) tended(ctx context.Context, c Complaint) (Complaint, error) {
 		}
 		return list[i], true
 	}
+	if probe := c.apart(); !probe.Tend(present, committee[Secretary], s.Today()) {
+		return c, nil // most looks change nothing, and needn't wait for a writer
+	}
 	err = s.Store.Update(ctx, system(), c.ID, func(now *Complaint) (Change, error) {
 		p, err := s.procedure(*now)
 		if err != nil {
