@@ -113,6 +113,7 @@ func TestComplaint(t *testing.T) {
 		l.openOnly(t, m)
 		l.steps(t, m, "hear")
 		s.Click("[data-do=back]")
+		s.AwaitText(l.say("complaint.view.calendar"))
 		l.openOnly(t, s)
 		l.steps(t, s, "report-hearing")
 		l.again(t, m)

@@ -77,6 +77,24 @@ func (s *Service) Overview(ctx context.Context, as org.Actor) ([]Count, error) {
 	return s.Store.Overview(ctx, as, Query{Person: as.Person, May: s.may(as)}, s.Today())
 }
 
+// mostMeetings is how many hearings an agenda shows.
+const mostMeetings = 50
+
+// Agenda gives the hearings from today on in the complaints in which the actor
+// sits.
+func (s *Service) Agenda(ctx context.Context, as org.Actor) ([]Meeting, error) {
+	if !Works(as) {
+		return nil, org.ErrNotFound
+	}
+	all, err := s.Store.Agenda(ctx, as, as.Person, s.Today(), mostMeetings)
+	if err != nil {
+		return nil, fmt.Errorf("list hearings: %w", err)
+	}
+	return slices.DeleteFunc(all, func(m Meeting) bool {
+		return !s.Policy.Decide(as, m.As.does(), org.Of(TypeComplaint, string(m.ID), m.At)).Allowed
+	}), nil
+}
+
 // may gives where the actor's roles let him sit: a role that ended counts no
 // more, though the seat is still there. It asks the policy only where he has any
 // role: a seat is that of a role in the very organisation.

@@ -33,6 +33,9 @@ type Store interface {
 	// Overview counts the complaints that List would give from the top without a
 	// limit, by organisation.
 	Overview(ctx context.Context, as org.Actor, q Query, today civil.Date) ([]Count, error)
+	// Agenda gives the hearings from a day on in running complaints in which a
+	// person sits, the first first.
+	Agenda(ctx context.Context, as org.Actor, who org.PersonID, from civil.Date, most int) ([]Meeting, error)
 	// Waiting gives the running complaints about organisations in a scope in which
 	// something was due before a day.
 	Waiting(ctx context.Context, as org.Actor, in org.Scope, before civil.Date) ([]Head, error)
@@ -84,6 +87,17 @@ type Head struct {
 	Next     civil.Date // by when
 	At       org.ID     // where the person whose list it is holds the role in which he sits
 	As       Party      // as what he sits
+}
+
+// Meeting is a hearing in somebody's agenda.
+type Meeting struct {
+	ID   ID
+	Org  org.ID
+	Of   Party // who is heard
+	On   civil.Date
+	Hour string
+	At   org.ID // where the person whose agenda it is holds the role in which he sits
+	As   Party
 }
 
 // Query asks for complaints in which a person sits: the ones below a place in

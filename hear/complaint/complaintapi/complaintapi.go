@@ -13,7 +13,7 @@
 // and for whoever works on complaints, who ask themselves who is signed in:
 //
 //	GET  /committee/api/me                → {person, name, parties: [party]}
-//	GET  /committee/api/complaints?after=&org=&before=&over= → {complaints: [head], next, counts: [count]}
+//	GET  /committee/api/complaints?after=&org=&before=&over= → {complaints: [head], next, counts: [count], agenda: [meeting], today}
 //	POST /committee/api/complaints        as above, with received and post → 204
 //	GET  /committee/api/complaints/{id}   → view
 //	POST /committee/api/complaints/{id}   act → 204
@@ -46,6 +46,7 @@ type Service interface {
 
 	List(ctx context.Context, as org.Actor, q complaint.Query) (page []complaint.Head, more bool, err error)
 	Overview(ctx context.Context, as org.Actor) ([]complaint.Count, error)
+	Agenda(ctx context.Context, as org.Actor) ([]complaint.Meeting, error)
 	Stand(ctx context.Context, as org.Actor, id complaint.ID) (complaint.Standing, error)
 	Act(ctx context.Context, as org.Actor, id complaint.ID, a complaint.Act) error
 	Names(ctx context.Context, c complaint.Complaint) (map[org.PersonID]string, error)

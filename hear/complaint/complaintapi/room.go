@@ -47,8 +47,16 @@ type count struct {
 	Received int    `json:"received"`
 }
 
+type meeting struct {
+	ID   complaint.ID    `json:"id"`
+	Name name            `json:"name"`
+	Of   complaint.Party `json:"of"`
+	On   civil.Date      `json:"on"`
+	At   string          `json:"at"`
+}
+
 // list gives a page of the complaints in which who asks sits. The first page has
-// the counts by organisation.
+// the counts by organisation, and the hearings to come.
 func (a *API) list(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 	asked := r.URL.Query()
 	q := complaint.Query{Org: org.ID(asked.Get("org")), After: parsePlace(asked.Get("after"))}
@@ -70,8 +78,9 @@ func (a *API) list(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 		Complaints []head     `json:"complaints"`
 		Next       string     `json:"next"`
 		Counts     []count    `json:"counts"`
+		Agenda     []meeting  `json:"agenda"`
 		Today      civil.Date `json:"today"`
-	}{[]head{}, "", []count{}, a.service.Today()}
+	}{[]head{}, "", []count{}, []meeting{}, a.service.Today()}
 	for _, h := range page {
 		out.Complaints = append(out.Complaints, headOf(tree, h, out.Today))
 		if more {
@@ -85,6 +94,13 @@ func (a *API) list(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 		}
 		for _, c := range counts {
 			out.Counts = append(out.Counts, count{c.Org, called(tree, c.Org), c.Running, c.Overdue, c.Late, c.Received})
+		}
+		meetings, err := a.service.Agenda(r.Context(), as)
+		if err != nil {
+			return err
+		}
+		for _, m := range meetings {
+			out.Agenda = append(out.Agenda, meeting{m.ID, called(tree, m.Org), m.Of, m.On, m.Hour})
 		}
 	}
 	web.WriteJSON(w, http.StatusOK, out)

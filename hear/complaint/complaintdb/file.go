@@ -40,6 +40,11 @@ INSERT INTO complaint_seat (complaint, number, person, org, party, lookup, liste
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
 )
 
+const (
+	deleteHearings = `DELETE FROM complaint_hearing WHERE complaint = $1`
+	insertHearing  = `INSERT INTO complaint_hearing (complaint, number, party, on_day, at_hour) VALUES ($1, $2, $3, $4, $5)`
+)
+
 // Create implements complaint.Store.
 func (s *Store) Create(ctx context.Context, as org.Actor, k complaint.Kept, sealed complaint.Sealed, events []ledger.Event) error {
 	file, err := json.Marshal(k.Complaint)
@@ -132,7 +137,8 @@ func (s *Store) Update(ctx context.Context, as org.Actor, id complaint.ID, chang
 	})
 }
 
-// putSeats keeps who sits in a complaint, for lists and for who comes with words.
+// putSeats keeps who sits in a complaint and when somebody is heard, for lists and
+// for who comes with words.
 func putSeats(ctx context.Context, tx *db.Tx, c complaint.Kept) error {
 	if _, err := tx.Exec(ctx, deleteSeats, string(c.ID)); err != nil {
 		return err
@@ -152,6 +158,17 @@ func putSeats(ctx context.Context, tx *db.Tx, c complaint.Kept) error {
 		}
 		if _, err := tx.Exec(ctx, insertSeat, string(c.ID), int64(seat.Number), string(seat.Person), string(seat.Org), string(seat.Party), lookup,
 			mark, string(c.Org), string(c.State), c.Due.String(), c.Next.Due.Date.String()); err != nil {
+			return err
+		}
+	}
+	if _, err := tx.Exec(ctx, deleteHearings, string(c.ID)); err != nil {
+		return err
+	}
+	for i, h := range c.Hearings {
+		if c.Off(i) {
+			continue
+		}
+		if _, err := tx.Exec(ctx, insertHearing, string(c.ID), int64(i), string(h.Of), h.On.String(), h.At); err != nil {
 			return err
 		}
 	}

@@ -42,6 +42,11 @@ SELECT c.id FROM complaint c WHERE c.committee = $1 AND c.ended = 0
 AND NOT EXISTS (SELECT 1 FROM complaint_seat s WHERE s.complaint = c.id AND s.person = $2)
 ORDER BY c.received DESC, c.id DESC LIMIT $3`
 
+	selectAgenda = `
+SELECT h.complaint, s.about, h.party, h.on_day, h.at_hour, s.org, s.party
+FROM complaint_hearing h JOIN complaint_seat s ON s.complaint = h.complaint
+WHERE h.on_day >= $2 AND s.person = $1 AND s.listed = 'running' ORDER BY h.on_day, h.at_hour, h.complaint, h.number LIMIT $3`
+
 	selectRunning = `SELECT ` + headColumns + `, '', '' FROM complaint c WHERE c.ended = 0 AND c.id > $1 ORDER BY c.id LIMIT $2`
 )
 
@@ -101,6 +106,24 @@ func (s *Store) Overview(ctx context.Context, _ org.Actor, q complaint.Query, to
 		return err
 	})
 	return all, err
+}
+
+// Agenda implements complaint.Store.
+func (s *Store) Agenda(ctx context.Context, _ org.Actor, who org.PersonID, from civil.Date, most int) (all []complaint.Meeting, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		all, err = db.All(ctx, tx, scanMeeting, selectAgenda, string(who), from.String(), int64(most))
+		return err
+	})
+	return all, err
+}
+
+func scanMeeting(row db.Row) (m complaint.Meeting, err error) {
+	var day string
+	if err := row.Scan(&m.ID, &m.Org, &m.Of, &day, &m.Hour, &m.At, &m.As); err != nil {
+		return m, err
+	}
+	m.On, err = civil.Parse(day)
+	return m, err
 }
 
 // Waiting implements complaint.Store.

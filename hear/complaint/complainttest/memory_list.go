@@ -102,3 +102,19 @@ func (m *Memory) Running(_ context.Context, _ org.Actor, after complaint.ID, mos
 	}
 	return all, nil
 }
+
+// Agenda implements complaint.Store.
+func (m *Memory) Agenda(_ context.Context, _ org.Actor, who org.PersonID, from civil.Date, most int) (all []complaint.Meeting, err error) {
+	for _, k := range m.all() {
+		seat, sits := k.Of(who)
+		for i, h := range k.Hearings {
+			if sits && !k.State.Ended() && !k.Off(i) && !h.On.Before(from) {
+				all = append(all, complaint.Meeting{ID: k.ID, Org: k.Org, Of: h.Of, On: h.On, Hour: h.At, At: seat.Org, As: seat.Party})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b complaint.Meeting) int {
+		return cmp.Or(a.On.Compare(b.On), cmp.Compare(a.Hour, b.Hour), cmp.Compare(a.ID, b.ID))
+	})
+	return all[:min(len(all), most)], nil
+}

@@ -43,6 +43,7 @@ func Suite(t *testing.T, open func(t *testing.T) Kept) {
 		"an overview counts by place":     counted,
 		"what waits is seen in scope":     waiting,
 		"who never sat is found":          unseated,
+		"an agenda is one's own":          agenda,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open(t)) })
 	}

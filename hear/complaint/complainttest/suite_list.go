@@ -150,3 +150,45 @@ func unseated(t *testing.T, s Kept) {
 		}
 	}
 }
+
+func agenda(t *testing.T, s Kept) {
+	five(t, s)
+	day := civil.MustParse
+	plan := func(n int, all ...complaint.Hearing) {
+		t.Helper()
+		err := s.Update(t.Context(), org.Public(), ID(n), func(c *complaint.Complaint) (complaint.Change, error) {
+			c.Hearings = all
+			return complaint.Change{}, nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	plan(1, complaint.Hearing{Of: complaint.Accused, On: day("2026-05-02"), At: "09:30"}, complaint.Hearing{Of: complaint.Complainant, On: day("2026-05-02"), At: "08:30"})
+	plan(3, complaint.Hearing{Of: complaint.Accused, On: day("2026-05-01"), At: "14:00"}, complaint.Hearing{Of: complaint.Accused, On: day("2026-05-03"), At: "10:00"})
+	plan(4, complaint.Hearing{Of: complaint.Accused, On: day("2026-05-02"), At: "10:00"})
+	plan(5, complaint.Hearing{Of: complaint.Accused, On: day("2026-05-02"), At: "10:00"})
+	mine := func(n int, in org.ID, of complaint.Party, on, at string) complaint.Meeting {
+		return complaint.Meeting{ID: ID(n), Org: in, Of: of, On: day(on), Hour: at, At: orgtest.Ministry, As: complaint.Secretary}
+	}
+	all := []complaint.Meeting{
+		mine(1, orgtest.Sibling, complaint.Complainant, "2026-05-02", "08:30"), mine(1, orgtest.Sibling, complaint.Accused, "2026-05-02", "09:30"),
+		mine(3, orgtest.Agency, complaint.Accused, "2026-05-03", "10:00"),
+	}
+	for rule, tc := range map[string]struct {
+		who  org.PersonID
+		from string
+		most int
+		want []complaint.Meeting
+	}{
+		"those that hold, of what runs": {"p", "2026-05-01", 9, all},
+		"not more than were asked":      {"p", "2026-05-01", 2, all[:2]},
+		"from a day on":                 {"p", "2026-05-03", 9, all[2:]},
+		"of nobody":                     {"r", "2026-05-01", 9, nil},
+	} {
+		got, err := s.Agenda(t.Context(), org.Public(), tc.who, day(tc.from), tc.most)
+		if diff := cmp.Diff(tc.want, got, same()); diff != "" || err != nil {
+			t.Errorf("%s: %v %s", rule, err, diff)
+		}
+	}
+}

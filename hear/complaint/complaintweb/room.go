@@ -86,6 +86,7 @@ func roomList(ui *component.UI) g.Node {
 	}
 	return ui.Group(
 		ui.Section(text.Key("complaint.room.counts"), ui.Part("counts")),
+		ui.Later("has-agenda", ui.Section(text.Key("complaint.view.meetings"), ui.Part("agenda"))),
 		ui.Section(text.Key("complaint.room.list"),
 			ui.ScriptForm("filter",
 				ui.Radios(component.Field{Name: "which", Label: text.Key("complaint.room.which"), Value: "running"}, option("running"), option("late"), option("over")),
@@ -196,7 +197,7 @@ func roomTexts(p complaint.Procedure) []text.Key {
 		"complaint.room.title", "complaint.room.unlock", "complaint.room.locked", "complaint.room.counts", "complaint.room.none", "complaint.room.row",
 		"complaint.room.open", "complaint.room.case", "complaint.room.as", "complaint.room.tells", "complaint.room.members", "complaint.room.authorities",
 		"complaint.room.no_chair", "complaint.room.hearing_none", "complaint.room.ground_none", "complaint.room.text_none", "complaint.room.into_none",
-		"complaint.room.done", "complaint.room.writing", "complaint.room.write", "complaint.room.write_none", "complaint.room.written", "complaint.room.lent", "complaint.work.no_day", "complaint.room.letter_field", "complaint.room.letter_optional", "complaint.room.letter_none", "complaint.room.weeks_n", "complaint.room.years_n", "complaint.room.weeks_until", "complaint.room.may", "complaint.room.owed", "complaint.room.given", "complaint.room.recuse", "complaint.room.recuse_sure", "complaint.room.bar",
+		"complaint.room.done", "complaint.room.writing", "complaint.room.meeting", "complaint.room.write", "complaint.room.write_none", "complaint.room.written", "complaint.room.lent", "complaint.work.no_day", "complaint.room.letter_field", "complaint.room.letter_optional", "complaint.room.letter_none", "complaint.room.weeks_n", "complaint.room.years_n", "complaint.room.weeks_until", "complaint.room.may", "complaint.room.owed", "complaint.room.given", "complaint.room.recuse", "complaint.room.recuse_sure", "complaint.room.bar",
 		"complaint.room.bar_sure", "complaint.room.sure_do", "complaint.room.barred", "complaint.room.letter", "complaint.room.print", "complaint.room.posted",
 		"complaint.room.unsent", "complaint.room.printed", "complaint.room.note.draft", "complaint.room.note.deliberation",
 		"complaint.room.count.org", "complaint.room.count.running", "complaint.room.count.received", "complaint.room.count.overdue", "complaint.room.count.late",

@@ -42,6 +42,7 @@ export interface List {
   complaints: Head[];
   next: string;
   counts: Count[];
+  agenda: { id: string; name: Name; of: Party; on: string; at: string }[];
   today: string;
 }
 

@@ -3,7 +3,7 @@
 
 // The complaints in which one sits: how many run where, and which waits first.
 
-import { due, reference } from "../complaint/telling.ts";
+import { due, inCalendar, reference } from "../complaint/telling.ts";
 import { SignedOut } from "../desk/api.ts";
 import { field, hear, make, part, screen, submit } from "../desk/dom.ts";
 import { trouble } from "../desk/keyview.ts";
@@ -33,6 +33,8 @@ class ListView {
   draw(list: List): void {
     const { root, filter } = this;
     part(root, "counts").replaceChildren(this.#counts(list.counts));
+    part(root, "agenda").replaceChildren(make("ul", { class: "baken-list" }, ...list.agenda.map((m) => this.#meeting(m))));
+    part(root, "has-agenda", list.agenda.length > 0);
     const which = filter.over ? "over" : filter.late ? "late" : "running";
     for (const radio of root.querySelectorAll<HTMLInputElement>('input[name="which"]')) radio.checked = radio.value === which;
     const select = field<HTMLSelectElement>(root, "org");
@@ -58,6 +60,12 @@ class ListView {
     return counts.length > 0 ? make("div", { class: "baken-table" }, make("div", {
       class: "utrecht-table-container utrecht-table-container--overflow-inline baken-table__scroll", tabindex: 0, role: "region", "aria-label": this.#say("complaint.room.counts"),
     }, table)) : make("p", { class: "baken-p" }, this.#say("complaint.room.none"));
+  }
+
+  #meeting(m: List["agenda"][number]): HTMLElement {
+    const { texts } = this.visit.page;
+    const line = this.#say("complaint.room.meeting", { day: texts.civil(m.on), at: m.at, party: this.#say(`complaint.party.${m.of}`), org: this.#called(m), ref: reference(m.id) });
+    return make("li", {}, line, " ", inCalendar(`${m.id}-${m.of}`, m.on, m.at, texts));
   }
 
   #add(list: List): void {

@@ -51,11 +51,17 @@ export function timeline(v: View, texts: Texts): HTMLElement {
 /** meetings lists the hearings that are planned. */
 export function meetings(v: View, texts: Texts): HTMLElement[] {
   return v.hearings.filter((h) => !h.off).map((h) => {
-    const button = make("button", { type: "button", class: "baken-quiet" }, texts.say("complaint.view.calendar"));
-    const file = (): string => calendar(`${v.id}-${h.step}`, h.on, h.at, texts.say("complaint.view.calendar_title"), new Date());
-    button.addEventListener("click", () => save(texts.say("complaint.view.calendar_file"), "text/calendar", [file()]));
-    return make("li", {}, texts.say("complaint.view.hearing", { party: texts.say(`complaint.party.${h.of}`), day: texts.civil(h.on), at: h.at }), " ", button);
+    const line = texts.say("complaint.view.hearing", { party: texts.say(`complaint.party.${h.of}`), day: texts.civil(h.on), at: h.at });
+    return make("li", {}, line, " ", inCalendar(`${v.id}-${h.of}`, h.on, h.at, texts));
   });
+}
+
+/** inCalendar offers a hearing as a file for a calendar. */
+export function inCalendar(id: string, day: string, hour: string, texts: Texts): HTMLElement {
+  const button = make("button", { type: "button", class: "baken-quiet" }, texts.say("complaint.view.calendar"));
+  const file = (): string => calendar(id, day, hour, texts.say("complaint.view.calendar_title"), new Date());
+  button.addEventListener("click", () => save(texts.say("complaint.view.calendar_file"), "text/calendar", [file()]));
+  return button;
 }
 
 /** changes tells of days that moved since the calendar changed. */

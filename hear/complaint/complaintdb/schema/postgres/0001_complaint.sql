@@ -43,6 +43,17 @@ CREATE INDEX complaint_seat_list ON complaint_seat (person, listed, next_on, com
 CREATE INDEX complaint_seat_count ON complaint_seat (person, listed, about, next_on, due, state, party, org);
 CREATE INDEX complaint_seat_lookup ON complaint_seat (lookup, complaint);
 
+-- When a party is heard, unless a later invitation took its place.
+CREATE TABLE complaint_hearing (
+    complaint TEXT COLLATE "C" NOT NULL,
+    number    BIGINT NOT NULL,
+    party     TEXT COLLATE "C" NOT NULL,
+    on_day    TEXT COLLATE "C" NOT NULL,
+    at_hour   TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (complaint, number)
+);
+CREATE INDEX complaint_hearing_day ON complaint_hearing (on_day, at_hour, complaint);
+
 CREATE TABLE complaint_paper (
     complaint  TEXT COLLATE "C" NOT NULL,
     number     BIGINT NOT NULL,

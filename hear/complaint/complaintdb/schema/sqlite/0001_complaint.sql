@@ -43,6 +43,17 @@ CREATE INDEX complaint_seat_list ON complaint_seat (person, listed, next_on, com
 CREATE INDEX complaint_seat_count ON complaint_seat (person, listed, about, next_on, due, state, party, org);
 CREATE INDEX complaint_seat_lookup ON complaint_seat (lookup, complaint);
 
+-- When a party is heard, unless a later invitation took its place.
+CREATE TABLE complaint_hearing (
+    complaint TEXT NOT NULL,
+    number    INTEGER NOT NULL,
+    party     TEXT NOT NULL,
+    on_day    TEXT NOT NULL,
+    at_hour   TEXT NOT NULL,
+    PRIMARY KEY (complaint, number)
+) STRICT;
+CREATE INDEX complaint_hearing_day ON complaint_hearing (on_day, at_hour, complaint);
+
 CREATE TABLE complaint_paper (
     complaint  TEXT NOT NULL,
     number     INTEGER NOT NULL,
