@@ -43,6 +43,8 @@ func Suite(t *testing.T, open func(t *testing.T) Kept) {
 		"an overview counts by place":     counted,
 		"what waits is seen in scope":     waiting,
 		"who never sat is found":          unseated,
+		"what ended is found by year":     endedIn,
+		"a tally is counted once":         talliedOnce,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open(t)) })
 	}
