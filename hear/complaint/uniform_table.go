@@ -47,6 +47,9 @@ func source(m Measure) string {
 	return "register"
 }
 
+// LeastFigured is of how few complaints together nothing is published.
+func LeastFigured() int64 { return disclose.LeastPrinted(disclose.ForEveryone()) }
+
 // ways lists how complaints can end, each once: those that are declined by
 // ground. Together they are all complaints, and are audited so.
 func (y Year) ways() (all []string) {
