@@ -127,14 +127,20 @@ func TestComplaint(t *testing.T) {
 
 		a := l.room(t, b.authority)
 		l.openOnly(t, a)
-		l.step(t, a, "conclude", func() { a.Fill("#text", "De klacht is gegrond. Wij nemen het advies over.") })
+		l.step(t, a, "conclude", func() {
+			a.Fill("#text", "De klacht is gegrond. Wij nemen het advies over.")
+			a.Click("form[data-form=step] button[type=submit]")
+			a.AwaitText(l.say("complaint.room.judgement_none"))
+			a.Click("input[name=judgement][value=founded]")
+			a.Axe()
+		})
 
 		c := l.follows(t, words)
 		c.AwaitText(l.say("complaint.state.concluded"))
 		says(t, c, l.say("complaint.document.conclusion"))
 		c.Click("[data-kind=conclusion] summary")
 		c.Click("[data-kind=enclosure] summary")
-		says(t, c, "Wij nemen het advies over.", reply)
+		says(t, c, "Wij nemen het advies over.", reply, l.say("complaint.fact-of.judgement"), l.say("complaint.judgement.founded"))
 		hides(t, c, secret, l.say("complaint.document.deliberation"))
 		l.shot(c, "complaint-50-concluded")
 		c.Axe()

@@ -5,6 +5,7 @@
 
 import type { Act, Name, Panel, Party, Submitting, View } from "../complaint/api.ts";
 import { ask, value } from "../desk/api.ts";
+import type { Tally } from "./tally.ts";
 
 const root = "/committee/api";
 
@@ -62,6 +63,7 @@ export const api = {
   },
   open: async (id: string) => value<View>(await ask("GET", at(id))),
   act: async (id: string, act: Act) => value<void>(await ask("POST", at(id), act)),
+  tally: async (t: Tally) => value<void>(await ask("POST", `${root}/tallies`, t)),
   submit: async (body: Submitting) => value<void>(await ask("POST", `${root}/complaints`, body)),
   panel: async (org: string) => value<Panel>(await ask("GET", `/complaint/api/organisations/${encodeURIComponent(org)}`)),
 };

@@ -15,6 +15,7 @@ import { copy } from "../report/page.ts";
 import type { Receipt } from "../seal/index.ts";
 import { api } from "./api.ts";
 import { type Case } from "./caseview.ts";
+import { asks, outcome } from "./tally.ts";
 
 /** Chosen is a step, or what is written without one, under its name. */
 export type Chosen = Step & { name: string };
@@ -52,6 +53,7 @@ export class StepForm {
     part(root, "lends", lends.includes(step.step));
     part(root, "post-of", step.step === "send-copy");
     part(root, "joins", step.step === "join");
+    asks(root, step);
     part(root, "chamber", false);
     if (step.step === "check-handler" || step.step === "replace-decider") await this.#offer();
     const draft = await c.open.drafts.find(this.#about());
@@ -126,14 +128,16 @@ export class StepForm {
     const text = field<HTMLTextAreaElement>(root, "text").value.trim();
     const hearing = { on: dateOf(root, "hearing"), at: field(root, "hour").value.trim().replace(".", ":") };
     const ground = field<HTMLSelectElement>(root, "ground").value;
+    const facts = outcome(root, step);
     const wrong = {
       hearing: needsDay.includes(step.step) && (hearing.on === "" || !/^\d\d:\d\d$/.test(hearing.at)),
       ground: step.grounds.length > 0 && ground === "",
       text: step.writes !== "" && text === "",
+      judgement: facts === null,
       into: step.step === "join" && field(root, "into").value.trim() === "",
     };
-    for (const name of ["into", "text", "ground", "hearing"] as const) fault(root, name, wrong[name] ? this.#say(`complaint.room.${name}_none`) : null);
-    if (typeof files === "string" || Object.values(wrong).includes(true)) return;
+    for (const name of ["into", "text", "judgement", "ground", "hearing"] as const) fault(root, name, wrong[name] ? this.#say(`complaint.room.${name}_none`) : null);
+    if (facts === null || typeof files === "string" || Object.values(wrong).includes(true)) return;
     const kind = step.writes || (text || files.length > 0 ? step.may[0] ?? "" : "");
     const coming: Coming = {
       act: {
@@ -142,7 +146,7 @@ export class StepForm {
         ...(step.step === "join" && { into: field(root, "into").value.trim() }),
         sit: this.#seats(),
       },
-      papers: kind ? [{ kind, content: { day: c.v.today, facts: [], text, files } }] : [],
+      papers: kind ? [{ kind, content: { day: c.v.today, facts, text, files } }] : [],
     };
     await this.#do(coming);
   }
