@@ -134,6 +134,7 @@ func TestComplaint(t *testing.T) {
 			a.Click("input[name=judgement][value=founded]")
 			a.Axe()
 		})
+		l.counts(t, a, b, "founded follows 1")
 
 		c := l.follows(t, words)
 		c.AwaitText(l.say("complaint.state.concluded"))

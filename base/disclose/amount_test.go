@@ -20,8 +20,10 @@ func TestProtectAmounts(t *testing.T) {
 	// 1..40 and 41..80 and 81..85: of the last five nothing is printed, and so
 	// that they can't be subtracted nothing of the smallest other stratum.
 	all := []Amounts{
-		{Group: "all", Each: days(1, 85)}, {Group: "all", Stratum: "a", Each: days(1, 40)},
-		{Group: "all", Stratum: "b", Each: days(41, 40)}, {Group: "all", Stratum: "c", Each: days(81, 5)},
+		{Group: "all", Each: days(1, 85)},
+		{Group: "all", Stratum: "a", Each: days(1, 40)},
+		{Group: "all", Stratum: "b", Each: days(41, 40)},
+		{Group: "all", Stratum: "c", Each: days(81, 5)},
 	}
 	got, err := ProtectAmounts(ForEveryone(), all)
 	if err != nil {
