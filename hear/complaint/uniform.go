@@ -4,6 +4,7 @@
 package complaint
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strconv"
@@ -166,10 +167,7 @@ func number(yes bool) int64 {
 // order sorts organisations by name.
 func (y Year) order(ids []org.ID) []org.ID {
 	slices.SortFunc(ids, func(a, b org.ID) int {
-		if c := slices.Compare([]string{y.Names[a].NL, string(a)}, []string{y.Names[b].NL, string(b)}); c != 0 {
-			return c
-		}
-		return 0
+		return cmp.Or(cmp.Compare(y.Names[a].NL, y.Names[b].NL), cmp.Compare(a, b))
 	})
 	return ids
 }
@@ -255,8 +253,7 @@ func (f *Funnel) row(y Year, l line, held target, say Say) disclose.Row {
 	f.Points = append(f.Points, point)
 	nr := strconv.Itoa(point.Number)
 	band := func(low, high float64) disclose.Figure {
-		digits := 1
-		return disclose.Figure{Kind: disclose.Band, Digits: digits, Range: disclose.Between(tenth(low*l.by), tenth(high*l.by))}
+		return disclose.Figure{Kind: disclose.Band, Digits: 1, Range: disclose.Between(tenth(low*l.by), tenth(high*l.by))}
 	}
 	return disclose.Row{
 		Labels:  []disclose.Label{{NL: nr, EN: nr}, y.Names[org.ID(l.of)], say(point.Reading.Key())},

@@ -55,7 +55,7 @@ func (m making) all(ctx context.Context) ([]DemoAccount, error) {
 	if err := m.help(ctx); err != nil {
 		return nil, fmt.Errorf("make the help directories: %w", err)
 	}
-	if err := m.complaints(ctx); err != nil {
+	if err := m.complaintYear(ctx); err != nil {
 		return nil, fmt.Errorf("make the complaints of a year: %w", err)
 	}
 	m.config.tell("app.demo.decisions", "n", m.config.Decisions)

@@ -23,7 +23,7 @@ func checkComplaints(t *testing.T, a *App, world demo.World) {
 	if err != nil || len(all.Funnels) != 6 || len(all.Endings) != 2 {
 		t.Fatalf("%d funnels, %d tables of endings, %v", len(all.Funnels), len(all.Endings), err)
 	}
-	made := world.Complaints(years[0])
+	made := world.Ended(years[0])
 	tree, err := a.orgs.Today(t.Context())
 	if err != nil {
 		t.Fatal(err)

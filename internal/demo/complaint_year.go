@@ -10,9 +10,9 @@ import (
 	"baken/ground/org"
 )
 
-// Complaint is what a register knows of a formal complaint that ended, by the
+// Ended is what a register knows of a formal complaint that ended, by the
 // codes of hear/complaint. They are made up.
-type Complaint struct {
+type Ended struct {
 	Org                  org.ID
 	State, Ground        string
 	Received, On         civil.Date
@@ -23,10 +23,10 @@ type Complaint struct {
 // manner is how an organisation executes the procedure: chances in parts of 100.
 type manner struct{ number, late, adjourned int }
 
-// Complaints makes up the complaints that ended in a year: at ten agencies that
+// Ended makes up the complaints that ended in a year: at ten agencies that
 // execute the procedure alike but for chance, and at one that is late far more
 // often, and adjourns more. That is the last one.
-func (w World) Complaints(year int) (all []Complaint) {
+func (w World) Ended(year int) (all []Ended) {
 	draw := rand.New(rand.NewPCG(1, 0x6261_6b65_6e00_0005)) // every year alike
 	var agencies []org.ID
 	for _, o := range w.Orgs {
@@ -47,8 +47,8 @@ func (w World) Complaints(year int) (all []Complaint) {
 }
 
 // complaint makes one that ends within the year that begins on a day.
-func (m manner) complaint(draw *rand.Rand, of org.ID, from civil.Date) Complaint {
-	c := Complaint{Org: of, On: from.AddDays(draw.IntN(365))}
+func (m manner) complaint(draw *rand.Rand, of org.ID, from civil.Date) Ended {
+	c := Ended{Org: of, On: from.AddDays(draw.IntN(365))}
 	of100 := func(n int) bool { return draw.IntN(100) < n }
 	term := 70
 	switch n := draw.IntN(100); {

@@ -18,10 +18,10 @@ import (
 	"baken/internal/demo"
 )
 
-// complaints gives the demo the complaints of the last year of which figures are
+// complaintYear gives the demo the complaints of the last year of which figures are
 // published. Nobody sits in them and they hold no paper that opens: they are
 // there to be counted.
-func (m making) complaints(ctx context.Context) error {
+func (m making) complaintYear(ctx context.Context) error {
 	service := m.app.complaints
 	year := service.Today().Year() - 1
 	if service.Today().Before(complaint.Closes(year)) {
@@ -31,8 +31,8 @@ func (m making) complaints(ctx context.Context) error {
 	for _, o := range m.world.Orgs {
 		committee[o.ID] = o.Parent
 	}
-	made := map[org.ID][]demo.Complaint{}
-	for _, c := range m.world.Complaints(year) {
+	made := map[org.ID][]demo.Ended{}
+	for _, c := range m.world.Ended(year) {
 		made[c.Org] = append(made[c.Org], c)
 	}
 	// What is written at the same time is committed together; tallies of one
@@ -41,7 +41,7 @@ func (m making) complaints(ctx context.Context) error {
 	for of, all := range made {
 		writers.Go(func() error {
 			for _, c := range all {
-				if err := m.complaint(ctx, c, committee[of], year); err != nil {
+				if err := m.ended(ctx, c, committee[of], year); err != nil {
 					return err
 				}
 			}
@@ -51,10 +51,10 @@ func (m making) complaints(ctx context.Context) error {
 	return writers.Wait()
 }
 
-func (m making) complaint(ctx context.Context, c demo.Complaint, committee org.ID, year int) error {
+func (m making) ended(ctx context.Context, c demo.Ended, committee org.ID, year int) error {
 	service, as := m.app.complaints, org.System("demo")
 	k := complaint.Kept{Complaint: complaint.Complaint{
-		ID: complaint.ID(db.NewID()), Version: 1, Org: c.Org, Committee: committee, Case: caseOf(c, service.Edition(c.Received).Edition),
+		ID: complaint.ID(db.NewID()), Version: 1, Org: c.Org, Committee: committee, Case: endedCase(c, service.Edition(c.Received).Edition),
 	}}
 	k.Due = service.Edition(c.Received).Deadline(service.Calendar, k.Case)
 	k.Papers = []complaint.Paper{{Number: 1, Kind: complaint.Filing, On: c.Received}}
@@ -72,8 +72,8 @@ func (m making) complaint(ctx context.Context, c demo.Complaint, committee org.I
 	})
 }
 
-// caseOf gives the steps that a complaint of the demo took, as far as they count.
-func caseOf(c demo.Complaint, edition string) complaint.Case {
+// endedCase gives the steps that a complaint of the demo took, as far as they count.
+func endedCase(c demo.Ended, edition string) complaint.Case {
 	out := complaint.Case{Edition: edition, State: complaint.State(c.State), Advice: complaint.With, Received: c.Received}
 	take := func(step complaint.StepName, by complaint.Party, on civil.Date, ground string) {
 		out.Taken = append(out.Taken, complaint.Taken{Step: step, By: by, On: on, Ground: ground})
