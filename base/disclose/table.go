@@ -21,6 +21,7 @@ const (
 	Points  Unit = "points"  // a difference of percentages
 	Ratio   Unit = "ratio"
 	PValue  Unit = "p"
+	Days    Unit = "days"
 )
 
 // Column describes one column of figures. Title is a message key; Short is one

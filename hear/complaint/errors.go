@@ -18,8 +18,10 @@ var (
 	ErrWeeks   = fault.New(fault.Invalid, "complaint.weeks")          // args most: none, or more than the law gives
 	ErrPast    = fault.New(fault.Conflict, "complaint.term_past")     // args due: the term has run out, so it can't be adjourned any more without consent
 	ErrID      = fault.New(fault.Invalid, "complaint.id")
-	ErrKeys    = fault.New(fault.Invalid, "complaint.keys") // no public keys
-	ErrInto    = fault.New(fault.Invalid, "complaint.into") // not said in which complaint it goes on, or said where it isn't asked
+	ErrKeys    = fault.New(fault.Invalid, "complaint.keys")       // no public keys
+	ErrTally   = fault.New(fault.Invalid, "complaint.tally")      // not what a conclusion can be
+	ErrYear    = fault.New(fault.Conflict, "complaint.year_over") // no tallies are taken of that year
+	ErrInto    = fault.New(fault.Invalid, "complaint.into")       // not said in which complaint it goes on, or said where it isn't asked
 )
 
 // What can go wrong with who sits in a complaint, and with what they write.

@@ -76,7 +76,7 @@ func (s *Service) procedure(c Complaint) (Procedure, error) {
 // kept gives what is kept beside a complaint.
 func (s *Service) kept(p Procedure, c Complaint) (next Clock, due civil.Date) {
 	if c.State.Ended() {
-		return Clock{}, civil.Date{}
+		return Clock{}, p.Deadline(s.Calendar, c.Case)
 	}
 	if clocks := p.Clocks(s.Calendar, c.Case); len(clocks) > 0 {
 		next = clocks[0]

@@ -44,6 +44,15 @@ type Store interface {
 	// one in that which was received first isn't looked for any further: he lacks
 	// none.
 	Unseated(ctx context.Context, as org.Actor, committee org.ID, who org.PersonID, most int) ([]ID, error)
+	// Ended gives the complaints that ended from one day to another, both included.
+	Ended(ctx context.Context, as org.Actor, from, until civil.Date) ([]Ended, error)
+	// FirstEnded gives the day on which the first complaint ended; zero when none has.
+	FirstEnded(ctx context.Context, as org.Actor) (civil.Date, error)
+	// PutTally counts a tally, unless one of that id was counted. Which id had
+	// which isn't kept.
+	PutTally(ctx context.Context, as org.Actor, id TallyID, t Tally) error
+	// Tallied gives the tallies of a year.
+	Tallied(ctx context.Context, as org.Actor, year int) ([]Tallied, error)
 	// Running gives the complaints that haven't ended, in order of id.
 	Running(ctx context.Context, as org.Actor, after ID, most int) ([]Head, error)
 }
@@ -52,14 +61,14 @@ type Store interface {
 // it: the earliest day by which it waits for somebody.
 type Kept struct {
 	Complaint
-	Next Clock // zero when it has ended
-	Due  civil.Date
+	Next Clock      // zero when it has ended
+	Due  civil.Date // by which it has to be concluded, or had to end
 }
 
 // Change is what a change of a complaint adds to what is kept.
 type Change struct {
 	Next   Clock
-	Due    civil.Date // by which it has to be concluded
+	Due    civil.Date // by which it has to be concluded, or had to end
 	Sealed []Sealed
 	Grants []Grant
 	Events []ledger.Event

@@ -74,7 +74,7 @@ func (k officerKeys) PublicKeys(ctx context.Context, people []org.PersonID) (map
 func (a *App) complaintPages(public, private *http.ServeMux, actor func(*http.Request) org.Actor) {
 	promised := reportweb.Default(a.hear.reports, nil, a.catalogue, time.Now)
 	pages := complaintweb.New(complaintweb.Config{
-		Procedure: a.complaints.Edition(a.complaints.Today()), Calendar: a.complaints.Calendar, Service: a.complaints, Actor: actor,
+		Procedure: a.complaints.Edition(a.complaints.Today()), Calendar: a.complaints.Calendar, Service: a.complaints, Catalogue: a.catalogue, Actor: actor,
 		Site: a.hear.reports.SiteName, Away: promised.Away, Receipt: reportweb.Receipt, Door: reportdesk.DoorWords(), Words: reportweb.ReceiptTexts(),
 	})
 	complaintapi.New(a.complaints, a.orgs, a.letters, a.complaints.Lookup, actor).Public(public)

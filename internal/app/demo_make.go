@@ -55,6 +55,9 @@ func (m making) all(ctx context.Context) ([]DemoAccount, error) {
 	if err := m.help(ctx); err != nil {
 		return nil, fmt.Errorf("make the help directories: %w", err)
 	}
+	if err := m.complaintYear(ctx); err != nil {
+		return nil, fmt.Errorf("make the complaints of a year: %w", err)
+	}
 	m.config.tell("app.demo.decisions", "n", m.config.Decisions)
 	if err := m.figures(ctx); err != nil {
 		return nil, fmt.Errorf("make the figures: %w", err)

@@ -188,6 +188,7 @@ func checkDemo(t *testing.T, a *App, world demo.World, accounts []DemoAccount) {
 			t.Errorf("help in %s: %q, %v", o.Name.EN, help.Gap, err)
 		}
 	}
+	checkComplaints(t, a, world)
 	shelf, err := a.figures.Shelf(t.Context(), publish.Query{Limit: 10})
 	if err != nil || len(shelf) != 1 || shelf[0].State != publish.Published {
 		t.Errorf("on the shelf: %d, %v", len(shelf), err)

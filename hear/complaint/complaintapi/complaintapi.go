@@ -18,6 +18,7 @@
 //	GET  /committee/api/complaints/{id}   → view
 //	POST /committee/api/complaints/{id}   act → 204
 //	GET  /committee/api/complaints/{id}/letters/{document} → {letters: [{to, template}]}
+//	POST /committee/api/tallies           {id, org, year, judgement, following} → 204, counted once
 //
 // A view is a complaint as the one who asks may see it, with the papers that he
 // was given: sealed, as a browser sent them. Envelopes are base64 without line
@@ -49,6 +50,7 @@ type Service interface {
 	Agenda(ctx context.Context, as org.Actor) ([]complaint.Meeting, error)
 	Stand(ctx context.Context, as org.Actor, id complaint.ID) (complaint.Standing, error)
 	Act(ctx context.Context, as org.Actor, id complaint.ID, a complaint.Act) error
+	CountConclusion(ctx context.Context, as org.Actor, id complaint.TallyID, t complaint.Tally) error
 	Names(ctx context.Context, c complaint.Complaint) (map[org.PersonID]string, error)
 }
 
@@ -99,6 +101,7 @@ func (a *API) Public(mux *http.ServeMux) {
 	mux.Handle("GET"+room+"/complaints/{id}", web.JSON(smallBody, a.works(a.stand)))
 	mux.Handle("GET"+room+"/complaints/{id}/letters/{document}", web.JSON(smallBody, a.works(a.letters)))
 	mux.Handle("POST"+room+"/complaints/{id}", web.JSON(actBody, a.works(a.act)))
+	mux.Handle("POST"+room+"/tallies", web.JSON(smallBody, a.works(a.tally)))
 }
 
 // works lets whoever works on complaints in; nobody else is told that there is

@@ -27,11 +27,12 @@ WHERE s.lookup = $1 AND s.listed <> '' ORDER BY c.id`
 	countWords = `SELECT count(*) FROM complaint_seat WHERE lookup = $1`
 
 	insertFile = `
-INSERT INTO complaint (id, version, org, committee, state, ended, received, due, next_on, next_step, next_by, file)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING`
+INSERT INTO complaint (id, version, org, committee, state, ended, received, due, next_on, next_step, next_by, file, ended_on, ground, delay)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING`
 
 	updateFile = `
-UPDATE complaint SET version = version + 1, state = $3, ended = $4, due = $5, next_on = $6, next_step = $7, next_by = $8, file = $9
+UPDATE complaint SET version = version + 1, state = $3, ended = $4, due = $5, next_on = $6, next_step = $7, next_by = $8, file = $9,
+    ended_on = $10, ground = $11, delay = $12
 WHERE id = $1 AND version = $2`
 
 	deleteSeats = `DELETE FROM complaint_seat WHERE complaint = $1`
@@ -60,8 +61,9 @@ func (s *Store) Create(ctx context.Context, as org.Actor, k complaint.Kept, seal
 				return taken(err)
 			}
 		}
+		on, ground, delay := ending(k)
 		rows, err := tx.Exec(ctx, insertFile, string(k.ID), k.Version, string(k.Org), string(k.Committee), string(k.State), ended(k.Complaint),
-			k.Received.String(), k.Due.String(), k.Next.Due.Date.String(), string(k.Next.Step), string(k.Next.By), string(file))
+			k.Received.String(), k.Due.String(), k.Next.Due.Date.String(), string(k.Next.Step), string(k.Next.By), string(file), on, ground, delay)
 		if err != nil || rows == 0 {
 			return taken(err)
 		}
@@ -116,11 +118,13 @@ func (s *Store) Update(ctx context.Context, as org.Actor, id complaint.ID, chang
 		if err != nil {
 			return fmt.Errorf("write complaint %s: %w", id, err)
 		}
+		k := complaint.Kept{Complaint: c, Next: done.Next, Due: done.Due}
+		on, ground, delay := ending(k)
 		if err := saved(tx.Exec(ctx, updateFile, string(id), version, string(c.State), ended(c), done.Due.String(),
-			done.Next.Due.Date.String(), string(done.Next.Step), string(done.Next.By), string(file))); err != nil {
+			done.Next.Due.Date.String(), string(done.Next.Step), string(done.Next.By), string(file), on, ground, delay)); err != nil {
 			return err
 		}
-		if err := putSeats(ctx, tx, complaint.Kept{Complaint: c, Next: done.Next, Due: done.Due}); err != nil {
+		if err := putSeats(ctx, tx, k); err != nil {
 			return err
 		}
 		for _, paper := range done.Sealed {

@@ -26,6 +26,8 @@ type Memory struct {
 	sealed map[complaint.ID][]complaint.Sealed
 	grants map[complaint.ID][]complaint.Grant
 	events map[string][]dbtest.Recorded // by record
+	known  map[complaint.TallyID]bool
+	counts map[complaint.Tally]int64
 }
 
 var _ complaint.Store = (*Memory)(nil)
@@ -35,6 +37,7 @@ func New() *Memory {
 	return &Memory{
 		kept: map[complaint.ID]complaint.Kept{}, sealed: map[complaint.ID][]complaint.Sealed{},
 		grants: map[complaint.ID][]complaint.Grant{}, events: map[string][]dbtest.Recorded{},
+		known: map[complaint.TallyID]bool{}, counts: map[complaint.Tally]int64{},
 	}
 }
 

@@ -44,6 +44,8 @@ func Suite(t *testing.T, open func(t *testing.T) Kept) {
 		"what waits is seen in scope":     waiting,
 		"who never sat is found":          unseated,
 		"an agenda is one's own":          agenda,
+		"what ended is found by year":     endedIn,
+		"a tally is counted once":         talliedOnce,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open(t)) })
 	}

@@ -35,6 +35,8 @@ var Text embed.FS
 type Service interface {
 	Choices(ctx context.Context) ([]complaint.Choice, error)
 	Panel(ctx context.Context, about org.ID) (complaint.Panel, error)
+	Years(ctx context.Context) ([]int, error)
+	Uniformity(ctx context.Context, year int, say complaint.Say) (complaint.Figures, error)
 }
 
 // Config is what the pages work with.
@@ -42,6 +44,7 @@ type Config struct {
 	Procedure complaint.Procedure
 	Calendar  civil.Calendar
 	Service   Service
+	Catalogue *text.Catalogue                       // what figures are called, in both languages
 	Actor     func(*http.Request) org.Actor         // who sends a request
 	Site      func(context.Context) (string, error) // with what words are stretched
 	Away      string                                // where the link to leave quickly leads
@@ -64,6 +67,9 @@ func (p *Pages) Public(mux *http.ServeMux) {
 	mux.Handle("POST /complaint/file", web.Handle(p.chosen))
 	mux.Handle("GET /complaint/file/{org}", web.Handle(p.file))
 	mux.Handle("GET /complaint/follow", web.Handle(p.follow))
+	mux.Handle("GET /complaint/figures", web.Handle(p.figures))
+	mux.Handle("GET /complaint/figures/{year}", web.Handle(p.yearly))
+	mux.Handle("GET /complaint/figures/{year}/{file}", web.Handle(p.yearFile))
 }
 
 // Desk puts the room on the mux, for who is signed in.

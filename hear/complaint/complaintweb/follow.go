@@ -141,6 +141,7 @@ func viewTexts(p complaint.Procedure) []text.Key {
 			keys = append(keys, text.Key(ground.Key()))
 		}
 	}
+	keys = append(keys, factTexts()...)
 	keys = append(keys, keysOf(complaint.Parties())...)
 	keys = append(keys, keysOf(complaint.States())...)
 	keys = append(keys, keysOf(complaint.Documents())...)

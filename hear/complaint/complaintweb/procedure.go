@@ -39,7 +39,7 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request, status int, errs co
 			body = append(body, stage(ui, s, rules))
 		}
 	}
-	body = append(body, p.ends(ui), p.terms(ui), p.sights(ui), p.choices(ui))
+	body = append(body, p.ends(ui), p.terms(ui), p.sights(ui), p.choices(ui), ui.Prose(ui.Link(atFigures, text.Key("complaint.figures.go"))))
 	return web.Show(w, r, status, ui.Page(text.Key("complaint.page.title"), body...))
 }
 

@@ -168,6 +168,7 @@ func roomStep(ui *component.UI, p complaint.Procedure) g.Node {
 			ui.Later("lends", ui.Paragraph(text.Key("complaint.room.lends"))),
 			ui.Later("post-of", ui.Checkbox(component.Field{Name: "post", Label: text.Key("complaint.room.on_paper"), Optional: true})),
 			ui.Later("joins", ui.TextField(component.Field{Name: "into", Label: text.Key("complaint.room.into"), Autocomplete: "off"})),
+			outcome(ui),
 			ui.Later("writes", ui.Prose(ui.Slot("writing")),
 				ui.Later("letters",
 					ui.Select(component.Field{Name: "letter-lang", Label: text.Key("complaint.room.letter_lang"), Value: "nl"},
@@ -202,5 +203,6 @@ func roomTexts(p complaint.Procedure) []text.Key {
 		"complaint.room.unsent", "complaint.room.printed", "complaint.room.note.draft", "complaint.room.note.deliberation",
 		"complaint.room.count.org", "complaint.room.count.running", "complaint.room.count.received", "complaint.room.count.overdue", "complaint.room.count.late",
 	)
+	keys = append(keys, outcomeTexts()...)
 	return append(keys, keysOf([]complaint.PostState{complaint.Unsent, complaint.Printed, complaint.Posted})...)
 }

@@ -19,8 +19,18 @@ import (
 // the label of the group that others are compared with, or empty. more stands
 // at the end: a download, for instance.
 func Section(ui *component.UI, t disclose.Table, more ...g.Node) g.Node {
+	return section(ui, t, plot(ui, t), more)
+}
+
+// Drawn shows a table as Section does, with a picture of the caller's, who is
+// given the same numbers to set below it.
+func Drawn(ui *component.UI, t disclose.Table, draw func(component.Table) g.Node, more ...g.Node) g.Node {
+	return section(ui, t, draw(grid(ui, t)), more)
+}
+
+func section(ui *component.UI, t disclose.Table, picture g.Node, more []g.Node) g.Node {
 	spec := t.Spec()
-	body := []g.Node{plot(ui, t)}
+	body := []g.Node{picture}
 	if notes := t.Notes(); len(notes) > 0 {
 		items := make([]g.Node, len(notes))
 		for i, n := range notes {

@@ -6,6 +6,7 @@
 import type { Act, Name, Panel, Party, Submitting, View } from "../complaint/api.ts";
 import { ask, value } from "../desk/api.ts";
 import type { Template } from "../document/index.ts";
+import type { Tally } from "./tally.ts";
 
 const root = "/committee/api";
 
@@ -66,6 +67,7 @@ export const api = {
   letters: async (id: string, document: string) =>
     (await value<{ letters: { to: Party; template: Template }[] }>(await ask("GET", `${at(id)}/letters/${encodeURIComponent(document)}`))).letters,
   act: async (id: string, act: Act) => value<void>(await ask("POST", at(id), act)),
+  tally: async (t: Tally) => value<void>(await ask("POST", `${root}/tallies`, t)),
   submit: async (body: Submitting) => value<void>(await ask("POST", `${root}/complaints`, body)),
   panel: async (org: string) => value<Panel>(await ask("GET", `/complaint/api/organisations/${encodeURIComponent(org)}`)),
 };

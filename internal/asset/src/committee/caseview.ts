@@ -12,6 +12,7 @@ import { hear, make, part, screen, slot } from "../desk/dom.ts";
 import { api } from "./api.ts";
 import { offerShare, offerPosts, offerSeats } from "./sideview.ts";
 import { StepForm } from "./stepview.ts";
+import { tally } from "./tally.ts";
 import type { Open, Visit } from "./visit.ts";
 
 /** Case is a complaint that is open on the screen. */
@@ -40,6 +41,7 @@ export async function caseScreen(visit: Visit, open: Open, id: string, back: () 
   offerShare(c, root);
   offerSeats(c, root);
   offerPosts(c, root);
+  void tally(c).catch(() => undefined); // what doesn't arrive is sent when it is opened again
   visit.show(open, root, visit.page.say("complaint.room.case", { ref: reference(id) }), said);
 }
 

@@ -18,6 +18,7 @@ import { type Case } from "./caseview.ts";
 import { kept, known } from "./known.ts";
 import { LetterForm } from "./letterform.ts";
 import type { Template } from "../document/index.ts";
+import { asks, outcome } from "./tally.ts";
 
 /** Chosen is a step, or what is written without one, under its name. */
 export type Chosen = Step & { name: string };
@@ -61,6 +62,7 @@ export class StepForm {
     part(root, "lends", lends.includes(step.step));
     part(root, "post-of", step.step === "send-copy");
     part(root, "joins", step.step === "join");
+    asks(root, step);
     part(root, "chamber", false);
     if (panel) this.#offer(panel);
     this.#letters(all, draft?.text ?? "");
@@ -182,16 +184,18 @@ export class StepForm {
     const text = field<HTMLTextAreaElement>(root, "text").value.trim();
     const hearing = { on: dateOf(root, "hearing"), at: field(root, "hour").value.trim().replace(".", ":") };
     const ground = field<HTMLSelectElement>(root, "ground").value;
+    const facts = outcome(root, step);
     const wrong = {
       hearing: needsDay.includes(step.step) && (hearing.on === "" || !/^\d\d:\d\d$/.test(hearing.at)),
       ground: step.grounds.length > 0 && ground === "",
       text: step.writes !== "" && text === "" && !this.#form,
+      judgement: facts === null,
       into: step.step === "join" && field(root, "into").value.trim() === "",
     };
-    for (const name of ["into", "text", "ground", "hearing"] as const) fault(root, name, wrong[name] ? this.#say(`complaint.room.${name}_none`) : null);
+    for (const name of ["into", "text", "judgement", "ground", "hearing"] as const) fault(root, name, wrong[name] ? this.#say(`complaint.room.${name}_none`) : null);
     this.#fill();
     const letters = this.#form ? this.#form.made() : {};
-    if (typeof files === "string" || Object.values(wrong).includes(true) || letters === null) return;
+    if (facts === null || typeof files === "string" || Object.values(wrong).includes(true) || letters === null) return;
     const kind = step.writes || (text || files.length > 0 ? step.may[0] ?? "" : "");
     const coming: Coming = {
       act: {
@@ -200,7 +204,7 @@ export class StepForm {
         ...(step.step === "join" && { into: field(root, "into").value.trim() }),
         sit: this.#seats(),
       },
-      papers: kind ? [{ kind, content: { day: c.v.today, facts: [], text: this.#form ? "" : text, files, letters } }] : [],
+      papers: kind ? [{ kind, content: { day: c.v.today, facts, text: this.#form ? "" : text, files, letters } }] : [],
     };
     await this.#do(coming);
   }

@@ -140,7 +140,8 @@ function content(o: Opened, texts: Texts): HTMLElement[] {
   const { facts, text, files } = o.content!;
   const terms = facts.flatMap(([code, value]) => {
     const name = texts.has(`complaint.said.${code}`) ? texts.say(`complaint.said.${code}`) : code;
-    return [make("dt", {}, name), make("dd", { class: "baken-verbatim", translate: "no" }, value)];
+    const known = `complaint.${code}.${value}`; // a code of ours, as of a judgement
+    return [make("dt", {}, name), texts.has(known) ? make("dd", {}, texts.say(known)) : make("dd", { class: "baken-verbatim", translate: "no" }, value)];
   });
   return [
     ...(terms.length > 0 ? [make("dl", { class: "baken-terms" }, ...terms)] : []),
