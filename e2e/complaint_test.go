@@ -152,7 +152,7 @@ func TestComplaint(t *testing.T) {
 		says(t, c, l.say("complaint.document.conclusion"))
 		c.Click("[data-kind=conclusion] summary")
 		c.Click("[data-kind=enclosure] summary")
-		says(t, c, "Wij nemen het advies over.", reply, l.say("complaint.fact-of.judgement"), l.say("complaint.judgement.founded"))
+		says(t, c, "Wij nemen het advies over.", reply, l.say("complaint.said.judgement"), l.say("complaint.judgement.founded"))
 		hides(t, c, secret, l.say("complaint.document.deliberation"))
 		l.shot(c, "complaint-50-concluded")
 		c.Axe()
