@@ -36,8 +36,12 @@ func TestWhoMayNot(t *testing.T) {
 		method, path string
 		body         any
 	}{
-		{"GET", room + "/me", nil}, {"GET", room + "/complaints", nil}, {"GET", at, nil}, {"GET", at + "/letters/acknowledgement", nil},
-		{"POST", at, act}, {"POST", room + "/complaints", filing},
+		{"GET", room + "/me", nil},
+		{"GET", room + "/complaints", nil},
+		{"GET", at, nil},
+		{"GET", at + "/letters/acknowledgement", nil},
+		{"POST", at, act},
+		{"POST", room + "/complaints", filing},
 	} {
 		refuses(t, "a visitor: "+tc.path, s.send("", tc.method, tc.path, tc.body), 401, org.ErrSignIn)
 		refuses(t, "an employee: "+tc.path, s.send("emma", tc.method, tc.path, tc.body), 404, org.ErrNotFound)
