@@ -13,17 +13,20 @@ import { trouble } from "../desk/keyview.ts";
 import { api } from "./api.ts";
 import { type Case, fill, nameOfSeat } from "./caseview.ts";
 
-// act does something without a step, and tells what was done.
-async function act(c: Case, root: HTMLElement, what: Omit<Act, "since">, said: string): Promise<void> {
+// act does something without a step, and tells what was done; false when it wasn't.
+async function act(c: Case, root: HTMLElement, what: Omit<Act, "since">, said: string): Promise<boolean> {
+  let done = false;
   await c.visit.guard(async () => {
     try {
       await api.act(c.v.id, await prepare(c.v, c.opened, c.mine, { act: what, papers: [] }));
+      done = true;
       await c.again(c.visit.page.say(said));
     } catch (e) {
       if (e instanceof SignedOut) throw e;
       part(root, "progress").textContent = trouble(c.visit.page, e);
     }
   });
+  return done;
 }
 
 /** offerShare offers to give papers to those who have to read them. It is asked, so that nobody gets to read something unseen. */
@@ -84,10 +87,13 @@ export function offerPosts(c: Case, root: HTMLElement): void {
   fill(root, "posts", rows.length > 0 ? [make("ul", { class: "baken-list" }, ...rows)] : []);
 }
 
+// print prints a letter as who gets it sees it: what is written to the other side
+// has that one's address. When it couldn't be marked it isn't printed, since a
+// colleague may have done so.
 async function print(c: Case, root: HTMLElement, p: { paper: number; to: number }): Promise<void> {
   const letter = c.opened.filter((o) => o.paper.number === p.paper);
-  await act(c, root, { posts: [{ paper: p.paper, to: p.to, state: "printed" }] }, "complaint.room.printed");
-  const sheet = make("div", { class: "baken-sheet" }, ...papers(c.v, letter, c.visit.page.texts));
+  if (!(await act(c, root, { posts: [{ paper: p.paper, to: p.to, state: "printed" }] }, "complaint.room.printed"))) return;
+  const sheet = make("div", { class: "baken-sheet" }, ...papers({ ...c.v, seat: p.to }, letter, c.visit.page.texts));
   for (const d of sheet.querySelectorAll("details")) d.open = true;
   document.body.append(sheet);
   document.body.classList.add("baken-printing");

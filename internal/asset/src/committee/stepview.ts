@@ -6,7 +6,7 @@
 
 import type { Officer, Panel, Party, Sitting, Step } from "../complaint/api.ts";
 import { many, read } from "../complaint/attach.ts";
-import { type Coming, lend, prepare, titleOf } from "../complaint/doing.ts";
+import { type Coming, lend, type Lent, prepare, titleOf } from "../complaint/doing.ts";
 import { openAll } from "../complaint/paper.ts";
 import { Refused, SignedOut } from "../desk/api.ts";
 import { breathe, dateOf, fault, field, hear, make, part, slot, submit } from "../desk/dom.ts";
@@ -32,6 +32,7 @@ const lends = ["send-copy", "represent"];
 export class StepForm {
   #step: Chosen | null = null;
   #form: LetterForm | null = null;
+  #drawn: Lent | null = null; // words for somebody else, until it is sure that they arrived
   #officers: { members: Officer[]; authorities: Officer[] } = { members: [], authorities: [] };
 
   constructor(private readonly c: Case, private readonly root: HTMLElement) {}
@@ -46,6 +47,7 @@ export class StepForm {
     const all = step.step && step.writes ? await api.letters(c.v.id, step.writes) : [];
     const panel = seating.includes(step.step) ? await api.panel(c.v.org) : null;
     this.#step = step;
+    this.#drawn = null;
     const draft = await c.open.drafts.find(this.#about());
     root.replaceChildren(copy("step"));
     many(root);
@@ -217,24 +219,28 @@ export class StepForm {
     await breathe();
     await c.visit.guard(async () => {
       try {
-        let words: Receipt | null = null;
         if (lends.includes(step.step)) {
           const post = step.step === "send-copy" && field<HTMLInputElement>(root, "post").checked;
-          const lent = await lend(c.visit.site, step.step === "send-copy" ? "accused" : "complainant", step.step === "represent" ? "representative" : "", post);
-          coming.act.sit = [lent.sit];
-          words = lent.words;
+          this.#drawn ??= await lend(c.visit.site, step.step === "send-copy" ? "accused" : "complainant", step.step === "represent" ? "representative" : "", post);
+          coming.act.sit = [{ ...this.#drawn.sit, post }];
         }
         await api.act(c.v.id, await prepare(c.v, c.opened, c.mine, coming));
-        c.open.drafts.drop(this.#about());
-        this.#step = null;
-        if (words) this.#lent(words);
-        else await c.again(this.#say("complaint.room.done"));
+        await this.#done();
       } catch (e) {
         if (e instanceof SignedOut) throw e;
         progress.textContent = trouble(c.visit.page, e);
         if (e instanceof Refused && e.status === 409) await this.#merge();
+        // An answer can be lost: whoever sits here by now has these words, and no others.
+        if (this.#drawn && c.v.seats.some((s) => s.recipient === this.#drawn?.sit.recipient)) await this.#done();
       }
     });
+  }
+
+  async #done(): Promise<void> {
+    this.c.open.drafts.drop(this.#about());
+    this.#step = null;
+    if (this.#drawn) this.#lent(this.#drawn.words);
+    else await this.c.again(this.#say("complaint.room.done"));
   }
 
   // merge shows what somebody else changed, beside what was typed: the step can

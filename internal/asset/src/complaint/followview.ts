@@ -9,7 +9,7 @@ import type { Texts } from "../desk/texts.ts";
 import { Refused, Unreachable } from "../report/api.ts";
 import { copy, lead, leaving, retitle } from "../report/page.ts";
 import { keepReceipt } from "../report/receipt.ts";
-import { Fault, newReceipt, parseRecipient, type ReceiptKeys, reseal } from "../seal/index.ts";
+import { Fault, newReceipt, parseRecipient, type Receipt, type ReceiptKeys, reseal } from "../seal/index.ts";
 import { text64 } from "../desk/bytes.ts";
 import { api, type Capacity, type Seat, type View } from "./api.ts";
 import { many, read } from "./attach.ts";
@@ -26,6 +26,7 @@ export class FollowView {
   #v!: View;
   #opened!: Opened[];
   #said = "";
+  #drawn: { receipt: Receipt; next: ReceiptKeys } | null = null; // words of one's own, while it isn't sure that they arrived
 
   constructor(private readonly view: HTMLElement, private readonly texts: Texts, private readonly site: string, private mine: ReceiptKeys) {}
 
@@ -136,20 +137,27 @@ export class FollowView {
     await this.#again("complaint.follow.invited");
   }
 
-  // own puts words that only he knows in the place of those that were lent.
+  // own puts words that only he knows in the place of those that were lent. When
+  // the answer was lost they may be in place already, and then the old ones open
+  // nothing: the same words are sent again, unless they open the complaint by now.
   async #own(): Promise<void> {
     const { view, texts } = this;
     part(view, "own-said").textContent = texts.say("complaint.follow.sending");
     await breathe();
-    const receipt = newReceipt();
-    const next = await receipt.stretch(this.site);
+    const again = this.#drawn !== null;
+    const { receipt, next } = (this.#drawn ??= await draw(this.site));
     const grants: { paper: number; to: number; key: string }[] = [];
     for (const { paper, key } of this.#opened) {
       if (key) grants.push({ paper: paper.number, to: this.#v.seat, key: text64(await reseal(key, next.signing, [parseRecipient(next.identity.recipient)])) });
     }
     const own = { recipient: next.identity.recipient, verify: next.signing.verifyKey, lookup: next.lookup() };
-    if (!(await this.#send("own", () => api.act(this.mine.lookup(), this.#v.id, { since: this.#v.version, own, grants })))) return;
+    const sent = await this.#send("own", async () => {
+      if (again && (await api.open(next.lookup())).length > 0) return;
+      await api.act(this.mine.lookup(), this.#v.id, { since: this.#v.version, own, grants });
+    });
+    if (!sent) return;
     this.mine = next;
+    this.#drawn = null;
     await keepReceipt(view, texts, { words: receipt.words() }, "complaint.follow.owned");
     await this.#again("complaint.follow.owned");
   }
@@ -183,4 +191,9 @@ export class FollowView {
       return false;
     }
   }
+}
+
+async function draw(site: string): Promise<{ receipt: Receipt; next: ReceiptKeys }> {
+  const receipt = newReceipt();
+  return { receipt, next: await receipt.stretch(site) };
 }

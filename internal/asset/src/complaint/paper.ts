@@ -68,18 +68,29 @@ export async function openAll(v: View, mine: Mine): Promise<Opened[]> {
 async function open(v: View, paper: Paper, mine: Mine): Promise<Opened> {
   const closed: Opened = { paper, key: null, content: null, doubt: "closed" };
   if (!paper.key || !paper.envelope) return closed;
+  let key: CaseKey | null = null;
   try {
     const senders = signsOf(v, paper.by);
-    const key = await openEpoch(bytes(paper.key), mine.identity, {
+    key = await openEpoch(bytes(paper.key), mine.identity, {
       case: caseOf(v), number: paper.number, makers: senders, granters: paper.giver ? signsOf(v, paper.giver) : [],
     });
     const message = await key.open(bytes(paper.envelope), { sequence: 1, purpose, senders, kinds: [paper.kind] });
-    const content = readContent(fromUtf8(message.content));
+    const content = readContent(textOf(message.content));
     if (!content) return { ...closed, key, doubt: "damaged" };
     return { paper, key, content, doubt: strangers(v, paper.kind, key.epoch.readers) ? "stranger" : "" };
   } catch (e) {
     if (!(e instanceof Fault)) throw e;
-    return { ...closed, doubt: doubtOf(e.code) };
+    return { ...closed, doubt: key && e.code === "seal.key" ? "damaged" : doubtOf(e.code) };
+  }
+}
+
+// textOf reads what one party may have sealed as no text at all: that spoils its
+// own paper, and not the view of everybody else on the complaint.
+function textOf(raw: Uint8Array): string {
+  try {
+    return fromUtf8(raw);
+  } catch {
+    return "";
   }
 }
 

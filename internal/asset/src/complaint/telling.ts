@@ -109,8 +109,11 @@ function paper(v: View, o: Opened, opened: readonly Opened[], texts: Texts): HTM
 }
 
 // letters shows the letter to who reads it. What is written to the authority both
-// sides read; an official sees those to both.
+// sides read; an official sees those to both. What a party put in its own paper in
+// the form of a letter isn't one.
 function letters(v: View, o: Opened, texts: Texts): HTMLElement[] {
+  const by = v.seats.find((s) => s.number === o.paper.by)?.party;
+  if (by === "complainant" || by === "accused") return [];
   const own = v.seats.find((s) => s.number === v.seat)!.party;
   const all = Object.entries(o.content!.letters ?? {}).filter(([to]) => to === own || to === "authority" || own !== "complainant" && own !== "accused");
   return all.flatMap(([, { lang, blocks }]) => {
