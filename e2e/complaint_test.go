@@ -98,6 +98,7 @@ func TestComplaint(t *testing.T) {
 
 		accused := l.follows(t, lent)
 		says(t, accused, l.say("complaint.follow.lent_text"))
+		hides(t, accused, "Dorpsstraat", l.say("complaint.document.details"))
 		accused.Click("[data-kind=complaint] summary")
 		says(t, accused, harmed)
 		own := l.own(t, accused)

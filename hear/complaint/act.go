@@ -151,7 +151,7 @@ func (c *Complaint) writeAll(p Procedure, by Seat, rule Rule, a Act, on civil.Da
 		case a.Step != "" && rule.Writes != NoDocument && s.Kind == rule.Writes:
 			needed++
 		case a.Step != "" && slices.Contains(rule.May, s.Kind):
-		case a.Step == "" && (s.Kind == Draft || s.Kind == Deliberation) && p.Sees(by.Party, s.Kind):
+		case a.Step == "" && (s.Kind == Draft || s.Kind == Deliberation || s.Kind == Details && by.Party != Member && by.Party != Authority) && p.Sees(by.Party, s.Kind):
 		default:
 			return ErrPaper
 		}

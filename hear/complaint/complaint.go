@@ -110,13 +110,14 @@ const (
 	Deliberation    Document = "deliberation" // of the members, with their votes
 	Enclosure       Document = "enclosure"    // what either side adds
 	Draft           Document = "draft"        // of the findings, with comments
+	Details         Document = "details"      // where the complainant lives and is reached
 )
 
 // Documents lists the documents.
 func Documents() []Document {
 	return []Document{
 		Filing, Acknowledgement, Completion, Forwarding, Declining, Copy, Invitation, Waiver,
-		HearingReport, Findings, Conclusion, Adjournment, Consent, Confirmation, Deliberation, Enclosure, Draft,
+		HearingReport, Findings, Conclusion, Adjournment, Consent, Confirmation, Deliberation, Enclosure, Draft, Details,
 	}
 }
 

@@ -39,6 +39,7 @@ func sights() []Sight {
 		{Waiver, both, law("Awb 9:10 lid 2").with("waiver-both")},
 		{Confirmation, both, house("confirmation-both")},
 		{Enclosure, both, house("supplement")},
+		{Details, office(Complainant), house("details")},
 		{Draft, []Party{Secretary, Member}, house("deliberation")},
 		{Deliberation, []Party{Member}, house("deliberation")},
 	}

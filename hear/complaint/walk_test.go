@@ -57,7 +57,7 @@ var rights = map[complaint.Document]string{
 	complaint.Conclusion: "casmu", complaint.Adjournment: "casmu", complaint.Consent: "casmu", complaint.Invitation: "casmu",
 	complaint.Waiver: "casmu", complaint.Confirmation: "casmu", complaint.Enclosure: "casmu",
 	complaint.Acknowledgement: "csmu", complaint.Completion: "csmu", complaint.Forwarding: "csmu", complaint.Declining: "csmu",
-	complaint.Draft: "sm", complaint.Deliberation: "m",
+	complaint.Details: "csmu", complaint.Draft: "sm", complaint.Deliberation: "m",
 }
 
 func (w *world) right(s complaint.Seat, d complaint.Document, copied bool) bool {

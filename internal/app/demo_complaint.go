@@ -71,24 +71,34 @@ func (m making) complaint(ctx context.Context, c demo.Complaint, secretary *offi
 		}
 		readers, in.To = append(readers, r), append(in.To, o.Person)
 	}
-	facts := [][2]string{{"name", c.Name}, {"address", c.Address}, {"about", c.About}, {"when", c.When}}
+	facts := [][2]string{{"name", c.Name}, {"about", c.About}, {"when", c.When}}
 	filed, err := sealPaper(mine.Signing, of, 1, complaint.Filing, readers, paper{service.Today(), facts, c.What, []string{}})
 	if err != nil {
 		return err
 	}
 	in.Key, in.Envelope = filed.Key, filed.Envelope
-	if err := service.Submit(ctx, org.Public(), in); err != nil || !c.Acknowledged {
+	if err := service.Submit(ctx, org.Public(), in); err != nil {
 		return err
 	}
-	letter := paper{service.Today(), [][2]string{}, "Wij hebben uw klacht ontvangen. De commissie onderzoekt hem en hoort u allebei.", []string{}}
-	told, err := sealPaper(secretary.ring.Signing, of, 2, complaint.Acknowledgement, readers, letter)
+	var seats []complaint.SeatNumber
+	for n := range readers {
+		seats = append(seats, complaint.SeatNumber(n+1))
+	}
+	lives, err := sealPaper(mine.Signing, of, 2, complaint.Details, readers, paper{service.Today(), [][2]string{{"address", c.Address}}, "", []string{}})
 	if err != nil {
 		return err
 	}
-	for n := range readers {
-		told.Readers = append(told.Readers, complaint.SeatNumber(n+1))
+	lives.Readers = seats
+	if err := service.ActByWords(ctx, words, in.ID, complaint.Act{Since: 1, Papers: []complaint.Sealed{lives}}); err != nil || !c.Acknowledged {
+		return err
 	}
-	return service.Act(ctx, secretary.as, in.ID, complaint.Act{Since: 1, Step: complaint.Acknowledge, Papers: []complaint.Sealed{told}})
+	letter := paper{service.Today(), [][2]string{}, "Wij hebben uw klacht ontvangen. De commissie onderzoekt hem en hoort u allebei.", []string{}}
+	told, err := sealPaper(secretary.ring.Signing, of, 3, complaint.Acknowledgement, readers, letter)
+	if err != nil {
+		return err
+	}
+	told.Readers = seats
+	return service.Act(ctx, secretary.as, in.ID, complaint.Act{Since: 2, Step: complaint.Acknowledge, Papers: []complaint.Sealed{told}})
 }
 
 func sealPaper(by seal.SigningKey, of seal.Case, number uint64, kind complaint.Document, readers []seal.Recipient, p paper) (complaint.Sealed, error) {

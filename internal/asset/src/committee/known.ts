@@ -13,6 +13,7 @@ export function known({ visit, v, opened, seat }: Case): Known {
   const { page } = visit;
   const day = (d: string | undefined): string => (d ? page.texts.civil(d) : "");
   const due = (...steps: string[]): string => day(v.clocks.find((c) => steps.includes(c.step))?.due);
+  const own = opened.find((o) => o.paper.kind === "details")?.content;
   const first = opened.find((o) => o.paper.kind === "complaint")?.content;
   return {
     all: {
@@ -23,7 +24,7 @@ export function known({ visit, v, opened, seat }: Case): Known {
       signatory: page.say("complaint.view.named", { name: visit.who.name, part: page.say(`complaint.party.${seat.party}`) }),
     },
     of: {
-      complainant: first ? { addressee: fact(first, "name"), address: fact(first, "address") } : {},
+      complainant: first ? { addressee: fact(first, "name"), address: own ? fact(own, "address") : "" } : {},
       accused: first ? { addressee: fact(first, "about") } : {},
     },
   };

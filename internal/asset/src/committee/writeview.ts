@@ -5,7 +5,7 @@
 // draws words for the complainant and sends them with the acknowledgement.
 
 import { many, read } from "../complaint/attach.ts";
-import { asked, facts, sealed } from "../complaint/filing.ts";
+import { addDetails, asked, facts, sealed } from "../complaint/filing.ts";
 import { SignedOut } from "../desk/api.ts";
 import { breathe, dateOf, fault, field, hear, part, screen, submit } from "../desk/dom.ts";
 import { trouble } from "../desk/keyview.ts";
@@ -46,6 +46,7 @@ async function write(visit: Visit, open: Open, root: HTMLElement, back: (said: s
       const by = { identity: open.ring.identity, signing: open.ring.signing };
       const body = await sealed(panel, by, await words.stretch(visit.site), to, { day: panel.today, text: answers["text"]!, files, facts: facts(answers) });
       await api.submit({ ...body, received, post: field<HTMLInputElement>(root, "post").checked });
+      await addDetails(by, () => api.open(body.id), (a) => api.act(body.id, a), answers);
       lent(visit, open, words, back);
     } catch (e) {
       if (e instanceof SignedOut) throw e;

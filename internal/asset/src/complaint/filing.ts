@@ -12,11 +12,11 @@ import type { Draft } from "../report/draft.ts";
 import { leaving, retitle, show } from "../report/page.ts";
 import { newID } from "../report/random.ts";
 import { keepReceipt } from "../report/receipt.ts";
-import { Fault, newReceipt, type ReceiptKeys } from "../seal/index.ts";
-import { api, type Officer, type Panel, type Seat, type Submitting } from "./api.ts";
+import { Fault, newReceipt, parseReceipt, type ReceiptKeys } from "../seal/index.ts";
+import { type Act, api, type Officer, type Panel, type Seat, type Submitting, type View } from "./api.ts";
 import { many, read } from "./attach.ts";
 import type { Attached, Content } from "./content.ts";
-import { type Mine, sealPaper } from "./paper.ts";
+import { type Mine, readersOf, sealPaper } from "./paper.ts";
 
 /** What the form asks, beside the files. */
 export const asked = ["name", "address", "contact", "about", "when", "text"] as const;
@@ -49,7 +49,7 @@ export class Filing {
     many(this.#form);
     document.documentElement.classList.add("baken-live");
     for (const plain of document.querySelectorAll("[data-plain]")) plain.remove();
-    if (kept?.body && kept.words) await this.#deliver(kept.body, kept.words);
+    if (kept?.body && kept.words) await this.#deliver(kept.body, await parseReceipt(kept.words).stretch(this.site), kept.words);
   }
 
   #answers(): Record<string, string> {
@@ -101,7 +101,7 @@ export class Filing {
       const receipt = newReceipt();
       const mine = await receipt.stretch(this.site);
       const body = await sealed(panel, mine, mine, to, { day: panel.today, text: answers["text"]!, files, facts: facts(answers) });
-      await this.#deliver(body, receipt.export());
+      await this.#deliver(body, mine, receipt.export());
     } catch (e) {
       this.#failed(this.#why(e));
     } finally {
@@ -111,7 +111,7 @@ export class Filing {
 
   // deliver sends the complaint. It is kept first: sent again, it is the same
   // complaint, and when it has arrived already that is as good.
-  async #deliver(body: Submitting, words: string): Promise<void> {
+  async #deliver(body: Submitting, mine: ReceiptKeys, words: string): Promise<void> {
     await this.draft?.save({ answers: this.#answers(), body, words });
     try {
       await api.submit(body);
@@ -121,6 +121,13 @@ export class Filing {
         this.#failed(this.#why(e));
         return;
       }
+    }
+    try {
+      const open = async (): Promise<View | undefined> => (await api.open(body.lookup)).find((v) => v.id === body.id);
+      await addDetails(mine, open, (a) => api.act(body.lookup, body.id, a), this.#answers());
+    } catch (e) {
+      this.#failed(this.#why(e));
+      return;
     }
     clearTimeout(this.#timer);
     part(document, "intro").hidden = true;
@@ -147,9 +154,28 @@ export class Filing {
   }
 }
 
-/** facts gives what was filled in, in the order of the form. */
+// What the person whom it is about doesn't get to read: it stands in a paper of
+// its own.
+const apart: readonly string[] = ["address", "contact"];
+
+/** facts gives what was filled in and both sides read, in the order of the form. */
 export function facts(answers: Record<string, string>): [string, string][] {
-  return asked.filter((name) => name !== "text" && answers[name]).map((name) => [name, answers[name]!]);
+  return asked.filter((name) => name !== "text" && !apart.includes(name) && answers[name]).map((name) => [name, answers[name]!]);
+}
+
+/** addDetails adds where the complainant lives and is reached to a complaint that was filed, once, whatever else was done in it since. */
+export async function addDetails(by: Mine, open: () => Promise<View | undefined>, act: (a: Act) => Promise<void>, answers: Record<string, string>): Promise<void> {
+  for (let tries = 3; ; tries--) {
+    const v = await open();
+    if (!v || v.papers.some((p) => p.kind === "details")) return;
+    const given = apart.filter((name) => answers[name]).map((name): [string, string] => [name, answers[name]!]);
+    const paper = await sealPaper(by, v, v.next, "details", readersOf(v, "details"), { day: v.today, text: "", files: [], facts: given });
+    try {
+      return await act({ since: v.version, papers: [paper] });
+    } catch (e) {
+      if (tries === 0 || !(e instanceof Error && "status" in e && e.status === 409)) throw e; // somebody was first: look again
+    }
+  }
 }
 
 /** sealed seals a complaint to its complainant and to secretaries, in the order of their seats; it is signed by who writes it. */

@@ -20,6 +20,7 @@ export const sights: Record<string, Record<string, readonly Party[]>> = {
     "copy": ["complainant", "accused", "secretary", "member", "authority"],
     "declining": ["complainant", "secretary", "member", "authority"],
     "deliberation": ["member"],
+    "details": ["complainant", "secretary", "member", "authority"],
     "draft": ["secretary", "member"],
     "enclosure": ["complainant", "accused", "secretary", "member", "authority"],
     "findings": ["complainant", "accused", "secretary", "member", "authority"],
