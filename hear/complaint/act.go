@@ -27,7 +27,14 @@ type Act struct {
 	Bar     []org.PersonID
 	Grants  []Grant
 	Posts   []Posting
-	Own     *Own // the words that he made for himself
+	Own     *Own  // the words that he made for himself
+	Lend    *Lend // or that a secretary drew for somebody
+}
+
+// Lend is the words that are lent to somebody who sits there.
+type Lend struct {
+	To SeatNumber
+	Own
 }
 
 // Own is what somebody puts in the place of words that were lent to him.
@@ -68,6 +75,7 @@ func (p Procedure) do(cal civil.Calendar, c *Complaint, by SeatNumber, a Act, on
 	for _, do := range []func() error{
 		func() error { return c.seatAll(p, seat, a, on) },
 		func() error { return c.own(seat, a) },
+		func() error { return c.lend(seat, a) },
 		func() error { return c.writeAll(p, seat, rule, a, on) },
 		func() error { return c.giveAll(p, seat, a) },
 		func() error { return c.meet(rule, a, on) },
@@ -102,7 +110,7 @@ func (p Procedure) step(cal civil.Calendar, c *Complaint, seat Seat, a Act, on c
 		return Rule{}, ErrGround
 	case a.Into != "":
 		return Rule{}, ErrInto
-	case a.Own == nil && len(a.Papers)+len(a.Sit)+len(a.Rise)+len(a.Bar)+len(a.Grants)+len(a.Posts) == 0:
+	case a.Own == nil && a.Lend == nil && len(a.Papers)+len(a.Sit)+len(a.Rise)+len(a.Bar)+len(a.Grants)+len(a.Posts) == 0:
 		return Rule{}, ErrStep.With("step", "")
 	default:
 		return Rule{}, nil
@@ -203,6 +211,28 @@ func (c *Complaint) own(by Seat, a Act) error {
 	return nil
 }
 
+// lend gives somebody other words who lost his, or never got them: a secretary
+// draws them and sends them by post. All see that they are lent. What he reads has
+// to be given to him anew.
+func (c *Complaint) lend(by Seat, a Act) error {
+	if a.Lend == nil {
+		return nil
+	}
+	to, ok := c.Seat(a.Lend.To)
+	if !ok || !to.Sits() || to.Official() || by.Party != Secretary || a.Step != "" || a.Own != nil {
+		return ErrSeat
+	}
+	if err := a.Lend.check(); err != nil {
+		return err
+	}
+	if _, twice := c.OfWords(a.Lend.Lookup); twice || c.holds(a.Lend.Public) || a.Lend.Lookup == (seal.LookupHash{}) {
+		return ErrSeatTwice
+	}
+	c.rekey(int(to.Number)-1, a.Lend.Public)
+	c.Seats[to.Number-1].Lookup, c.Seats[to.Number-1].Lent = a.Lend.Lookup, true
+	return nil
+}
+
 // onlyOwn tells whether all of an act is that somebody makes words of his own.
 func (a Act) onlyOwn(by Seat) bool {
 	others := func(g Grant) bool { return g.To != by.Number }
@@ -239,8 +269,13 @@ func (c Complaint) resealed(to Seat, grants []Grant) error {
 // event is what is recorded of an act, with the digest of what was written.
 func (a Act) event() ledger.Event {
 	e := ledger.Event{Verb: "complaint.kept"}
-	if a.Step != "" {
+	switch {
+	case a.Step != "":
 		e.Verb = "complaint." + string(a.Step)
+	case a.Lend != nil:
+		e.Verb = "complaint.lent"
+	case len(a.Bar) > 0:
+		e.Verb = "complaint.barred"
 	}
 	if a.Ground != "" {
 		e.Note = map[string]string{"ground": a.Ground}

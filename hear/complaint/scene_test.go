@@ -157,6 +157,68 @@ func TestWordsOfHisOwn(t *testing.T) {
 	}
 }
 
+// Who lost his words is lent others by a secretary, and by nobody else. The old
+// ones find nothing, all see that they are lent, and what he reads is owed to him
+// until he is given it.
+func TestWordsLentAnew(t *testing.T) {
+	w := handled(t, publics(40))
+	accused, member := w.of(complaint.Accused), w.of(complaint.Member)
+	w.words++
+	fresh := complaint.Own{Lookup: complainttest.Words(w.words), Public: w.key()}
+	lending := func(to complaint.SeatNumber, own complaint.Own) complaint.Act {
+		return complaint.Act{Since: w.c.Version, Lend: &complaint.Lend{To: to, Own: own}}
+	}
+	for rule, tc := range map[string]struct {
+		by   complaint.Party
+		act  complaint.Act
+		want error
+	}{
+		"by the party itself":         {complaint.Complainant, lending(1, fresh), complaint.ErrSeat},
+		"by a member":                 {complaint.Member, lending(accused.Number, fresh), complaint.ErrSeat},
+		"to somebody with an account": {complaint.Secretary, lending(member.Number, fresh), complaint.ErrSeat},
+		"to nobody":                   {complaint.Secretary, lending(59, fresh), complaint.ErrSeat},
+		"words that another has":      {complaint.Secretary, lending(accused.Number, complaint.Own{Lookup: w.c.Seats[0].Lookup, Public: fresh.Public}), complaint.ErrSeatTwice},
+		"keys that another has":       {complaint.Secretary, lending(accused.Number, complaint.Own{Lookup: fresh.Lookup, Public: member.Public}), complaint.ErrSeatTwice},
+		"no keys":                     {complaint.Secretary, lending(accused.Number, complaint.Own{Lookup: fresh.Lookup}), complaint.ErrKeys},
+	} {
+		if err := w.do(w.of(tc.by), tc.act); !errors.Is(err, tc.want) {
+			t.Errorf("%s: %v, want %v", rule, err, tc.want)
+		}
+	}
+	reads := func() (n int) {
+		for _, p := range w.c.Papers {
+			if p.Reads(accused.Number) {
+				n++
+			}
+		}
+		return n
+	}
+	owed := func() (n int) {
+		for _, g := range w.c.Owed(w.p) {
+			if g.To == accused.Number {
+				n++
+			}
+		}
+		return n
+	}
+	read, lacked := reads(), owed()
+	a := lending(accused.Number, fresh)
+	w.grant(&a, w.c.Papers[0].Number, accused.Number)
+	for _, seats := range w.read {
+		delete(seats, accused.Number) // what was sealed to his old words
+	}
+	if err := w.do(w.of(complaint.Secretary), a); err != nil {
+		t.Fatal(err)
+	}
+	seat, found := w.c.OfWords(fresh.Lookup)
+	if _, old := w.c.OfWords(accused.Lookup); old || !found || !seat.Lent || seat.Number != accused.Number {
+		t.Errorf("old words find it: %v; %+v", old, seat)
+	}
+	if reads() != 1 || owed() != lacked+read-1 {
+		t.Errorf("he reads %d and is owed %d; before he read %d and was owed %d", reads(), owed(), read, lacked)
+	}
+}
+
 // Of a letter on paper it is known whether it may have been sent, and it isn't
 // sent twice.
 func TestLettersOnPaper(t *testing.T) {

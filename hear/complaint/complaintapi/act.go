@@ -28,6 +28,10 @@ type act struct {
 	Grants []grant        `json:"grants"`
 	Posts  []posting      `json:"posts"`
 	Own    *pair          `json:"own"`
+	Lend   *struct {
+		To seatNumber `json:"to"`
+		pair
+	} `json:"lend"`
 }
 
 type (
@@ -117,6 +121,13 @@ func (a act) act(key seal.LookupKey) (complaint.Act, error) {
 			return out, err
 		}
 		out.Own = &complaint.Own{Lookup: hash, Public: a.Own.public()}
+	}
+	if a.Lend != nil {
+		hash, err := a.Lend.hash(key)
+		if err != nil {
+			return out, err
+		}
+		out.Lend = &complaint.Lend{To: a.Lend.To, Own: complaint.Own{Lookup: hash, Public: a.Lend.public()}}
 	}
 	return out, nil
 }

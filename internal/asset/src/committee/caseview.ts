@@ -10,6 +10,7 @@ import { type Mine, openAll, type Opened } from "../complaint/paper.ts";
 import { changes, clocks, meetings, papers, people, reference, timeline, who } from "../complaint/telling.ts";
 import { hear, make, part, screen, slot } from "../desk/dom.ts";
 import { api } from "./api.ts";
+import { offerWords } from "./lentview.ts";
 import { offerShare, offerPosts, offerSeats } from "./sideview.ts";
 import { StepForm } from "./stepview.ts";
 import { tally } from "./tally.ts";
@@ -41,6 +42,7 @@ export async function caseScreen(visit: Visit, open: Open, id: string, back: () 
   offerShare(c, root);
   offerSeats(c, root);
   offerPosts(c, root);
+  offerWords(c, root);
   void tally(c).catch(() => undefined); // what doesn't arrive is sent when it is opened again
   visit.show(open, root, visit.page.say("complaint.room.case", { ref: reference(id) }), said);
 }

@@ -14,11 +14,11 @@ import { api } from "./api.ts";
 import { type Case, fill, nameOfSeat } from "./caseview.ts";
 
 // act does something without a step, and tells what was done; false when it wasn't.
-async function act(c: Case, root: HTMLElement, what: Omit<Act, "since">, said: string): Promise<boolean> {
+async function act(c: Case, root: HTMLElement, what: Omit<Act, "since">, said: string, share = false): Promise<boolean> {
   let done = false;
   await c.visit.guard(async () => {
     try {
-      await api.act(c.v.id, await prepare(c.v, c.opened, c.mine, { act: what, papers: [] }));
+      await api.act(c.v.id, await prepare(c.v, c.opened, c.mine, { act: what, papers: [], share }));
       done = true;
       await c.again(c.visit.page.say(said));
     } catch (e) {
@@ -34,7 +34,7 @@ export function offerShare(c: Case, root: HTMLElement): void {
   const whom = [...new Set(c.v.owed.map((o) => o.to))].map((n) => nameOfSeat(c, n));
   part(root, "owed", whom.length > 0);
   slot(root, "owed", c.visit.page.say("complaint.room.owed", { who: whom.join(", ") }));
-  hear(root, "give", () => act(c, root, {}, "complaint.room.given"));
+  hear(root, "give", () => act(c, root, {}, "complaint.room.given", true));
 }
 
 /** offerSeats offers to let somebody stay away who was involved, and to withdraw oneself. */

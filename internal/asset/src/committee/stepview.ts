@@ -12,10 +12,10 @@ import { Refused, SignedOut } from "../desk/api.ts";
 import { breathe, dateOf, fault, field, hear, make, part, slot, submit } from "../desk/dom.ts";
 import { trouble } from "../desk/keyview.ts";
 import { copy } from "../report/page.ts";
-import type { Receipt } from "../seal/index.ts";
 import { api } from "./api.ts";
 import { type Case } from "./caseview.ts";
 import { kept, known } from "./known.ts";
+import { showLent } from "./lentview.ts";
 import { LetterForm } from "./letterform.ts";
 import type { Template } from "../document/index.ts";
 import { asks, outcome } from "./tally.ts";
@@ -239,7 +239,7 @@ export class StepForm {
   async #done(): Promise<void> {
     this.c.open.drafts.drop(this.#about());
     this.#step = null;
-    if (this.#drawn) this.#lent(this.#drawn.words);
+    if (this.#drawn) showLent(this.root, this.#drawn.words, () => this.c.again(this.#say("complaint.room.done")));
     else await this.c.again(this.#say("complaint.room.done"));
   }
 
@@ -257,19 +257,6 @@ export class StepForm {
 
     c.v = now;
     c.opened = (await openAll(now, c.mine)).map((o) => before.get(o.paper.number) ?? o);
-  }
-
-  // lent shows the words that were drawn for somebody else, once: they go into
-  // the letter to him and are kept nowhere.
-  #lent(words: Receipt): void {
-    const { c, root } = this;
-    root.replaceChildren(copy("lent"));
-    root.querySelector('[data-slot="words"]')!.append(...words.words().map((w) => make("li", {}, w)));
-    hear(root, "print", () => print());
-    hear(root, "given", () => c.again(this.#say("complaint.room.done")));
-    const heading = root.querySelector("h2")!;
-    heading.tabIndex = -1;
-    heading.focus();
   }
 }
 

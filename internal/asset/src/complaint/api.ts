@@ -154,6 +154,7 @@ export interface Act {
   grants?: { paper: number; to: number; key: string }[];
   posts?: { paper: number; to: number; state: string }[];
   own?: Keys & { lookup: string };
+  lend?: Keys & { lookup: string; to: number };
 }
 
 /** Submitting is a complaint as it is sent in. */

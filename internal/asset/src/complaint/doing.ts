@@ -12,6 +12,7 @@ import { give, type Mine, type Opened, readersOf, sealPaper } from "./paper.ts";
 
 /** Coming is what somebody filled in for a step. */
 export interface Coming {
+  share?: boolean; // papers to all who read them and haven't got them: that is asked for by itself, so that nobody gets to read something unseen
   act: Omit<Act, "since" | "papers" | "grants">;
   papers: { kind: string; content: Content }[];
 }
@@ -23,7 +24,7 @@ const copy = "send-copy";
 function after(v: View, { act }: Coming): Pick<View, "edition" | "facts" | "seats"> {
   const left = new Set([...(act.rise ?? []), ...v.seats.filter((s) => s.person && act.bar?.includes(s.person)).map((s) => s.number)]);
   if (act.step === "replace-decider") for (const s of v.seats) if (s.party === "authority") left.add(s.number);
-  const stay = v.seats.map((s): Seat => (left.has(s.number) ? { ...s, sits: false } : s));
+  const stay = v.seats.map((s): Seat => (left.has(s.number) ? { ...s, sits: false } : s.number === act.lend?.to ? { ...s, recipient: act.lend.recipient, verify: act.lend.verify } : s));
   const fresh = (act.sit ?? []).map((s, i): Seat => ({
     ...s, number: v.seats.length + i + 1, name: "", sits: true, lent: !s.person, post: s.post ?? false, was: [], person: s.person ?? "",
   }));
@@ -37,14 +38,21 @@ export async function prepare(v: View, opened: readonly Opened[], mine: Mine, co
   for (const [i, p] of coming.papers.entries()) {
     papers.push(await sealPaper(mine, v, v.next + i, p.kind, readersOf(then, p.kind), p.content));
   }
-  return { ...coming.act, since: v.version, papers, grants: await give(opened, mine, owed(then, opened)) };
+  return { ...coming.act, since: v.version, papers, grants: await give(opened, mine, owed(then, opened, coming).filter(({ to }) => asked(v, to, coming))) };
+}
+
+// asked tells whether somebody is given what he reads with an act: who sits down
+// or gets other words by it, the accused party with its copy, and all when that is
+// what is asked.
+function asked(v: View, to: Seat, { act, share }: Coming): boolean {
+  return share === true || to.number > v.seats.length || to.number === act.lend?.to || act.step === copy && to.party === "accused";
 }
 
 // owed lists what can be given by who opened it to those who read it by the
 // table and haven't got it.
-function owed(then: Pick<View, "edition" | "facts" | "seats">, opened: readonly Opened[]): { paper: number; to: Seat }[] {
+function owed(then: Pick<View, "edition" | "facts" | "seats">, opened: readonly Opened[], { act }: Coming): { paper: number; to: Seat }[] {
   return opened.filter((o) => o.key).flatMap(({ paper }) =>
-    readersOf(then, paper.kind).filter((s) => !paper.readers.includes(s.number)).map((to) => ({ paper: paper.number, to })));
+    readersOf(then, paper.kind).filter((s) => !paper.readers.includes(s.number) || s.number === act.lend?.to).map((to) => ({ paper: paper.number, to })));
 }
 
 /** Lent is a seat for somebody else, with the words that were drawn for him. */
