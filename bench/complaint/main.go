@@ -14,6 +14,7 @@
 // what is over) and the top with the overview; meanwhile one writes, a step after
 // the other. Beside it stands, on the same database in the same run, what a bare
 // query takes for the rows of the first page and for counting the same complaints.
+// The first three seconds, in which connections are opened, aren't counted.
 package main
 
 import (

@@ -26,12 +26,20 @@ import (
 // times holds how long each kind of question took.
 type times struct {
 	sync.Mutex
-	of map[string][]time.Duration
+	from time.Time // what ended before isn't counted
+	of   map[string][]time.Duration
 }
+
+// warm is how long it runs before anything is counted: until then connections are
+// opened and statements prepared.
+const warm = 3 * time.Second
 
 func (t *times) add(what string, d time.Duration) {
 	t.Lock()
 	defer t.Unlock()
+	if time.Now().Before(t.from) {
+		return
+	}
 	t.of[what] = append(t.of[what], d)
 }
 
@@ -71,8 +79,8 @@ func measure(ctx context.Context, out io.Writer, engine, dsn string, span, rest 
 		return 0, 0, err
 	}
 	defer func() { err = errors.Join(err, w.db.Close()) }()
-	took := &times{of: map[string][]time.Duration{}}
-	ctx, stop := context.WithTimeout(ctx, span)
+	took := &times{from: time.Now().Add(warm), of: map[string][]time.Duration{}}
+	ctx, stop := context.WithTimeout(ctx, warm+span)
 	defer stop()
 	faults := make(chan error, askers+2)
 	var all sync.WaitGroup

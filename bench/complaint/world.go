@@ -78,7 +78,14 @@ func build(ctx context.Context, dsn string) (w *world, err error) {
 	if err := w.found(ctx); err != nil {
 		return nil, err
 	}
-	return w, w.fill(ctx)
+	if err := w.fill(ctx); err != nil {
+		return nil, err
+	}
+	// Rows that come in one go have no statistics yet; a database in use has.
+	return w, w.db.Write(ctx, func(tx *db.Tx) error {
+		_, err := tx.Exec(ctx, "ANALYZE")
+		return err
+	})
 }
 
 // at gives an organisation by its number.
