@@ -386,10 +386,10 @@ func (l tongue) invites(t *testing.T, w *webtest.Page, step string) {
 		w.Fill("#hearing", strconv.Itoa(day.Day()))
 		w.Fill("#hearing-month", strconv.Itoa(int(day.Month())))
 		w.Fill("#hearing-year", strconv.Itoa(day.Year()))
-		w.Fill("#hour", "9.30")
+		w.Fill("#hour", "half tien")
 		w.Click("form[data-form=step] button[type=submit]")
 		w.AwaitText(l.say("complaint.room.hearing_none"))
-		w.Fill("#hour", "09:30")
+		w.Fill("#hour", "9.30")
 	})
 }
 

@@ -10,7 +10,7 @@ import "baken/base/civil"
 // law that we know of is a rule of the house and has a note.
 func Edition2026() Procedure {
 	return Procedure{
-		Edition: "2026-1", Since: civil.Day(2026, 1, 1), Terms: DefaultTerms(), Chamber: Chamber{Members: 3, Note: "complaint.note.chamber"}, Sights: sights(),
+		Edition: "2026-1", Since: civil.Day(2026, 1, 1), Terms: DefaultTerms(), Chamber: Chamber{Members: 3}, Sights: sights(),
 		Rules: append(append(intake(), handling()...), endings()...),
 	}
 }

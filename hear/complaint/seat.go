@@ -235,7 +235,6 @@ func (s Seat) invites(step StepName, other Seat) bool {
 // regulation, and so for whoever runs Baken to choose.
 type Chamber struct {
 	Members int // at least, when a committee advises; one of them its chair
-	Note    string
 }
 
 // check refuses a complaint that is handled by too few. Once the committee has

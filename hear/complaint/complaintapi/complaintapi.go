@@ -5,7 +5,7 @@
 // are opened: those of whoever files one or comes with words, and those of the
 // committee and the authority.
 //
-//	GET  /complaint/api/organisations/{org}  {org, name, committee, advice, secretaries: [officer], members, authorities, today}
+//	GET  /complaint/api/organisations/{org}  {org, name, committee, advice, secretaries: [officer], today}
 //	POST /complaint/api/complaints           {id, org, to: [person], lookup, recipient, verify, key, envelope, counters} → 204
 //	POST /complaint/api/words/open           {lookup} → {complaints: [view]}
 //	POST /complaint/api/words/act            {lookup, id, act} → 204
@@ -15,6 +15,7 @@
 //	GET  /committee/api/me                → {person, name, parties: [party]}
 //	GET  /committee/api/complaints?after=&org=&before=&over= → {complaints: [head], next, counts: [count], agenda: [meeting], today}
 //	POST /committee/api/complaints        as above, with received and post → 204
+//	GET  /committee/api/organisations/{org} as above, with members and authorities
 //	GET  /committee/api/complaints/{id}   → view
 //	POST /committee/api/complaints/{id}   act → 204
 //	GET  /committee/api/complaints/{id}/letters/{document} → {letters: [{to, template}]}
@@ -28,6 +29,7 @@ package complaintapi
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"baken/base/civil"
 	"baken/base/seal"
@@ -87,13 +89,16 @@ const (
 // Public adds all addresses.
 func (a *API) Public(mux *http.ServeMux) {
 	const at = " /complaint/api"
-	mux.Handle("GET"+at+"/organisations/{org}", web.JSON(smallBody, a.panel))
+	mux.Handle("GET"+at+"/organisations/{org}", web.JSON(smallBody, func(w http.ResponseWriter, r *http.Request) error { return a.panel(w, r, complaint.Secretary) }))
 	mux.Handle("POST"+at+"/complaints", web.JSON(actBody, a.submit(org.Public)))
 	mux.Handle("POST"+at+"/words/open", web.JSON(smallBody, a.follow))
 	mux.Handle("POST"+at+"/words/act", web.JSON(actBody, a.actByWords))
 
 	const room = " /committee/api"
 	mux.Handle("GET"+room+"/me", web.JSON(smallBody, a.works(a.me)))
+	mux.Handle("GET"+room+"/organisations/{org}", web.JSON(smallBody, a.works(func(w http.ResponseWriter, r *http.Request, _ org.Actor) error {
+		return a.panel(w, r, complaint.Secretary, complaint.Member, complaint.Authority)
+	})))
 	mux.Handle("GET"+room+"/complaints", web.JSON(smallBody, a.works(a.list)))
 	mux.Handle("POST"+room+"/complaints", web.JSON(actBody, a.works(func(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 		return a.submit(func() org.Actor { return as })(w, r)
@@ -147,11 +152,18 @@ func officersOf(all []complaint.Officer) []officer {
 	return out
 }
 
-// panel tells who takes complaints about an organisation.
-func (a *API) panel(w http.ResponseWriter, r *http.Request) error {
+// panel tells who takes complaints about an organisation: those of these
+// parties. Whoever files one needs no more than the secretaries.
+func (a *API) panel(w http.ResponseWriter, r *http.Request, parties ...complaint.Party) error {
 	p, err := a.service.Panel(r.Context(), org.ID(r.PathValue("org")))
 	if err != nil {
 		return err
+	}
+	told := func(party complaint.Party, all []complaint.Officer) []officer {
+		if !slices.Contains(parties, party) {
+			return nil
+		}
+		return officersOf(all)
 	}
 	web.WriteJSON(w, http.StatusOK, struct {
 		Org         org.ID           `json:"org"`
@@ -159,10 +171,10 @@ func (a *API) panel(w http.ResponseWriter, r *http.Request) error {
 		Committee   org.ID           `json:"committee"`
 		Advice      complaint.Advice `json:"advice"`
 		Secretaries []officer        `json:"secretaries"`
-		Members     []officer        `json:"members"`
-		Authorities []officer        `json:"authorities"`
+		Members     []officer        `json:"members,omitempty"`
+		Authorities []officer        `json:"authorities,omitempty"`
 		Today       civil.Date       `json:"today"`
-	}{p.Org, name(p.Name), p.Committee, p.Advice, officersOf(p.Secretaries), officersOf(p.Members), officersOf(p.Authorities), a.service.Today()})
+	}{p.Org, name(p.Name), p.Committee, p.Advice, told(complaint.Secretary, p.Secretaries), told(complaint.Member, p.Members), told(complaint.Authority, p.Authorities), a.service.Today()})
 	return nil
 }
 

@@ -60,7 +60,7 @@ func walks(t *testing.T, s *site, harmed, reply, secret, judged string) walked {
 // chamber is three members, the first of whom is in the chair, and who concludes.
 func (s *site) chamber() (all []jsonSitting) {
 	s.t.Helper()
-	panel := want[jsonPanel](s.t, s.send("", "GET", "/complaint/api/organisations/agency", nil), 200)
+	panel := want[jsonPanel](s.t, s.send(complainttest.Sam, "GET", room+"/organisations/agency", nil), 200)
 	sits := func(list []jsonOfficer, who org.PersonID, p complaint.Party, c complaint.Capacity) {
 		i := slices.IndexFunc(list, func(o jsonOfficer) bool { return o.Person == who })
 		all = append(all, jsonSitting{Party: p, Capacity: c, Person: who, At: list[i].At, jsonPair: list[i].jsonPair})

@@ -37,6 +37,7 @@ func TestWhoMayNot(t *testing.T) {
 		body         any
 	}{
 		{"GET", room + "/me", nil},
+		{"GET", room + "/organisations/agency", nil},
 		{"GET", room + "/complaints", nil},
 		{"GET", at, nil},
 		{"GET", at + "/letters/acknowledgement", nil},
@@ -45,6 +46,9 @@ func TestWhoMayNot(t *testing.T) {
 	} {
 		refuses(t, "a visitor: "+tc.path, s.send("", tc.method, tc.path, tc.body), 401, org.ErrSignIn)
 		refuses(t, "an employee: "+tc.path, s.send("emma", tc.method, tc.path, tc.body), 404, org.ErrNotFound)
+	}
+	if told := want[jsonPanel](t, s.send("", "GET", "/complaint/api/organisations/agency", nil), 200); len(told.Secretaries) == 0 || len(told.Members)+len(told.Authorities) > 0 {
+		t.Errorf("a visitor is told %+v, want secretaries only", told)
 	}
 	for who, name := range map[org.PersonID]string{
 		complainttest.Dik: "a secretary of elsewhere", complainttest.Sol: "one to whom it isn't sealed", complainttest.Mia: "a member without a seat",

@@ -145,7 +145,7 @@ func (p *Pages) choices(ui *component.UI) g.Node {
 	if p.Procedure.Terms.Extension == civil.FromRolled {
 		extension = "complaint.note.from-rolled"
 	}
-	notes = append(notes, ui.Say(extension))
+	notes = append(notes, ui.Say(extension), ui.Say(text.With("complaint.note.chamber", "n", p.Procedure.Chamber.Members)))
 	return ui.Section(text.Key("complaint.page.choices"), ui.Paragraph(text.Key("complaint.page.choices_text")),
 		ui.Details(text.Key("complaint.page.choices_show"), ui.List(notes...)), ui.Small(text.With("complaint.page.edition", "edition", text.Data(p.Procedure.Edition))))
 }

@@ -69,5 +69,5 @@ export const api = {
   act: async (id: string, act: Act) => value<void>(await ask("POST", at(id), act)),
   tally: async (t: Tally) => value<void>(await ask("POST", `${root}/tallies`, t)),
   submit: async (body: Submitting) => value<void>(await ask("POST", `${root}/complaints`, body)),
-  panel: async (org: string) => value<Panel>(await ask("GET", `/complaint/api/organisations/${encodeURIComponent(org)}`)),
+  panel: async (org: string) => value<Panel>(await ask("GET", `${root}/organisations/${encodeURIComponent(org)}`)),
 };

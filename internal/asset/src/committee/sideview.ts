@@ -62,8 +62,14 @@ function sureButton(c: Case, root: HTMLElement, person: string, self: boolean): 
   button.addEventListener("click", () => {
     if (!self) return void act(c, root, { bar: [person] }, "complaint.room.barred");
     void c.visit.guard(async () => {
-      await api.act(c.v.id, await prepare(c.v, c.opened, c.mine, { act: { bar: [person] }, papers: [] }));
-      location.reload();
+      try {
+        await api.act(c.v.id, await prepare(c.v, c.opened, c.mine, { act: { bar: [person] }, papers: [] }));
+      } catch (e) {
+        if (e instanceof SignedOut) throw e;
+        part(root, "progress").textContent = trouble(page, e);
+        return;
+      }
+      location.reload(); // one sees it no longer
     });
   });
   return button;

@@ -146,7 +146,7 @@ export class StepForm {
   #offer(panel: Panel): void {
     const { c, root } = this;
     const free = (o: Officer): boolean => !c.v.barred.includes(o.person) && !c.v.seats.some((s) => s.sits && s.person === o.person && s.party !== "authority");
-    this.#officers = { members: panel.members.filter(free), authorities: panel.authorities.filter(free) };
+    this.#officers = { members: (panel.members ?? []).filter(free), authorities: (panel.authorities ?? []).filter(free) };
     part(root, "chamber", true);
     const { members, authorities } = this.#officers;
     const withMembers = c.v.advice === "with" && this.#step!.step === "check-handler";
@@ -184,7 +184,7 @@ export class StepForm {
     const files = await read(input, texts);
     fault(root, "file", typeof files === "string" ? files : null);
     const text = field<HTMLTextAreaElement>(root, "text").value.trim();
-    const hearing = { on: dateOf(root, "hearing"), at: field(root, "hour").value.trim().replace(".", ":") };
+    const hearing = { on: dateOf(root, "hearing"), at: field(root, "hour").value.trim().replace(".", ":").padStart(5, "0") };
     const ground = field<HTMLSelectElement>(root, "ground").value;
     const facts = outcome(root, step);
     const wrong = {

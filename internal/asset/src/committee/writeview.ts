@@ -4,27 +4,37 @@
 // A complaint that came on paper, or was said: the secretary writes it down. He
 // draws words for the complainant and sends them with the acknowledgement.
 
+import type { Submitting } from "../complaint/api.ts";
 import { many, read } from "../complaint/attach.ts";
 import { addDetails, asked, facts, sealed } from "../complaint/filing.ts";
-import { SignedOut } from "../desk/api.ts";
-import { breathe, dateOf, fault, field, hear, part, screen, submit } from "../desk/dom.ts";
+import { Refused, SignedOut } from "../desk/api.ts";
+import { breathe, dateOf, fault, field, hear, make, part, screen, submit } from "../desk/dom.ts";
 import { trouble } from "../desk/keyview.ts";
 import { newReceipt, type Receipt } from "../seal/index.ts";
 import { api } from "./api.ts";
+import { showLent } from "./lentview.ts";
 import type { Open, Visit } from "./visit.ts";
 
 const needed = ["org", "name", "address", "about", "when", "text"] as const;
+
+/** Begun is a complaint of which it isn't sure that it arrived, and what was filled in for it. */
+interface Begun {
+  of: string;
+  body: Submitting;
+  words: Receipt;
+}
 
 /** writeScreen asks what the complaint says; back leads to the list. */
 export function writeScreen(visit: Visit, open: Open, back: (said: string) => Promise<void>): void {
   const root = screen("write");
   many(root);
   hear(root, "back", () => visit.guard(() => back("")));
-  submit(root, "write", () => write(visit, open, root, back));
+  const sending: { begun: Begun | null } = { begun: null };
+  submit(root, "write", () => write(visit, open, root, sending, back));
   visit.show(open, root, visit.page.say("complaint.room.write"));
 }
 
-async function write(visit: Visit, open: Open, root: HTMLElement, back: (said: string) => Promise<void>): Promise<void> {
+async function write(visit: Visit, open: Open, root: HTMLElement, sending: { begun: Begun | null }, back: (said: string) => Promise<void>): Promise<void> {
   const { page } = visit;
   const value = (name: string): string => field<HTMLTextAreaElement>(root, name).value.trim();
   const received = dateOf(root, "received");
@@ -39,13 +49,21 @@ async function write(visit: Visit, open: Open, root: HTMLElement, back: (said: s
   await breathe();
   await visit.guard(async () => {
     try {
-      const panel = await api.panel(value("org"));
-      const words = newReceipt();
       const answers = Object.fromEntries(asked.map((name) => [name, value(name)]));
-      const to = [visit.who.person, ...panel.secretaries.map((o) => o.person).filter((p) => p !== visit.who.person)];
       const by = { identity: open.ring.identity, signing: open.ring.signing };
-      const body = await sealed(panel, by, await words.stretch(visit.site), to, { day: panel.today, text: answers["text"]!, files, facts: facts(answers) });
-      await api.submit({ ...body, received, post: field<HTMLInputElement>(root, "post").checked });
+      const post = field<HTMLInputElement>(root, "post").checked;
+      const of = JSON.stringify([value("org"), received, post, answers, files]);
+      if (sending.begun?.of !== of) {
+        const panel = await api.panel(value("org"));
+        const words = newReceipt();
+        const to = [visit.who.person, ...panel.secretaries.map((o) => o.person).filter((p) => p !== visit.who.person)];
+        const body = await sealed(panel, by, await words.stretch(visit.site), to, { day: panel.today, text: answers["text"]!, files, facts: facts(answers) });
+        sending.begun = { of, body: { ...body, received, post }, words };
+      }
+      const { body, words } = sending.begun;
+      await api.submit(body).catch((e: unknown) => {
+        if (!(e instanceof Refused && e.key === "complaint.taken")) throw e; // sent again, it is the same complaint
+      });
       await addDetails(by, () => api.open(body.id), (a) => api.act(body.id, a), answers);
       lent(visit, open, words, back);
     } catch (e) {
@@ -57,9 +75,7 @@ async function write(visit: Visit, open: Open, root: HTMLElement, back: (said: s
 
 // lent shows the words, once.
 function lent(visit: Visit, open: Open, words: Receipt, back: (said: string) => Promise<void>): void {
-  const root = screen("lent");
-  root.querySelector('[data-slot="words"]')!.append(...words.words().map((w) => Object.assign(document.createElement("li"), { textContent: w })));
-  hear(root, "print", () => print());
-  hear(root, "given", () => visit.guard(() => back(visit.page.say("complaint.room.written"))));
-  visit.show(open, root, visit.page.say("complaint.room.lent"));
+  const root = make("div");
+  showLent(root, words, () => visit.guard(() => back(visit.page.say("complaint.room.written"))));
+  visit.show(open, root, visit.page.say("complaint.room.write"));
 }

@@ -32,8 +32,8 @@ export interface Panel {
   committee: string;
   advice: "with" | "without";
   secretaries: Officer[];
-  members: Officer[];
-  authorities: Officer[];
+  members?: Officer[]; // for who works on complaints
+  authorities?: Officer[];
   today: string;
 }
 

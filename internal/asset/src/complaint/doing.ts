@@ -17,10 +17,10 @@ export interface Coming {
   papers: { kind: string; content: Content }[];
 }
 
-/** gives are the facts that change who reads what: after this step the accused party reads. */
+// After this step the accused party reads.
 const copy = "send-copy";
 
-/** after gives a complaint as it is once an act is done, as far as that says who reads. */
+// after gives a complaint as it is once an act is done, as far as that says who reads.
 function after(v: View, { act }: Coming): Pick<View, "edition" | "facts" | "seats"> {
   const left = new Set([...(act.rise ?? []), ...v.seats.filter((s) => s.person && act.bar?.includes(s.person)).map((s) => s.number)]);
   if (act.step === "replace-decider") for (const s of v.seats) if (s.party === "authority") left.add(s.number);

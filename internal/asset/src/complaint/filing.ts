@@ -29,10 +29,18 @@ export interface Kept {
   words?: string | undefined;
 }
 
+/** Begun is a complaint on its way, with the words of its complainant. */
+interface Begun {
+  body: Submitting;
+  mine: ReceiptKeys;
+  words: string;
+}
+
 export class Filing {
   readonly #form = need<HTMLFormElement>(document, '[data-part="form"] form');
   readonly #view = part(document, "view");
   #timer = 0;
+  #begun: Begun | null = null; // a complaint of which it isn't sure that all of it arrived
 
   constructor(private readonly org: string, private readonly site: string, private readonly texts: Texts, private readonly draft: Draft<Kept> | undefined) {}
 
@@ -49,7 +57,7 @@ export class Filing {
     many(this.#form);
     document.documentElement.classList.add("baken-live");
     for (const plain of document.querySelectorAll("[data-plain]")) plain.remove();
-    if (kept?.body && kept.words) await this.#deliver(kept.body, await parseReceipt(kept.words).stretch(this.site), kept.words);
+    if (kept?.body && kept.words) await this.#deliver({ body: kept.body, mine: await parseReceipt(kept.words).stretch(this.site), words: kept.words });
   }
 
   #answers(): Record<string, string> {
@@ -60,11 +68,17 @@ export class Filing {
   #changed(): void {
     leaving.allowed = this.draft !== undefined;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.draft?.save({ answers: this.#answers() }), 400);
+    this.#timer = setTimeout(() => void this.#keep(), 400);
+  }
+
+  async #keep(): Promise<void> {
+    const { body, words } = this.#begun ?? {};
+    await this.draft?.save({ answers: this.#answers(), body, words });
   }
 
   async #forget(): Promise<void> {
     clearTimeout(this.#timer);
+    this.#hold(null);
     this.#form.reset();
     for (const name of asked) field<HTMLTextAreaElement>(this.#form, name).value = "";
     await this.draft?.forget();
@@ -76,6 +90,7 @@ export class Filing {
   // send looks at what was filled in, from the last fault to the first, so that
   // the first has the focus.
   async #send(): Promise<void> {
+    if (this.#begun) return this.#deliver(this.#begun);
     const { texts } = this;
     const form = this.#form;
     const answers = this.#answers();
@@ -101,7 +116,7 @@ export class Filing {
       const receipt = newReceipt();
       const mine = await receipt.stretch(this.site);
       const body = await sealed(panel, mine, mine, to, { day: panel.today, text: answers["text"]!, files, facts: facts(answers) });
-      await this.#deliver(body, mine, receipt.export());
+      await this.#deliver({ body, mine, words: receipt.export() });
     } catch (e) {
       this.#failed(this.#why(e));
     } finally {
@@ -110,14 +125,20 @@ export class Filing {
   }
 
   // deliver sends the complaint. It is kept first: sent again, it is the same
-  // complaint, and when it has arrived already that is as good.
-  async #deliver(body: Submitting, mine: ReceiptKeys, words: string): Promise<void> {
-    await this.draft?.save({ answers: this.#answers(), body, words });
+  // complaint, and when it has arrived already that is as good. Until that is sure
+  // its answers can't be changed.
+  async #deliver(begun: Begun): Promise<void> {
+    const { body, mine, words } = begun;
+    this.#hold(begun);
+    await this.#keep();
     try {
       await api.submit(body);
     } catch (e) {
       if (!(e instanceof Refused && e.key === "complaint.taken")) {
-        if (e instanceof Refused) await this.draft?.save({ answers: this.#answers() });
+        if (e instanceof Refused) {
+          this.#hold(null);
+          await this.#keep();
+        }
         this.#failed(this.#why(e));
         return;
       }
@@ -136,6 +157,12 @@ export class Filing {
     await this.draft?.forget();
     show(this.#view, "done");
     retitle(this.texts.say("complaint.file.sent"));
+  }
+
+  // hold keeps a complaint that is on its way, and lets nobody change its answers.
+  #hold(begun: Begun | null): void {
+    this.#begun = begun;
+    for (const name of asked) field<HTMLTextAreaElement>(this.#form, name).readOnly = begun !== null;
   }
 
   #why(e: unknown): string {
@@ -167,7 +194,8 @@ export function facts(answers: Record<string, string>): [string, string][] {
 export async function addDetails(by: Mine, open: () => Promise<View | undefined>, act: (a: Act) => Promise<void>, answers: Record<string, string>): Promise<void> {
   for (let tries = 3; ; tries--) {
     const v = await open();
-    if (!v || v.papers.some((p) => p.kind === "details")) return;
+    if (!v) throw new Unreachable("the complaint isn't there yet");
+    if (v.papers.some((p) => p.kind === "details")) return;
     const given = apart.filter((name) => answers[name]).map((name): [string, string] => [name, answers[name]!]);
     const paper = await sealPaper(by, v, v.next, "details", readersOf(v, "details"), { day: v.today, text: "", files: [], facts: given });
     try {

@@ -58,10 +58,22 @@ export class FollowView {
 
   #draw(): void {
     const { view, texts } = this;
-    const v = this.#v;
     view.replaceChildren(copy("complaint"));
     many(view);
     retitle(texts.say("complaint.follow.title"));
+    this.#stands();
+    hear(view, "own", () => this.#own());
+    this.#offers();
+    slot(view, "said", this.#said);
+    part(view, "told", this.#said !== "");
+    this.#said = "";
+    lead(view);
+  }
+
+  // stands shows where the complaint stands, and leaves what is being typed.
+  #stands(): void {
+    const { view, texts } = this;
+    const v = this.#v;
     slot(view, "state", texts.say(`complaint.state.${v.state}`));
     slot(view, "about", texts.say("complaint.follow.about", { org: texts.lang === "en" ? v.name.en : v.name.nl, day: texts.civil(v.received) }));
     slot(view, "as", texts.say(`complaint.follow.as.${this.#seat.party}`));
@@ -73,12 +85,6 @@ export class FollowView {
     this.#fill("people", people(v, this.#opened, texts), "ul");
     part(view, "lent", this.#seat.lent);
     part(view, "odd", this.#opened.some((o) => o.doubt === "forged" || o.doubt === "stranger" || o.doubt === "damaged"));
-    hear(view, "own", () => this.#own());
-    this.#offers();
-    slot(view, "said", this.#said);
-    part(view, "told", this.#said !== "");
-    this.#said = "";
-    lead(view);
   }
 
   // fill puts what there is in a part; a part without anything isn't shown.
@@ -184,7 +190,10 @@ export class FollowView {
       await send();
       return true;
     } catch (e) {
-      if (e instanceof Refused && e.status === 409) await this.#load();
+      if (e instanceof Refused && e.status === 409) {
+        await this.#load();
+        this.#stands();
+      }
       if (e instanceof Refused) told.textContent = e.message;
       else if (e instanceof Unreachable || e instanceof Fault) told.textContent = this.texts.say("complaint.follow.fail");
       else throw e;
