@@ -15,20 +15,21 @@ import (
 // Act is a step as somebody takes it, with all that comes with it; or no step,
 // and only what comes.
 type Act struct {
-	Since   int64 // the version that was on the screen
-	Step    StepName
-	Ground  string
-	Weeks   civil.Weeks
-	Hearing Hearing
-	Into    ID
-	Papers  []Sealed
-	Sit     []Seat
-	Rise    []SeatNumber
-	Bar     []org.PersonID
-	Grants  []Grant
-	Posts   []Posting
-	Own     *Own  // the words that he made for himself
-	Lend    *Lend // or that a secretary drew for somebody
+	Since    int64 // the version that was on the screen
+	Step     StepName
+	Ground   string
+	Weeks    civil.Weeks
+	Hearing  Hearing
+	JoinTo   ID
+	Papers   []Sealed
+	Withhold []Withhold
+	Sit      []Seat
+	Rise     []SeatNumber
+	Bar      []org.PersonID
+	Grants   []Grant
+	Posts    []Posting
+	Own      *Own  // the words that he made for himself
+	Lend     *Lend // or that a secretary drew for somebody
 }
 
 // Lend is the words that are lent to somebody who sits there.
@@ -76,6 +77,7 @@ func (p Procedure) do(cal civil.Calendar, c *Complaint, by SeatNumber, a Act, on
 		func() error { return c.seatAll(p, seat, a, on) },
 		func() error { return c.own(seat, a) },
 		func() error { return c.lend(seat, a) },
+		func() error { return c.withholdAll(p, seat, a) },
 		func() error { return c.writeAll(p, seat, rule, a, on) },
 		func() error { return c.giveAll(p, seat, a) },
 		func() error { return c.meet(rule, a, on) },
@@ -85,8 +87,13 @@ func (p Procedure) do(cal civil.Calendar, c *Complaint, by SeatNumber, a Act, on
 			return err
 		}
 	}
-	if a.Step == SendCopy && !c.informed(p) {
-		return ErrOwed
+	if a.Step == SendCopy {
+		if err := c.whole(); err != nil {
+			return err
+		}
+		if !c.informed(p) {
+			return ErrOwed
+		}
 	}
 	if first := c.awaits(on); rule.Reports && first != "" {
 		return ErrMissing.With("fact", first.Key())
@@ -108,9 +115,9 @@ func (p Procedure) step(cal civil.Calendar, c *Complaint, seat Seat, a Act, on c
 	case a.Step != "":
 	case a.Ground != "":
 		return Rule{}, ErrGround
-	case a.Into != "":
-		return Rule{}, ErrInto
-	case a.Own == nil && a.Lend == nil && len(a.Papers)+len(a.Sit)+len(a.Rise)+len(a.Bar)+len(a.Grants)+len(a.Posts) == 0:
+	case a.JoinTo != "":
+		return Rule{}, ErrJoin
+	case a.Own == nil && a.Lend == nil && len(a.Papers)+len(a.Withhold)+len(a.Sit)+len(a.Rise)+len(a.Bar)+len(a.Grants)+len(a.Posts) == 0:
 		return Rule{}, ErrStep.With("step", "")
 	default:
 		return Rule{}, nil
@@ -126,10 +133,13 @@ func (p Procedure) step(cal civil.Calendar, c *Complaint, seat Seat, a Act, on c
 	if err != nil {
 		return rule, err
 	}
-	if into, err := ParseID(string(a.Into)); a.Step == Join && (err != nil || into == c.ID) || a.Step != Join && a.Into != "" {
-		return rule, ErrInto
+	if to, err := ParseID(string(a.JoinTo)); a.Step == Join && (err != nil || to == c.ID) || a.Step != Join && a.JoinTo != "" {
+		return rule, ErrJoin
 	}
-	c.Case, c.Into = next, a.Into
+	c.Case = next
+	if a.Step == Join {
+		c.JoinedTo = a.JoinTo
+	}
 	if !c.State.Ended() {
 		c.Counted = p.Terms.Conclude(cal, c.Received, c.Advice, c.Adjourned...).Date
 	}
@@ -147,28 +157,63 @@ func (c Complaint) informed(p Procedure) bool {
 	return slices.ContainsFunc(c.Seats, here) && !slices.ContainsFunc(c.Owed(p), owed)
 }
 
-// writeAll keeps the papers of an act: the one that the step needs, and those
-// that may come with it.
+// writeAll keeps the papers of an act: those that the step needs, and those that
+// may come with it.
 func (c *Complaint) writeAll(p Procedure, by Seat, rule Rule, a Act, on civil.Date) error {
-	needed, at := 0, -1
+	at := -1
+	var needed []Withheld
 	if a.Step != "" {
 		at = len(c.Taken) - 1
 	}
 	for _, s := range a.Papers {
 		switch {
 		case a.Step != "" && rule.Writes != NoDocument && s.Kind == rule.Writes:
-			needed++
+			needed = append(needed, s.Withheld)
 		case a.Step != "" && slices.Contains(rule.May, s.Kind):
-		case a.Step == "" && (s.Kind == Draft || s.Kind == Deliberation || s.Kind == Details && by.Party != Member && by.Party != Authority) && p.Sees(by.Party, s.Kind):
+		case a.Step == "" && by.beside(s.Kind) && p.Sees(by.Party, s.Kind):
 		default:
 			return ErrPaper
+		}
+		if err := p.checkWithheld(by, s.Kind, s.Withheld); err != nil {
+			return err
 		}
 		if err := c.write(p, s, by.Number, at, on); err != nil {
 			return err
 		}
 	}
-	if a.Step != "" && (rule.Writes != NoDocument) != (needed == 1) {
+	if a.Step == "" {
+		return nil
+	}
+	return c.written(p, rule, needed)
+}
+
+// beside tells whether somebody writes a document without a step.
+func (s Seat) beside(d Document) bool {
+	switch d { //nolint:exhaustive // the others come with a step
+	case Draft, Deliberation:
+		return true
+	case Redacted:
+		return s.Official()
+	case Details:
+		return s.Party != Member && s.Party != Authority
+	}
+	return false
+}
+
+// written refuses a step without what has to be written for it: one paper, or one
+// for each of the two parties. Who is told reads one, unless it is withheld from
+// him with a reason, which he then is told.
+func (c Complaint) written(p Procedure, rule Rule, papers []Withheld) error {
+	if rule.Writes == NoDocument {
+		return nil
+	}
+	if len(papers) == 0 || len(papers) > 2 || len(papers) == 2 && (papers[0].From == papers[1].From || papers[0].From == "" || papers[1].From == "") {
 		return ErrPaper
+	}
+	for _, who := range c.Taken[len(c.Taken)-1].Told {
+		if p.Sees(who, rule.Writes) && !slices.ContainsFunc(papers, func(w Withheld) bool { return w.From != who || w.Ground != OwnLetter }) {
+			return ErrPaper
+		}
 	}
 	return nil
 }
@@ -236,7 +281,7 @@ func (c *Complaint) lend(by Seat, a Act) error {
 // onlyOwn tells whether all of an act is that somebody makes words of his own.
 func (a Act) onlyOwn(by Seat) bool {
 	others := func(g Grant) bool { return g.To != by.Number }
-	return a.Own != nil && len(a.Papers)+len(a.Sit)+len(a.Rise)+len(a.Bar)+len(a.Posts) == 0 && !slices.ContainsFunc(a.Grants, others)
+	return a.Own != nil && len(a.Papers)+len(a.Withhold)+len(a.Sit)+len(a.Rise)+len(a.Bar)+len(a.Posts) == 0 && !slices.ContainsFunc(a.Grants, others)
 }
 
 // resealed refuses what somebody seals to himself unless it is each paper that he
@@ -276,6 +321,9 @@ func (a Act) event() ledger.Event {
 		e.Verb = "complaint.lent"
 	case len(a.Bar) > 0:
 		e.Verb = "complaint.barred"
+	case len(a.Withhold) > 0:
+		e.Verb = "complaint.withheld"
+		a.Ground = string(a.Withhold[0].Ground)
 	}
 	if a.Ground != "" {
 		e.Note = map[string]string{"ground": a.Ground}

@@ -217,7 +217,7 @@ func TestDoRefuses(t *testing.T) {
 		{"no step of that name", step(complaint.Secretary, "burn"), complaint.ErrStep},
 		{"filed again", step(complaint.Complainant, complaint.File), complaint.ErrStep},
 		{"a ground for no step", only(complaint.Secretary, func(_ *world, a *complaint.Act) { a.Ground = "he is tired" }), complaint.ErrGround},
-		{"into another with no step", only(complaint.Secretary, func(_ *world, a *complaint.Act) { a.Into = complainttest.ID(3) }), complaint.ErrInto},
+		{"into another with no step", only(complaint.Secretary, func(_ *world, a *complaint.Act) { a.JoinTo = complainttest.ID(3) }), complaint.ErrJoin},
 		{"not his to take", step(complaint.Secretary, complaint.Adjourn), complaint.ErrParty},
 		{"not from here", step(complaint.Secretary, complaint.Forward), complaint.ErrState},
 		{"without a committee only", step(complaint.Authority, complaint.ConcludeAlone), complaint.ErrAdvice},
@@ -242,10 +242,10 @@ func TestDoRefuses(t *testing.T) {
 			_, a := w.takes(complaint.Complainant, complaint.Settle)
 			return w.as(complaint.Representative), a
 		}, complaint.ErrParty},
-		{"joined to nothing", step(complaint.Secretary, complaint.Join, func(_ *world, a *complaint.Act) { a.Into = "" }), complaint.ErrInto},
-		{"joined to itself", step(complaint.Secretary, complaint.Join, func(w *world, a *complaint.Act) { a.Into = w.c.ID }), complaint.ErrInto},
-		{"joined to no id", step(complaint.Secretary, complaint.Join, func(_ *world, a *complaint.Act) { a.Into = "the other one" }), complaint.ErrInto},
-		{"joined by the way", step(complaint.Secretary, complaint.Invite, func(_ *world, a *complaint.Act) { a.Into = complainttest.ID(3) }), complaint.ErrInto},
+		{"joined to nothing", step(complaint.Secretary, complaint.Join, func(_ *world, a *complaint.Act) { a.JoinTo = "" }), complaint.ErrJoin},
+		{"joined to itself", step(complaint.Secretary, complaint.Join, func(w *world, a *complaint.Act) { a.JoinTo = w.c.ID }), complaint.ErrJoin},
+		{"joined to no id", step(complaint.Secretary, complaint.Join, func(_ *world, a *complaint.Act) { a.JoinTo = "the other one" }), complaint.ErrJoin},
+		{"joined by the way", step(complaint.Secretary, complaint.Invite, func(_ *world, a *complaint.Act) { a.JoinTo = complainttest.ID(3) }), complaint.ErrJoin},
 
 		{"a member seats a colleague", sits(complaint.Member, func(w *world) complaint.Seat { return w.official("m5") }), complaint.ErrSeat},
 		{"a secretary seats an authority by the way", sits(complaint.Secretary, func(w *world) complaint.Seat { return w.official("a2") }), complaint.ErrSeat},

@@ -46,18 +46,17 @@ const (
 	Satisfied  State = "satisfied" // the complainant said that he is (Awb 9:5)
 	Withdrawn  State = "withdrawn"
 	Forwarded  State = "forwarded" // to the body that it is for
-	Joined     State = "joined"    // goes on in another one
 )
 
 // States lists the states in the order in which they come.
 func States() []State {
-	return []State{Received, Incomplete, Handling, Informal, Advised, Concluded, Declined, Satisfied, Withdrawn, Forwarded, Joined}
+	return []State{Received, Incomplete, Handling, Informal, Advised, Concluded, Declined, Satisfied, Withdrawn, Forwarded}
 }
 
 // Ended tells whether a complaint in the state is over.
 func (s State) Ended() bool {
 	switch s {
-	case Concluded, Declined, Satisfied, Withdrawn, Forwarded, Joined:
+	case Concluded, Declined, Satisfied, Withdrawn, Forwarded:
 		return true
 	case Received, Incomplete, Handling, Informal, Advised:
 	}
@@ -109,6 +108,7 @@ const (
 	Confirmation    Document = "confirmation"
 	Deliberation    Document = "deliberation" // of the members, with their votes
 	Enclosure       Document = "enclosure"    // what either side adds
+	Redacted        Document = "redacted"     // a version of what either side wrote, without what the other doesn't get to read
 	Draft           Document = "draft"        // of the findings, with comments
 	Details         Document = "details"      // where the complainant lives and is reached
 )
@@ -117,7 +117,7 @@ const (
 func Documents() []Document {
 	return []Document{
 		Filing, Acknowledgement, Completion, Forwarding, Declining, Copy, Invitation, Waiver,
-		HearingReport, Findings, Conclusion, Adjournment, Consent, Confirmation, Deliberation, Enclosure, Draft, Details,
+		HearingReport, Findings, Conclusion, Adjournment, Consent, Confirmation, Deliberation, Enclosure, Redacted, Draft, Details,
 	}
 }
 

@@ -98,7 +98,7 @@ func handling() []Rule {
 			Writes: Copy, Tells: []Party{Accused}, Basis: law("Awb 9:9"),
 		},
 		{
-			Step: Supplement, By: []Party{Complainant, Accused}, From: []State{Received, Incomplete, Handling, Informal},
+			Step: Supplement, By: []Party{Complainant, Accused, Secretary}, From: []State{Received, Incomplete, Handling, Informal},
 			Writes: Enclosure, Tells: []Party{Complainant}, Knowing: []Party{Accused}, Basis: house("supplement"),
 		},
 		{
@@ -182,7 +182,7 @@ func endings() []Rule {
 			Step: Withdraw, By: []Party{Complainant, Secretary}, Sure: true, From: open(), To: Withdrawn, Writes: Confirmation, Tells: []Party{Complainant}, Knowing: []Party{Accused}, Basis: house("withdraw"),
 		},
 		{
-			Step: Join, By: []Party{Secretary}, From: []State{Received, Handling}, To: Joined, Tells: []Party{Complainant}, Knowing: []Party{Accused}, Basis: house("join"),
+			Step: Join, By: []Party{Secretary}, From: []State{Received, Handling}, Tells: []Party{Complainant}, Knowing: []Party{Accused}, Basis: house("join"),
 		},
 	}
 }

@@ -21,7 +21,7 @@ var (
 	ErrKeys    = fault.New(fault.Invalid, "complaint.keys")       // no public keys
 	ErrTally   = fault.New(fault.Invalid, "complaint.tally")      // not what a conclusion can be
 	ErrYear    = fault.New(fault.Conflict, "complaint.year_over") // no tallies are taken of that year
-	ErrInto    = fault.New(fault.Invalid, "complaint.into")       // not said in which complaint it goes on, or said where it isn't asked
+	ErrJoin    = fault.New(fault.Invalid, "complaint.join")       // not said to which complaint it is joined, or said where it isn't asked
 )
 
 // What can go wrong with who sits in a complaint, and with what they write.
@@ -35,6 +35,7 @@ var (
 	ErrNoAuthority  = fault.New(fault.Conflict, "complaint.no_authority")  // nobody sits for who concludes
 	ErrPaper        = fault.New(fault.Invalid, "complaint.paper")          // not what the step needs
 	ErrPapers       = fault.New(fault.Conflict, "complaint.papers")        // args most
+	ErrWithheld     = fault.New(fault.Forbidden, "complaint.withheld")     // not his to keep from a party, or on no ground that the table has, or read by it already
 	ErrLarge        = fault.New(fault.TooLarge, "complaint.large")         // args most (bytes)
 	ErrEnvelope     = fault.New(fault.Invalid, "complaint.envelope")       // not sealed
 	ErrReaders      = fault.New(fault.Conflict, "complaint.readers")       // not sealed to exactly those who read it

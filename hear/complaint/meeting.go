@@ -80,9 +80,11 @@ const (
 // Key gives the message key of what the state is called.
 func (s PostState) Key() string { return "complaint.post." + string(s) }
 
-// Post is a letter on paper to somebody.
+// Post is a letter on paper to somebody: what was written, or that a step was
+// taken of which he is told.
 type Post struct {
-	Paper PaperNumber
+	Paper PaperNumber // 0: nothing was written for the step
+	Step  int         // as a place in Taken
 	To    SeatNumber
 	State PostState
 	On    civil.Date // since when it is so
@@ -91,6 +93,7 @@ type Post struct {
 // Posting is what a secretary says of a letter.
 type Posting struct {
 	Paper PaperNumber
+	Step  int
 	To    SeatNumber
 	State PostState
 }
@@ -108,8 +111,8 @@ func (s PostState) next(to PostState) bool {
 	return false
 }
 
-// postAll queues the letters of what was just written, and keeps what is said of
-// those that wait.
+// postAll queues the letters of what was just done, and keeps what is said of
+// those that wait. Whoever is told of a step and gets letters on paper gets one.
 func (c *Complaint) postAll(by Seat, a Act, on civil.Date) error {
 	for _, said := range a.Posts {
 		if by.Party != Secretary || !c.posting(said, on) {
@@ -119,9 +122,16 @@ func (c *Complaint) postAll(by Seat, a Act, on civil.Date) error {
 	if a.Step == "" {
 		return nil
 	}
-	first := len(c.Papers) - len(a.Papers)
+	first, step := len(c.Papers)-len(a.Papers), len(c.Taken)-1
+	told := c.Taken[step].Told
 	for _, paper := range c.Papers[first:] {
-		c.queue(paper, c.Taken[len(c.Taken)-1].Told, on)
+		c.queue(paper, told, on)
+	}
+	for _, s := range c.Seats {
+		written := slices.ContainsFunc(c.Posts, func(p Post) bool { return p.Step == step && p.To == s.Number })
+		if s.Sits() && s.Post && s.Number != by.Number && slices.Contains(told, s.Party) && !written {
+			c.Posts = append(c.Posts, Post{Step: step, To: s.Number, State: Unsent, On: on})
+		}
 	}
 	if a.Step != SendCopy {
 		return nil
@@ -140,14 +150,14 @@ func (c *Complaint) postAll(by Seat, a Act, on civil.Date) error {
 func (c *Complaint) queue(paper Paper, told []Party, on civil.Date) {
 	for _, s := range c.Seats {
 		if s.Sits() && s.Post && slices.Contains(told, s.Party) && paper.Reads(s.Number) {
-			c.Posts = append(c.Posts, Post{paper.Number, s.Number, Unsent, on})
+			c.Posts = append(c.Posts, Post{paper.Number, paper.Step, s.Number, Unsent, on})
 		}
 	}
 }
 
 func (c *Complaint) posting(said Posting, on civil.Date) bool {
 	for i, p := range c.Posts {
-		if p.Paper == said.Paper && p.To == said.To {
+		if p.Paper == said.Paper && p.Step == said.Step && p.To == said.To {
 			if !p.State.next(said.State) {
 				return false
 			}

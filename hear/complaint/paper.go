@@ -25,11 +25,15 @@ type Paper struct {
 	By      SeatNumber
 	On      civil.Date
 	Readers []SeatNumber // ascending; who was given it later too
+	Of      PaperNumber  // the paper of which it is a version; only for Redacted
+	Withheld
 }
 
 // Sealed is a paper as somebody sends it in, closed.
 type Sealed struct {
 	Kind     Document
+	Of       PaperNumber // for Redacted
+	Withheld Withheld
 	Number   PaperNumber  // the next one
 	Readers  []SeatNumber // to whom its key is sealed
 	Key      []byte       // the seal.NewEpoch envelope
@@ -52,11 +56,12 @@ const (
 )
 
 // Readers lists who reads a document of a kind now: who sits for a party that
-// the table names. The accused party reads nothing before it has its copy.
-func (c Complaint) Readers(p Procedure, d Document) []SeatNumber {
+// the table names, unless it is withheld from that party. The accused party reads
+// nothing before it has its copy.
+func (c Complaint) Readers(p Procedure, d Document, w Withheld) []SeatNumber {
 	var out []SeatNumber
 	for _, s := range c.Seats {
-		if s.Sits() && p.Sees(s.Party, d) && (s.Party != Accused || c.Is(CopySent)) {
+		if s.Sits() && p.Sees(s.Party, d) && s.Party != w.From && (s.Party != Accused || c.Is(CopySent)) {
 			out = append(out, s.Number)
 		}
 	}
@@ -73,7 +78,7 @@ func (p Paper) Reads(n SeatNumber) bool {
 // and hasn't been given.
 func (c Complaint) Owed(p Procedure) (all []Grant) {
 	for _, paper := range c.Papers {
-		for _, n := range c.Readers(p, paper.Kind) {
+		for _, n := range c.Readers(p, paper.Kind, paper.Withheld) {
 			if !paper.Reads(n) {
 				all = append(all, Grant{Paper: paper.Number, To: n})
 			}
@@ -106,10 +111,14 @@ func (c *Complaint) write(p Procedure, s Sealed, by SeatNumber, step int, on civ
 		return ErrPapers.With("most", mostPapers)
 	case s.Number != PaperNumber(len(c.Papers)+1):
 		return ErrStale
-	case !slices.Equal(ascending(s.Readers), c.Readers(p, s.Kind)):
+	case (s.Kind == Redacted) != (s.Of != 0), s.Of < 0, s.Of >= s.Number, s.Of != 0 && !p.Redacts(c.Papers[s.Of-1].Kind):
+		return ErrPaper
+	case !slices.Equal(ascending(s.Readers), c.Readers(p, s.Kind, s.Withheld)):
 		return ErrReaders
 	}
-	c.Papers = append(c.Papers, Paper{s.Number, s.Kind, step, by, on, ascending(s.Readers)})
+	c.Papers = append(c.Papers, Paper{
+		Number: s.Number, Kind: s.Kind, Step: step, By: by, On: on, Readers: ascending(s.Readers), Of: s.Of, Withheld: s.Withheld,
+	})
 	return nil
 }
 

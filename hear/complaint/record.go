@@ -46,7 +46,7 @@ type Complaint struct {
 	Counted  civil.Date // the last day to conclude, as it was counted last
 	Moved    []Moved
 	Barred   []org.PersonID // who was involved, or withdrew
-	Into     ID             // where it goes on, when it was joined
+	JoinedTo ID             // the complaint with which it is handled
 	Counters ID             // the complaint that this one answers
 }
 

@@ -241,7 +241,7 @@ func TestLettersOnPaper(t *testing.T) {
 		{complaint.Secretary, complaint.Posted, complaint.ErrPost},
 		{complaint.Secretary, complaint.Printed, complaint.ErrPost},
 	} {
-		said := complaint.Act{Since: w.c.Version, Posts: []complaint.Posting{{Paper: 2, To: 1, State: tc.to}}}
+		said := complaint.Act{Since: w.c.Version, Posts: []complaint.Posting{{Paper: 2, Step: 1, To: 1, State: tc.to}}}
 		if err := w.do(w.of(tc.by), said); !errors.Is(err, tc.want) {
 			t.Errorf("%s by the %s: %v, want %v", tc.to, tc.by, err, tc.want)
 		}
@@ -299,5 +299,80 @@ func TestWhoLeftIsntPutBack(t *testing.T) {
 	}
 	if err := w.do(by, a); err != nil || len(w.c.Orphans()) > 0 {
 		t.Errorf("the complainant gave it to them: %v, %v", err, w.c.Orphans())
+	}
+}
+
+// A complaint of which a part could hurt somebody goes to the accused party as a
+// version without it; what is kept from it is so with a ground, by the office, and
+// before it was read.
+func TestWithhold(t *testing.T) {
+	w := room(t, complaint.Without, publics(40))
+	w.must(t, complaint.Complainant, complaint.MakeComplete, complaint.Supplement)
+	w.must(t, complaint.Secretary, complaint.CheckHandler, complaint.Admit)
+	const filing, enclosure = 1, 2
+	keeps := func(paper complaint.PaperNumber, from complaint.Party, ground complaint.Withholding) complaint.Act {
+		return complaint.Act{Since: w.c.Version, Withhold: []complaint.Withhold{{Paper: paper, Withheld: complaint.Withheld{From: from, Ground: ground}}}}
+	}
+	version := func(of complaint.PaperNumber) complaint.Act {
+		a := complaint.Act{Since: w.c.Version}
+		w.writes(&a, complaint.Redacted)
+		a.Papers[0].Of = of
+		return a
+	}
+	try := func(rule string, by complaint.Party, a complaint.Act, want error) {
+		t.Helper()
+		if err := w.do(w.of(by), a); !errors.Is(err, want) {
+			t.Errorf("%s: %v, want %v", rule, err, want)
+		}
+	}
+	try("by a party", complaint.Complainant, keeps(filing, complaint.Accused, "safety"), complaint.ErrWithheld)
+	try("from who wrote it", complaint.Secretary, keeps(filing, complaint.Complainant, "safety"), complaint.ErrWithheld)
+	try("from a member", complaint.Secretary, keeps(filing, complaint.Member, "safety"), complaint.ErrWithheld)
+	try("as a letter of its own", complaint.Secretary, keeps(filing, complaint.Accused, complaint.OwnLetter), complaint.ErrWithheld)
+	try("on no ground", complaint.Secretary, keeps(filing, complaint.Accused, ""), complaint.ErrWithheld)
+	try("of what isn't there", complaint.Secretary, keeps(9, complaint.Accused, "safety"), complaint.ErrWithheld)
+	try("a version of nothing", complaint.Secretary, version(0), complaint.ErrPaper)
+	try("a version of what comes later", complaint.Secretary, version(9), complaint.ErrPaper)
+	try("a version by a party", complaint.Complainant, version(filing), complaint.ErrPaper)
+	try("the complaint", complaint.Secretary, keeps(filing, complaint.Accused, "safety"), nil)
+	try("and what came with it", complaint.Secretary, keeps(enclosure, complaint.Accused, "health"), nil)
+
+	copies := func(want error) {
+		t.Helper()
+		w.on = w.on.AddDays(1)
+		if err := w.tries(complaint.Secretary, complaint.SendCopy); !errors.Is(err, want) {
+			t.Errorf("the copy is sent: %v, want %v", err, want)
+		}
+	}
+	copies(complaint.ErrMissing)
+	try("a version", complaint.Secretary, version(filing), nil)
+	copies(nil)
+	accused := w.of(complaint.Accused)
+	if version := w.c.Papers[2]; w.c.Papers[0].Reads(accused.Number) || w.c.Papers[1].Reads(accused.Number) || !version.Reads(accused.Number) || version.Of != filing {
+		t.Errorf("it reads %+v", w.c.Papers)
+	}
+	try("what it reads", complaint.Secretary, keeps(3, complaint.Accused, "safety"), complaint.ErrWithheld)
+	try("no longer", complaint.Secretary, keeps(enclosure, "", ""), nil)
+	if owed := w.c.Owed(w.p); !slices.ContainsFunc(owed, func(g complaint.Grant) bool { return g.Paper == enclosure && g.To == accused.Number }) {
+		t.Errorf("owed: %v", owed)
+	}
+}
+
+// Who is told on paper is told of a step too for which nothing is written.
+func TestToldOnPaperOfAStep(t *testing.T) {
+	w := handled(t, publics(40))
+	for i := range w.c.Seats {
+		w.c.Seats[i].Post = w.c.Seats[i].Party == complaint.Accused
+	}
+	before := len(w.c.Posts)
+	w.must(t, complaint.Secretary, complaint.ReplaceDecider, complaint.CheckHandler, complaint.Join)
+	var told []complaint.StepName
+	for _, p := range w.c.Posts[before:] {
+		if p.Paper == 0 {
+			told = append(told, w.c.Taken[p.Step].Step)
+		}
+	}
+	if want := []complaint.StepName{complaint.ReplaceDecider, complaint.Join}; !slices.Equal(told, want) {
+		t.Errorf("told of %v, want %v", told, want)
 	}
 }

@@ -133,7 +133,7 @@ func (s *Service) act(ctx context.Context, as org.Actor, id ID, a Act, who func(
 	if err != nil {
 		return err
 	}
-	if err := s.joins(ctx, as, a.Into, who); err != nil {
+	if err := s.joins(ctx, as, a.JoinTo, who); err != nil {
 		return err
 	}
 	return s.Store.Update(ctx, as, id, func(c *Complaint) (Change, error) {
@@ -163,18 +163,18 @@ func (s *Service) act(ctx context.Context, as org.Actor, id ID, a Act, who func(
 	})
 }
 
-// joins refuses to let a complaint go on in one that isn't handled, or in which
-// who joins them has no seat.
-func (s *Service) joins(ctx context.Context, as org.Actor, into ID, who func(Complaint) (Seat, error)) error {
-	if into == "" {
+// joins refuses to join a complaint to one that isn't handled, or in which who
+// joins them has no seat.
+func (s *Service) joins(ctx context.Context, as org.Actor, to ID, who func(Complaint) (Seat, error)) error {
+	if to == "" {
 		return nil
 	}
-	other, err := s.Store.Find(ctx, as, into)
+	other, err := s.Store.Find(ctx, as, to)
 	if err == nil {
 		_, err = who(other)
 	}
 	if errors.Is(err, ErrNotFound) || err == nil && other.State.Ended() {
-		return ErrInto
+		return ErrJoin
 	}
 	return err
 }

@@ -63,7 +63,7 @@ func peopled(t *testing.T, random *rand.Rand) (*complainttest.House, int) {
 		if random.IntN(4) == 0 {
 			now := kept(t, h, n)
 			out := complaint.Act{Since: now.Version, Step: complaint.Withdraw, Papers: []complaint.Sealed{{
-				Kind: complaint.Confirmation, Number: complaint.PaperNumber(len(now.Papers) + 1), Readers: now.Readers(complaint.Edition2026(), complaint.Confirmation),
+				Kind: complaint.Confirmation, Number: complaint.PaperNumber(len(now.Papers) + 1), Readers: now.Readers(complaint.Edition2026(), complaint.Confirmation, complaint.Withheld{}),
 				Key: complainttest.Envelope("key"), Envelope: complainttest.Envelope("words"),
 			}}}
 			if err := h.Service.ActByWords(t.Context(), words, c.ID, out); err != nil {

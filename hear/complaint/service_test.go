@@ -36,7 +36,7 @@ func kept(t *testing.T, h *complainttest.House, n int) complaint.Complaint {
 // letter gives a paper of a complaint, sealed to who reads it now.
 func letter(c complaint.Complaint, d complaint.Document) complaint.Sealed {
 	return complaint.Sealed{
-		Kind: d, Number: complaint.PaperNumber(len(c.Papers) + 1), Readers: c.Readers(complaint.Edition2026(), d),
+		Kind: d, Number: complaint.PaperNumber(len(c.Papers) + 1), Readers: c.Readers(complaint.Edition2026(), d, complaint.Withheld{}),
 		Key: complainttest.Envelope("key"), Envelope: complainttest.Envelope("words"),
 	}
 }
@@ -296,30 +296,33 @@ func TestADecreedDayMovesIt(t *testing.T) {
 	}
 }
 
-// A complaint goes on only in one that is handled by who joins them: two can't be
-// joined into each other.
+// A complaint is joined only to one that is handled by who joins them, and goes on
+// itself.
 func TestJoin(t *testing.T) {
 	h := house(t)
 	for n, to := range map[int]org.PersonID{1: complainttest.Sam, 2: complainttest.Sam, 3: complainttest.Sol} {
 		h.Submit(t, n, to)
 	}
-	join := func(n, into int) error {
-		a := complaint.Act{Since: kept(t, h, n).Version, Step: complaint.Join, Into: complainttest.ID(into)}
+	join := func(n, to int) error {
+		a := complaint.Act{Since: kept(t, h, n).Version, Step: complaint.Join, JoinTo: complainttest.ID(to)}
 		return h.Service.Act(t.Context(), h.Actor(t, complainttest.Sam), complainttest.ID(n), a)
 	}
 	for _, tc := range []struct {
-		rule    string
-		n, into int
-		want    error
+		rule  string
+		n, to int
+		want  error
 	}{
-		{"in none", 1, 9, complaint.ErrInto},
-		{"in itself", 1, 1, complaint.ErrInto},
-		{"in one that he has no part in", 1, 3, complaint.ErrInto},
-		{"in another", 1, 2, nil},
-		{"back in the first", 2, 1, complaint.ErrInto},
+		{"to none", 1, 9, complaint.ErrJoin},
+		{"to itself", 1, 1, complaint.ErrJoin},
+		{"to one that he has no part in", 1, 3, complaint.ErrJoin},
+		{"to another", 1, 2, nil},
+		{"the other to this one", 2, 1, nil},
 	} {
-		if err := join(tc.n, tc.into); !errors.Is(err, tc.want) {
+		if err := join(tc.n, tc.to); !errors.Is(err, tc.want) {
 			t.Errorf("%s: %v, want %v", tc.rule, err, tc.want)
 		}
+	}
+	if now := kept(t, h, 1); now.State != complaint.Received || now.JoinedTo != complainttest.ID(2) {
+		t.Errorf("joined it is %s, to %s", now.State, now.JoinedTo)
 	}
 }

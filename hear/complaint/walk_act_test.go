@@ -74,7 +74,12 @@ func (w *world) act() (by complaint.Seat, a complaint.Act) {
 		w.ownWords(by, &a)
 	case kind < 92 && len(w.c.Posts) > 0:
 		p := pick(w, w.c.Posts)
-		a.Posts = []complaint.Posting{{Paper: p.Paper, To: p.To, State: pick(w, []complaint.PostState{complaint.Unsent, complaint.Printed, complaint.Posted})}}
+		a.Posts = []complaint.Posting{{Paper: p.Paper, Step: p.Step, To: p.To, State: pick(w, []complaint.PostState{complaint.Unsent, complaint.Printed, complaint.Posted})}}
+	case kind < 94:
+		w.writes(&a, complaint.Redacted)
+		a.Papers[0].Of = pick(w, w.c.Papers).Number
+	case kind < 96:
+		a.Withhold = []complaint.Withhold{{Paper: pick(w, w.c.Papers).Number, Withheld: w.withholds()}}
 	default:
 		w.writes(&a, pick(w, []complaint.Document{complaint.Draft, complaint.Deliberation, complaint.Findings}))
 	}
@@ -111,9 +116,7 @@ func (w *world) step(a *complaint.Act) complaint.Seat {
 		a.Ground = pick(w, rule.Grounds).Code
 	}
 	w.comes(a)
-	if rule.Writes != complaint.NoDocument {
-		w.writes(a, rule.Writes)
-	}
+	w.letter(a, rule)
 	return by
 }
 
@@ -123,7 +126,7 @@ func (w *world) comes(a *complaint.Act) {
 	case complaint.Adjourn, complaint.AdjournFurther:
 		a.Weeks = civil.Weeks(1 + w.random.IntN(5))
 	case complaint.Join:
-		a.Into = complainttest.ID(9)
+		a.JoinTo = complainttest.ID(9)
 	case complaint.Invite, complaint.InviteAccused:
 		a.Hearing = complaint.Hearing{On: w.on.AddDays(w.random.IntN(6)), At: "09:30"}
 	case complaint.Represent:
@@ -131,7 +134,7 @@ func (w *world) comes(a *complaint.Act) {
 	case complaint.SendCopy:
 		a.Sit = []complaint.Seat{w.outsider(complaint.Accused, complaint.Self)}
 		for _, paper := range w.c.Papers {
-			if slices.Contains([]rune(rights[paper.Kind]), 'a') {
+			if slices.Contains([]rune(rights[paper.Kind]), 'a') && w.kept[paper.Number].From != complaint.Accused {
 				w.grant(a, paper.Number, complaint.SeatNumber(len(w.c.Seats)+1))
 			}
 		}
@@ -177,8 +180,42 @@ func (w *world) grant(a *complaint.Act, paper complaint.PaperNumber, to complain
 	a.Grants = append(a.Grants, complaint.Grant{Paper: paper, To: to, Key: complainttest.Envelope("again")})
 }
 
+// withholds is from whom something is kept, and why; now and then from nobody.
+func (w *world) withholds() complaint.Withheld {
+	return pick(w, []complaint.Withheld{
+		{}, {From: complaint.Complainant, Ground: "private"}, {From: complaint.Accused, Ground: "safety"}, {From: complaint.Accused, Ground: "source"},
+		{From: complaint.Member, Ground: "private"}, {From: complaint.Accused, Ground: complaint.OwnLetter}, {From: complaint.Accused, Ground: "because"},
+	})
+}
+
+// letter is what a step needs: one paper, or one for each of the two parties; now
+// and then one that is kept from somebody.
+func (w *world) letter(a *complaint.Act, rule complaint.Rule) {
+	own := func(from complaint.Party) complaint.Withheld {
+		return complaint.Withheld{From: from, Ground: complaint.OwnLetter}
+	}
+	switch {
+	case rule.Writes == complaint.NoDocument:
+	case w.random.IntN(10) == 0:
+		w.writes(a, rule.Writes, w.withholds())
+	case withheld[rule.Writes] != "o" || w.random.IntN(4) == 0:
+		w.writes(a, rule.Writes)
+	case len(rule.Tells) == 2:
+		w.writes(a, rule.Writes, own(complaint.Accused))
+		w.writes(a, rule.Writes, own(complaint.Complainant))
+	case rule.Tells[0] == complaint.Accused:
+		w.writes(a, rule.Writes, own(complaint.Complainant))
+	default:
+		w.writes(a, rule.Writes, own(complaint.Accused))
+	}
+}
+
 // writes adds a paper, sealed to who has a right to it once the act is done.
-func (w *world) writes(a *complaint.Act, d complaint.Document) {
+func (w *world) writes(a *complaint.Act, d complaint.Document, kept ...complaint.Withheld) {
+	var from complaint.Withheld
+	for _, one := range kept {
+		from = one
+	}
 	copied := w.did(complaint.SendCopy) || a.Step == complaint.SendCopy
 	seats := slices.Clone(w.c.Seats)
 	for _, s := range a.Sit {
@@ -188,11 +225,13 @@ func (w *world) writes(a *complaint.Act, d complaint.Document) {
 	var readers []complaint.SeatNumber
 	for i, s := range seats {
 		gone := i < len(w.c.Seats) && s.Party == complaint.Authority && a.Step == complaint.ReplaceDecider
-		if s.Sits() && !gone && w.right(s, d, copied) {
+		if s.Sits() && !gone && w.right(s, d, copied, from.From) {
 			readers = append(readers, s.Number)
 		}
 	}
-	a.Papers = append(a.Papers, w.sealed(d, complaint.PaperNumber(len(w.c.Papers)+len(a.Papers)+1), readers...))
+	paper := w.sealed(d, complaint.PaperNumber(len(w.c.Papers)+len(a.Papers)+1), readers...)
+	paper.Withheld = from
+	a.Papers = append(a.Papers, paper)
 }
 
 // givesOwed lets somebody give what he can read to who is owed it.
@@ -225,7 +264,7 @@ func (w *world) ownWords(by complaint.Seat, a *complaint.Act) {
 // slip makes an act of which a part is missing, wrong, or not his to do.
 func (w *world) slip(by complaint.Seat, a *complaint.Act) {
 	other := pick(w, w.c.Seats)
-	switch w.random.IntN(12) {
+	switch w.random.IntN(14) {
 	case 0:
 		a.Papers = nil
 	case 1:
@@ -254,5 +293,11 @@ func (w *world) slip(by complaint.Seat, a *complaint.Act) {
 		a.Bar = append(a.Bar, other.Person)
 	case 11:
 		a.Grants = append(a.Grants, a.Grants...)
+	case 12:
+		a.Withhold = append(a.Withhold, complaint.Withhold{Paper: pick(w, w.c.Papers).Number, Withheld: w.withholds()})
+	case 13:
+		if len(a.Papers) > 0 {
+			a.Papers[0].Withheld = w.withholds()
+		}
 	}
 }

@@ -19,10 +19,14 @@ func (w *world) acted(before complaint.Complaint, by complaint.Seat, a complaint
 	}
 	copied := w.did(complaint.SendCopy) || a.Step == complaint.SendCopy
 	for _, s := range a.Papers {
+		w.kept[s.Number] = s.Withheld
 		w.read[s.Number] = map[complaint.SeatNumber]bool{}
 		for _, n := range s.Readers {
 			w.read[s.Number][n] = true
 		}
+	}
+	for _, one := range a.Withhold {
+		w.kept[one.Paper] = one.Withheld
 	}
 	for _, g := range a.Grants {
 		if !w.read[g.Paper][by.Number] {
@@ -38,8 +42,11 @@ func (w *world) acted(before complaint.Complaint, by complaint.Seat, a complaint
 			return "somebody was given something who doesn't sit any more"
 		}
 	}
+	if broken := w.keeps(by, a); broken != "" {
+		return broken
+	}
 	if a.Step == "" {
-		return w.posted(before, a, copied)
+		return w.posted(before, by, a, copied)
 	}
 	broken := w.opportunity(a)
 	if broken == "" && before.State.Ended() {
@@ -50,9 +57,49 @@ func (w *world) acted(before complaint.Complaint, by complaint.Seat, a complaint
 		broken = w.adjourned(before, a)
 	}
 	if broken == "" {
-		broken = w.posted(before, a, copied)
+		broken = w.posted(before, by, a, copied)
 	}
 	return broken
+}
+
+// keeps judges that nothing is kept from a party but with a ground that the table
+// has for it, by the office, and before that party has read it.
+func (w *world) keeps(by complaint.Seat, a complaint.Act) string {
+	all := map[complaint.PaperNumber]complaint.Withheld{}
+	for _, s := range a.Papers {
+		all[s.Number] = s.Withheld
+	}
+	for _, one := range a.Withhold {
+		all[one.Paper] = one.Withheld
+		if by.Person == "" || one.Ground == complaint.OwnLetter {
+			return "a party decided what the other reads, or called a decision a letter of its own"
+		}
+	}
+	for n, kept := range all {
+		kind := w.c.Papers[n-1].Kind
+		because := map[complaint.Withholding]string{complaint.OwnLetter: "o", "bystander": "r", "private": "r", "health": "r", "safety": "r", "source": "r", "elsewhere": "r"}[kept.Ground]
+		if kept.From == "" {
+			continue
+		}
+		if by.Person == "" || because == "" || because != withheld[kind] || kept.From != complaint.Complainant && kept.From != complaint.Accused {
+			return fmt.Sprintf("the %s is kept from the %s because of %q", kind, kept.From, kept.Ground)
+		}
+		for _, s := range w.c.Seats {
+			if s.Party == kept.From && (w.read[n][s.Number] || w.c.Papers[n-1].By == s.Number) {
+				return "something is kept from who has read it"
+			}
+		}
+	}
+	if a.Step != complaint.SendCopy {
+		return ""
+	}
+	for _, paper := range w.c.Papers {
+		version := slices.ContainsFunc(w.c.Papers, func(one complaint.Paper) bool { return one.Kind == complaint.Redacted && one.Of == paper.Number })
+		if paper.Kind == complaint.Filing && w.kept[paper.Number].From == complaint.Accused && !version {
+			return "the accused party got its copy without the complaint"
+		}
+	}
+	return ""
 }
 
 // given lists the seats to which something was sealed.
@@ -140,10 +187,11 @@ func (w *world) adjourned(before complaint.Complaint, a complaint.Act) string {
 	return ""
 }
 
-// posted judges the letters on paper: each waits once, and is posted once.
-func (w *world) posted(before complaint.Complaint, a complaint.Act, copied bool) string {
+// posted judges the letters on paper: each waits once, and is posted once; who is
+// told of a step and gets letters gets one.
+func (w *world) posted(before complaint.Complaint, by complaint.Seat, a complaint.Act, copied bool) string {
 	for _, said := range a.Posts {
-		at := [2]int{int(said.Paper), int(said.To)}
+		at := [3]int{int(said.Paper), said.Step, int(said.To)}
 		legal := map[complaint.PostState][]complaint.PostState{
 			complaint.Unsent: {complaint.Printed}, complaint.Printed: {complaint.Posted, complaint.Unsent},
 		}[w.letters[at]]
@@ -153,24 +201,34 @@ func (w *world) posted(before complaint.Complaint, a complaint.Act, copied bool)
 		w.letters[at] = said.State
 	}
 	for _, p := range w.c.Posts[len(before.Posts):] {
-		at := [2]int{int(p.Paper), int(p.To)}
-		if _, twice := w.letters[at]; twice || p.State != complaint.Unsent || !w.read[p.Paper][p.To] {
+		at := [3]int{int(p.Paper), p.Step, int(p.To)}
+		if _, twice := w.letters[at]; twice || p.State != complaint.Unsent || p.Paper != 0 && !w.read[p.Paper][p.To] {
 			return "a letter waits twice, or for somebody who may not read it"
 		}
 		w.letters[at] = p.State
 	}
 	for _, p := range w.c.Posts {
-		if w.letters[[2]int{int(p.Paper), int(p.To)}] != p.State {
+		if w.letters[[3]int{int(p.Paper), p.Step, int(p.To)}] != p.State {
 			return "a letter changed by itself"
 		}
 	}
 	for _, paper := range w.c.Papers {
 		for _, s := range w.c.Seats {
 			party := s.Party == complaint.Complainant || s.Party == complaint.Accused && copied
-			_, waits := w.letters[[2]int{int(paper.Number), int(s.Number)}]
+			party = party && w.kept[paper.Number].From != s.Party
+			_, waits := w.letters[[3]int{int(paper.Number), paper.Step, int(s.Number)}]
 			if (paper.Kind == complaint.Adjournment || paper.Kind == complaint.Consent) && s.Post && s.Capacity == complaint.Self && party && !waits {
 				return "who gets letters gets none of an adjournment"
 			}
+		}
+	}
+	if a.Step == "" {
+		return ""
+	}
+	for _, s := range w.c.Seats {
+		waits := slices.ContainsFunc(w.c.Posts[len(before.Posts):], func(p complaint.Post) bool { return p.To == s.Number })
+		if s.Post && s.Sits() && s.Number != by.Number && !waits && slices.Contains(w.c.Taken[len(w.c.Taken)-1].Told, s.Party) {
+			return fmt.Sprintf("who gets letters isn't told of %s", a.Step)
 		}
 	}
 	return ""
@@ -214,7 +272,7 @@ func (w *world) judge() string {
 func (w *world) readers(paper complaint.Paper, owed []complaint.Grant, copied bool) string {
 	for _, s := range w.c.Seats {
 		reads, due := paper.Reads(s.Number), slices.ContainsFunc(owed, func(g complaint.Grant) bool { return g.Paper == paper.Number && g.To == s.Number })
-		may := w.right(s, paper.Kind, copied)
+		may := w.right(s, paper.Kind, copied, w.kept[paper.Number].From)
 		switch {
 		case reads != w.read[paper.Number][s.Number]:
 			return fmt.Sprintf("the record and what was sealed differ on whether a %s reads the %s", s.Party, paper.Kind)

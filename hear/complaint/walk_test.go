@@ -32,7 +32,8 @@ type world struct {
 	log     []entry
 	barred  map[org.PersonID]bool
 	read    map[complaint.PaperNumber]map[complaint.SeatNumber]bool
-	letters map[[2]int]complaint.PostState // by paper and seat
+	letters map[[3]int]complaint.PostState // by paper, step and seat
+	kept    map[complaint.PaperNumber]complaint.Withheld
 }
 
 // colleague is somebody with an account, who has his role or lost it.
@@ -55,14 +56,21 @@ type entry struct {
 var rights = map[complaint.Document]string{
 	complaint.Filing: "casmu", complaint.Copy: "casmu", complaint.HearingReport: "casmu", complaint.Findings: "casmu",
 	complaint.Conclusion: "casmu", complaint.Adjournment: "casmu", complaint.Consent: "casmu", complaint.Invitation: "casmu",
-	complaint.Waiver: "casmu", complaint.Confirmation: "casmu", complaint.Enclosure: "casmu",
+	complaint.Waiver: "casmu", complaint.Confirmation: "casmu", complaint.Enclosure: "casmu", complaint.Redacted: "casmu",
 	complaint.Acknowledgement: "csmu", complaint.Completion: "csmu", complaint.Forwarding: "csmu", complaint.Declining: "csmu",
 	complaint.Details: "csmu", complaint.Draft: "sm", complaint.Deliberation: "m",
 }
 
-func (w *world) right(s complaint.Seat, d complaint.Document, copied bool) bool {
+// withheld is what can be kept from a party, written down a second time: r with a
+// reason, o because each has a letter of its own.
+var withheld = map[complaint.Document]string{
+	complaint.Filing: "r", complaint.Enclosure: "r", complaint.HearingReport: "r",
+	complaint.Copy: "o", complaint.Conclusion: "o", complaint.Adjournment: "o", complaint.Invitation: "o", complaint.Waiver: "o",
+}
+
+func (w *world) right(s complaint.Seat, d complaint.Document, copied bool, from complaint.Party) bool {
 	letter := map[complaint.Party]rune{complaint.Complainant: 'c', complaint.Accused: 'a', complaint.Secretary: 's', complaint.Member: 'm', complaint.Authority: 'u'}[s.Party]
-	return slices.Contains([]rune(rights[d]), letter) && (s.Party != complaint.Accused || copied)
+	return slices.Contains([]rune(rights[d]), letter) && s.Party != from && (s.Party != complaint.Accused || copied)
 }
 
 func (w *world) did(steps ...complaint.StepName) bool { return w.last(steps...) >= 0 }
@@ -84,6 +92,8 @@ func TestRandomActs(t *testing.T) {
 	random := rand.New(rand.NewPCG(9, 16))
 	pool := publics(400)
 	seen := map[complaint.StepName]int{}
+	kept := map[complaint.Withheld]int{}
+	versions := 0
 	for left := acts; left > 0; {
 		w := newWorld(t, random, pool, []complaint.Advice{complaint.With, complaint.Without}[random.IntN(2)])
 		for after := 0; after < longest; after++ {
@@ -98,11 +108,25 @@ func TestRandomActs(t *testing.T) {
 		for _, e := range w.log {
 			seen[e.step]++
 		}
+		for _, paper := range w.c.Papers {
+			kept[paper.Withheld]++
+			if paper.Of != 0 {
+				versions++
+			}
+		}
 	}
 	for _, r := range complaint.Edition2026().Rules {
 		if r.Step != complaint.File && seen[r.Step] < 10 {
 			t.Errorf("%s was taken %d times: the walk hardly gets there", r.Step, seen[r.Step])
 		}
+	}
+	for _, w := range []complaint.Withheld{{From: complaint.Accused, Ground: "safety"}, {From: complaint.Complainant, Ground: "private"}, {From: complaint.Accused, Ground: complaint.OwnLetter}} {
+		if kept[w] < 10 {
+			t.Errorf("kept from the %s because of %s: %d times", w.From, w.Ground, kept[w])
+		}
+	}
+	if versions < 10 {
+		t.Errorf("%d versions without what somebody doesn't get to read", versions)
 	}
 }
 
@@ -130,7 +154,8 @@ func newWorld(t *testing.T, random *rand.Rand, pool []complaint.Public, advice c
 	w := &world{
 		random: random, p: complaint.Edition2026(), cal: civil.NewCalendar(), on: civil.Day(2026, 1, 1).AddDays(random.IntN(1000)), keys: pool,
 		roster: map[org.PersonID]*colleague{}, barred: map[org.PersonID]bool{},
-		read: map[complaint.PaperNumber]map[complaint.SeatNumber]bool{}, letters: map[[2]int]complaint.PostState{},
+		read: map[complaint.PaperNumber]map[complaint.SeatNumber]bool{}, letters: map[[3]int]complaint.PostState{},
+		kept: map[complaint.PaperNumber]complaint.Withheld{},
 	}
 	for party, names := range map[complaint.Party][]org.PersonID{
 		complaint.Secretary: {"s1", "s2", "s3"}, complaint.Member: {"m1", "m2", "m3", "m4", "m5"}, complaint.Authority: {"a1", "a2"},

@@ -20,15 +20,16 @@ type act struct {
 		On civil.Date `json:"on"`
 		At string     `json:"at"`
 	} `json:"hearing"`
-	Into   complaint.ID   `json:"into"`
-	Papers []sealed       `json:"papers"`
-	Sit    []sitting      `json:"sit"`
-	Rise   []seatNumber   `json:"rise"`
-	Bar    []org.PersonID `json:"bar"`
-	Grants []grant        `json:"grants"`
-	Posts  []posting      `json:"posts"`
-	Own    *pair          `json:"own"`
-	Lend   *struct {
+	JoinTo   complaint.ID   `json:"joinTo"`
+	Papers   []sealed       `json:"papers"`
+	Withhold []withhold     `json:"withhold"`
+	Sit      []sitting      `json:"sit"`
+	Rise     []seatNumber   `json:"rise"`
+	Bar      []org.PersonID `json:"bar"`
+	Grants   []grant        `json:"grants"`
+	Posts    []posting      `json:"posts"`
+	Own      *pair          `json:"own"`
+	Lend     *struct {
 		To seatNumber `json:"to"`
 		pair
 	} `json:"lend"`
@@ -39,8 +40,21 @@ type (
 	paperNumber = complaint.PaperNumber
 )
 
+// withheld is from which party a paper is kept, and why; empty for nobody.
+type withheld struct {
+	From   complaint.Party       `json:"from"`
+	Ground complaint.Withholding `json:"ground"`
+}
+
+type withhold struct {
+	Paper paperNumber `json:"paper"`
+	withheld
+}
+
 type sealed struct {
 	Kind     complaint.Document `json:"kind"`
+	Of       paperNumber        `json:"of"`
+	Withheld withheld           `json:"withheld"`
 	Number   paperNumber        `json:"number"`
 	Readers  []seatNumber       `json:"readers"`
 	Key      []byte             `json:"key"`
@@ -86,6 +100,7 @@ type grant struct {
 
 type posting struct {
 	Paper paperNumber         `json:"paper"`
+	Step  int                 `json:"step"`
 	To    seatNumber          `json:"to"`
 	State complaint.PostState `json:"state"`
 }
@@ -93,12 +108,17 @@ type posting struct {
 // act gives what the room calls it. Errors: seal.ErrFormat for a lookup that is
 // none.
 func (a act) act(key seal.LookupKey) (complaint.Act, error) {
-	out := complaint.Act{Since: a.Since, Step: a.Step, Ground: a.Ground, Weeks: a.Weeks, Into: a.Into, Rise: a.Rise, Bar: a.Bar}
+	out := complaint.Act{Since: a.Since, Step: a.Step, Ground: a.Ground, Weeks: a.Weeks, JoinTo: a.JoinTo, Rise: a.Rise, Bar: a.Bar}
 	if a.Hearing != nil {
 		out.Hearing = complaint.Hearing{On: a.Hearing.On, At: a.Hearing.At}
 	}
 	for _, s := range a.Papers {
-		out.Papers = append(out.Papers, complaint.Sealed(s))
+		out.Papers = append(out.Papers, complaint.Sealed{
+			Kind: s.Kind, Of: s.Of, Withheld: complaint.Withheld(s.Withheld), Number: s.Number, Readers: s.Readers, Key: s.Key, Envelope: s.Envelope,
+		})
+	}
+	for _, w := range a.Withhold {
+		out.Withhold = append(out.Withhold, complaint.Withhold{Paper: w.Paper, Withheld: complaint.Withheld(w.withheld)})
 	}
 	for _, s := range a.Sit {
 		hash, err := s.hash(key)

@@ -40,7 +40,7 @@ type view struct {
 	Moved       []moved        `json:"moved"`
 	Barred      []org.PersonID `json:"barred"`
 	Orphans     []paperNumber  `json:"orphans"`
-	Into        complaint.ID   `json:"into,omitempty"`
+	JoinedTo    complaint.ID   `json:"joinedTo,omitempty"` // for officials
 	Counters    complaint.ID   `json:"counters,omitempty"`
 }
 
@@ -82,15 +82,18 @@ type taken struct {
 
 // paper is one that is there; with its envelopes when it was given to who asks.
 type paper struct {
-	Number   paperNumber        `json:"number"`
-	Kind     complaint.Document `json:"kind"`
-	Step     int                `json:"step"`
-	By       seatNumber         `json:"by"`
-	On       civil.Date         `json:"on"`
-	Readers  []seatNumber       `json:"readers"`
-	Key      []byte             `json:"key,omitempty"`
-	Giver    seatNumber         `json:"giver"`
-	Envelope []byte             `json:"envelope,omitempty"`
+	Number   paperNumber             `json:"number"`
+	Kind     complaint.Document      `json:"kind"`
+	Step     int                     `json:"step"`
+	By       seatNumber              `json:"by"`
+	On       civil.Date              `json:"on"`
+	Readers  []seatNumber            `json:"readers"`
+	Of       paperNumber             `json:"of"` // of which it is a version without what a party doesn't get to read; 0: none
+	Withheld withheld                `json:"withheld"`
+	Grounds  []complaint.Withholding `json:"grounds"` // on which it can be withheld
+	Key      []byte                  `json:"key,omitempty"`
+	Giver    seatNumber              `json:"giver"`
+	Envelope []byte                  `json:"envelope,omitempty"`
 }
 
 type clock struct {
@@ -129,6 +132,7 @@ type hearing struct {
 
 type post struct {
 	Paper paperNumber         `json:"paper"`
+	Step  int                 `json:"step"`
 	To    seatNumber          `json:"to"`
 	State complaint.PostState `json:"state"`
 	On    civil.Date          `json:"on"`
@@ -155,7 +159,7 @@ func (a *API) view(ctx context.Context, s complaint.Standing) (view, error) {
 	}
 	v := view{
 		ID: s.ID, Version: s.Version, Org: s.Org, Name: called(tree, s.Org), Committee: called(tree, s.Committee), Edition: s.Edition, State: s.State,
-		Advice: s.Advice, Facts: notNil(s.Facts), Received: s.Received, Today: s.Today, Seat: s.Seat.Number, Into: s.Into, Counters: s.Counters,
+		Advice: s.Advice, Facts: notNil(s.Facts), Received: s.Received, Today: s.Today, Seat: s.Seat.Number, Counters: s.Counters,
 		Clocks: []clock{}, Steps: []step{}, Owed: []grant{}, Hearings: []hearing{}, Posts: []post{}, Moved: []moved{},
 		Barred: []org.PersonID{}, Orphans: []paperNumber{}, IfAdjourned: notNil(s.IfAdjourned), Terms: termsOf(s),
 	}
@@ -185,7 +189,7 @@ func (a *API) view(ctx context.Context, s complaint.Standing) (view, error) {
 		for _, p := range s.Posts {
 			v.Posts = append(v.Posts, post(p))
 		}
-		v.Barred, v.Orphans = notNil(s.Barred), notNil(s.Orphans())
+		v.Barred, v.Orphans, v.JoinedTo = notNil(s.Barred), notNil(s.Orphans()), s.JoinedTo
 	}
 	return v, nil
 }
@@ -224,10 +228,25 @@ func papersOf(s complaint.Standing) []paper {
 		if !s.Procedure.Sees(s.Seat.Party, p.Kind) {
 			continue // that the members deliberate is theirs to know
 		}
+		if p.Withheld.From == s.Seat.Party && p.Withheld.Ground == complaint.OwnLetter {
+			continue // he has a letter of his own
+		}
 		o := given[p.Number]
-		out = append(out, paper{p.Number, p.Kind, p.Step, p.By, p.On, notNil(p.Readers), o.Key, o.Giver, o.Envelope})
+		out = append(out, paper{
+			Number: p.Number, Kind: p.Kind, Step: p.Step, By: p.By, On: p.On, Readers: notNil(p.Readers), Of: p.Of, Withheld: withheld(p.Withheld),
+			Grounds: grounds(s, p), Key: o.Key, Giver: o.Giver, Envelope: o.Envelope,
+		})
 	}
 	return out
+}
+
+// grounds lists on which grounds who asks can keep a paper from a party: what the
+// office decides is no business of others.
+func grounds(s complaint.Standing, p complaint.Paper) []complaint.Withholding {
+	if !s.Seat.Official() || !s.Procedure.Redacts(p.Kind) {
+		return []complaint.Withholding{}
+	}
+	return s.Procedure.Grounds(p.Kind)
 }
 
 func clockOf(c complaint.Clock, today civil.Date) clock {

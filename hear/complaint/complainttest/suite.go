@@ -162,7 +162,7 @@ func whole(t *testing.T, s Kept) {
 	want.Posts = []complaint.Post{{Paper: 1, To: 3, State: complaint.Printed, On: day("2026-04-02")}}
 	want.Counted = day("2026-05-12")
 	want.Moved = []complaint.Moved{{Step: complaint.Conclude, From: day("2026-05-11"), To: day("2026-05-12"), On: day("2026-04-02")}}
-	want.Barred, want.Into, want.Counters = []org.PersonID{"q"}, ID(2), ID(3)
+	want.Barred, want.JoinedTo, want.Counters = []org.PersonID{"q"}, ID(2), ID(3)
 	err := s.Update(t.Context(), org.Public(), k.ID, func(c *complaint.Complaint) (complaint.Change, error) {
 		version := c.Version
 		*c = want
