@@ -18,6 +18,7 @@ var (
 	ErrWeeks   = fault.New(fault.Invalid, "complaint.weeks")          // args most: none, or more than the law gives
 	ErrPast    = fault.New(fault.Conflict, "complaint.term_past")     // args due: the term has run out, so it can't be adjourned any more without consent
 	ErrID      = fault.New(fault.Invalid, "complaint.id")
+	ErrAway    = fault.New(fault.Invalid, "complaint.away")       // args most: days that end before they begin, too far ahead, or too many
 	ErrKeys    = fault.New(fault.Invalid, "complaint.keys")       // no public keys
 	ErrTally   = fault.New(fault.Invalid, "complaint.tally")      // not what a conclusion can be
 	ErrYear    = fault.New(fault.Conflict, "complaint.year_over") // no tallies are taken of that year

@@ -53,6 +53,11 @@ type Store interface {
 	PutTally(ctx context.Context, as org.Actor, id TallyID, t Tally) error
 	// Tallied gives the tallies of a year.
 	Tallied(ctx context.Context, as org.Actor, year int) ([]Tallied, error)
+	// SetAway keeps when somebody isn't there, in place of what was kept of him. What
+	// ended before today is forgotten, whoever's it was.
+	SetAway(ctx context.Context, as org.Actor, who org.PersonID, all []Away, today civil.Date) error
+	// Away gives who isn't there on a day or later, in order of person and day.
+	Away(ctx context.Context, as org.Actor, from civil.Date) ([]Away, error)
 	// Running gives the complaints that haven't ended, in order of id.
 	Running(ctx context.Context, as org.Actor, after ID, most int) ([]Head, error)
 }

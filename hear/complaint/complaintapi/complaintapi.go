@@ -12,10 +12,11 @@
 //
 // and for whoever works on complaints, who ask themselves who is signed in:
 //
-//	GET  /committee/api/me                → {person, name, parties: [party]}
+//	GET  /committee/api/me                → {person, name, parties: [party], away: [period], today}
+//	PUT  /committee/api/away              {away: [period]} → 204
 //	GET  /committee/api/complaints?after=&org=&before=&over= → {complaints: [head], next, counts: [count], agenda: [meeting], today}
 //	POST /committee/api/complaints        as above, with received and post → 204
-//	GET  /committee/api/organisations/{org} as above, with members and authorities
+//	GET  /committee/api/organisations/{org} as above, with members and authorities, and when they are away
 //	GET  /committee/api/complaints/{id}   → view
 //	POST /committee/api/complaints/{id}   act → 204
 //	GET  /committee/api/complaints/{id}/letters/{document} → {letters: [{to, template}]}
@@ -53,6 +54,8 @@ type Service interface {
 	Stand(ctx context.Context, as org.Actor, id complaint.ID) (complaint.Standing, error)
 	Act(ctx context.Context, as org.Actor, id complaint.ID, a complaint.Act) error
 	CountConclusion(ctx context.Context, as org.Actor, id complaint.TallyID, t complaint.Tally) error
+	SetAway(ctx context.Context, as org.Actor, all []complaint.Away) error
+	WhoAway(ctx context.Context, as org.Actor, people []org.PersonID) ([]complaint.Away, error)
 	Names(ctx context.Context, c complaint.Complaint) (map[org.PersonID]string, error)
 }
 
@@ -89,17 +92,20 @@ const (
 // Public adds all addresses.
 func (a *API) Public(mux *http.ServeMux) {
 	const at = " /complaint/api"
-	mux.Handle("GET"+at+"/organisations/{org}", web.JSON(smallBody, func(w http.ResponseWriter, r *http.Request) error { return a.panel(w, r, complaint.Secretary) }))
+	mux.Handle("GET"+at+"/organisations/{org}", web.JSON(smallBody, func(w http.ResponseWriter, r *http.Request) error {
+		return a.panel(w, r, org.Public(), complaint.Secretary)
+	}))
 	mux.Handle("POST"+at+"/complaints", web.JSON(actBody, a.submit(org.Public)))
 	mux.Handle("POST"+at+"/words/open", web.JSON(smallBody, a.follow))
 	mux.Handle("POST"+at+"/words/act", web.JSON(actBody, a.actByWords))
 
 	const room = " /committee/api"
 	mux.Handle("GET"+room+"/me", web.JSON(smallBody, a.works(a.me)))
-	mux.Handle("GET"+room+"/organisations/{org}", web.JSON(smallBody, a.works(func(w http.ResponseWriter, r *http.Request, _ org.Actor) error {
-		return a.panel(w, r, complaint.Secretary, complaint.Member, complaint.Authority)
+	mux.Handle("GET"+room+"/organisations/{org}", web.JSON(smallBody, a.works(func(w http.ResponseWriter, r *http.Request, as org.Actor) error {
+		return a.panel(w, r, as, complaint.Secretary, complaint.Member, complaint.Authority)
 	})))
 	mux.Handle("GET"+room+"/complaints", web.JSON(smallBody, a.works(a.list)))
+	mux.Handle("PUT"+room+"/away", web.JSON(smallBody, a.works(a.setAway)))
 	mux.Handle("POST"+room+"/complaints", web.JSON(actBody, a.works(func(w http.ResponseWriter, r *http.Request, as org.Actor) error {
 		return a.submit(func() org.Actor { return as })(w, r)
 	})))
@@ -142,28 +148,39 @@ type officer struct {
 	At        org.ID       `json:"at"`
 	Recipient string       `json:"recipient"`
 	Verify    string       `json:"verify"`
+	Away      []period     `json:"away,omitempty"`
 }
 
-func officersOf(all []complaint.Officer) []officer {
+func officersOf(all []complaint.Officer, away map[org.PersonID][]period) []officer {
 	out := make([]officer, len(all))
 	for i, o := range all {
-		out[i] = officer{o.Person, o.Name, o.At, o.Recipient, o.Verify}
+		out[i] = officer{o.Person, o.Name, o.At, o.Recipient, o.Verify, away[o.Person]}
 	}
 	return out
 }
 
 // panel tells who takes complaints about an organisation: those of these
 // parties. Whoever files one needs no more than the secretaries.
-func (a *API) panel(w http.ResponseWriter, r *http.Request, parties ...complaint.Party) error {
+func (a *API) panel(w http.ResponseWriter, r *http.Request, as org.Actor, parties ...complaint.Party) error {
 	p, err := a.service.Panel(r.Context(), org.ID(r.PathValue("org")))
 	if err != nil {
 		return err
+	}
+	var away map[org.PersonID][]period
+	if as.SignedIn() {
+		var people []org.PersonID
+		for _, o := range slices.Concat(p.Secretaries, p.Members, p.Authorities) {
+			people = append(people, o.Person)
+		}
+		if away, err = a.away(r.Context(), as, people...); err != nil {
+			return err
+		}
 	}
 	told := func(party complaint.Party, all []complaint.Officer) []officer {
 		if !slices.Contains(parties, party) {
 			return nil
 		}
-		return officersOf(all)
+		return officersOf(all, away)
 	}
 	web.WriteJSON(w, http.StatusOK, struct {
 		Org         org.ID           `json:"org"`

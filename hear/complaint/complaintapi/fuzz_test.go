@@ -61,7 +61,7 @@ func FuzzAct(f *testing.F) {
 		sam.does(v, jsonAct{Step: complaint.Acknowledge}, complaint.Acknowledgement, "x"),
 		sam.does(v, jsonAct{Step: complaint.CheckHandler, Sit: s.chamber()}, complaint.NoDocument, ""),
 		jsonAct{Since: 1, Step: complaint.Invite, Hearing: &jsonHearing{s.Service.Today(), "09:30"}, Bar: []org.PersonID{complainttest.Sol}},
-		map[string]any{"since": 1, "step": "join", "into": complainttest.ID(2), "weeks": 4, "ground": "appeal", "rise": []int{1}, "posts": []map[string]any{{"paper": 1, "to": 1, "state": "printed"}}},
+		map[string]any{"since": 1, "step": "join", "joinTo": complainttest.ID(2), "weeks": 4, "ground": "appeal", "rise": []int{1}, "posts": []map[string]any{{"paper": 1, "to": 1, "state": "printed"}}},
 	)
 }
 

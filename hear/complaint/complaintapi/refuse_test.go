@@ -137,7 +137,7 @@ func TestActsThatAreRefused(t *testing.T) {
 		"a key that isn't owed":          {c, func(a *jsonAct) { a.Grants = []jsonGrant{{1, 2, complainttest.Envelope("k")}} }, 403, complaint.ErrGrant},
 		"a bar":                          {c, func(a *jsonAct) { a.Bar = []org.PersonID{complainttest.Sam} }, 403, complaint.ErrSeat},
 		"by another complainant":         {other, func(*jsonAct) {}, 404, complaint.ErrNotFound},
-		"by a secretary, for the other":  {s.officer(complainttest.Sam), func(*jsonAct) {}, 403, complaint.ErrParty},
+		"by a secretary, as the decider": {s.officer(complainttest.Sam), func(a *jsonAct) { a.Step, a.Papers = complaint.Decline, nil }, 403, complaint.ErrParty},
 		"a chair with a stranger's keys": {s.officer(complainttest.Sam), func(a *jsonAct) { *a = jsonAct{Since: 1, Step: complaint.CheckHandler, Sit: stray(s)} }, 403, complaint.ErrSeat},
 	} {
 		a := c.does(c.view(id), jsonAct{Step: complaint.Supplement}, complaint.Enclosure, "x")

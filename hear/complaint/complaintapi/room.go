@@ -15,12 +15,18 @@ import (
 )
 
 // me tells who works here, and as what.
-func (a *API) me(w http.ResponseWriter, _ *http.Request, as org.Actor) error {
+func (a *API) me(w http.ResponseWriter, r *http.Request, as org.Actor) error {
+	away, err := a.away(r.Context(), as, as.Person)
+	if err != nil {
+		return err
+	}
 	web.WriteJSON(w, http.StatusOK, struct {
 		Person  org.PersonID      `json:"person"`
 		Name    string            `json:"name"`
 		Parties []complaint.Party `json:"parties"`
-	}{as.Person, as.Name, complaint.PartiesOf(as)})
+		Away    []period          `json:"away"`
+		Today   civil.Date        `json:"today"`
+	}{as.Person, as.Name, complaint.PartiesOf(as), notNil(away[as.Person]), a.service.Today()})
 	return nil
 }
 

@@ -144,7 +144,7 @@ func TestWordsThatDontFit(t *testing.T) {
 	s := open(t, store)
 	amira, other, nobody := s.files(1, "x", complainttest.Sam), s.files(2, "y", complainttest.Sam), s.outsider()
 	a := amira.does(amira.view(complainttest.ID(1)), jsonAct{Step: complaint.Supplement}, complaint.Enclosure, "x")
-	joins := map[string]any{"since": 1, "step": "join", "into": complainttest.ID(1)}
+	joins := map[string]any{"since": 1, "step": "join", "joinTo": complainttest.ID(1)}
 	for _, tc := range []struct {
 		what  string
 		asks  func(c *client, id complaint.ID) answer

@@ -51,7 +51,7 @@ func Table(w io.Writer, p complaint.Procedure, say *text.Printer) error {
 	}
 	fmt.Fprintf(&b, "\n%s\t%s\n", text.Key("complaint.column.writes").In(say), text.Key("complaint.page.sights").In(say))
 	for _, s := range p.Sights {
-		fmt.Fprintf(&b, "%s\t%s\n", text.Key(s.Document.Key()).In(say), complaintweb.List(s.Readers).In(say))
+		fmt.Fprintf(&b, "%s\t%s\n", text.Key(s.Document.Key()).In(say), complaintweb.Sight(s).In(say))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -28,6 +28,7 @@ type Memory struct {
 	events map[string][]dbtest.Recorded // by record
 	known  map[complaint.TallyID]bool
 	counts map[complaint.Tally]int64
+	away   []complaint.Away
 }
 
 var _ complaint.Store = (*Memory)(nil)

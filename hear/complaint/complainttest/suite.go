@@ -34,18 +34,19 @@ func Suite(t *testing.T, open func(t *testing.T) Kept) {
 		return adapter(t, open(t))
 	})
 	for name, test := range map[string]func(*testing.T, Kept){
-		"a complaint comes back whole":    whole,
-		"one of an id or words":           once,
-		"words find where they sit":       ofWords,
-		"papers go to whom they're given": given,
-		"a list begins with what is due":  soonestFirst,
-		"what is over is apart":           over,
-		"an overview counts by place":     counted,
-		"what waits is seen in scope":     waiting,
-		"who never sat is found":          unseated,
-		"an agenda is one's own":          agenda,
-		"what ended is found by year":     endedIn,
-		"a tally is counted once":         talliedOnce,
+		"a complaint comes back whole":     whole,
+		"one of an id or words":            once,
+		"words find where they sit":        ofWords,
+		"papers go to whom they're given":  given,
+		"a list begins with what is due":   soonestFirst,
+		"what is over is apart":            over,
+		"an overview counts by place":      counted,
+		"what waits is seen in scope":      waiting,
+		"who never sat is found":           unseated,
+		"an agenda is one's own":           agenda,
+		"what ended is found by year":      endedIn,
+		"a tally is counted once":          talliedOnce,
+		"who is away is kept as said last": whoAway,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open(t)) })
 	}

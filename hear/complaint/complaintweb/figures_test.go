@@ -15,6 +15,7 @@ import (
 
 	"baken/base/civil"
 	"baken/base/ledger"
+	"baken/ground/document/documentweb"
 	"baken/ground/org"
 	"baken/ground/org/orgtest"
 	"baken/hear/complaint"
@@ -65,7 +66,7 @@ func counted(t *testing.T, year, each int) (http.Handler, *text.Catalogue) {
 		Calendar: civil.NewCalendar(), Editions: []complaint.Procedure{complaint.Edition2026()},
 	})
 	mux := http.NewServeMux()
-	catalogue := texttest.Catalogue(t, web.Text, figure.Text, complaintweb.Text)
+	catalogue := texttest.Catalogue(t, web.Text, figure.Text, documentweb.Text, complaintweb.Text)
 	complaintweb.New(complaintweb.Config{
 		Procedure: complaint.Edition2026(), Calendar: civil.NewCalendar(), Service: service, Catalogue: catalogue,
 	}).Public(mux)

@@ -99,6 +99,7 @@ func (p *Pages) file(w http.ResponseWriter, r *http.Request) error {
 		ui.Part("view"),
 		ui.Part("intro",
 			ui.Lead(text.Key("complaint.file.lead")),
+			ui.Later("counters", ui.Notice(component.Info, text.Key("complaint.file.counters"), ui.Paragraph(text.Key("complaint.file.counters_text")))),
 			ui.Plain(ui.Notice(component.Warning, text.Key("complaint.file.plain"), ui.Paragraph(text.Key("complaint.file.plain_text")))),
 			ui.Details(text.Key("complaint.file.who"), ui.List(
 				ui.Say(text.Key("complaint.file.who_first")), ui.Say(text.Key("complaint.file.who_then")), ui.Say(text.Key("complaint.file.who_never")),

@@ -84,6 +84,7 @@ func followed(ui *component.UI) g.Node {
 					ui.Status("invite-said"),
 				),
 			)),
+			ui.Later("can-counter", ui.Details(text.Key("complaint.follow.counter"), ui.Prose(ui.Link("/complaint/file", text.Key("complaint.follow.counter_go"))))),
 			ui.Details(text.Key("complaint.follow.own"),
 				ui.Paragraph(text.Key("complaint.follow.own_text")),
 				ui.Actions(ui.Do(component.Secondary, "own", text.Key("complaint.follow.own_go"))),
@@ -142,6 +143,8 @@ func viewTexts(p complaint.Procedure) []text.Key {
 		}
 	}
 	keys = append(keys, factTexts()...)
+	keys = append(keys, saidTexts()...)
+	keys = append(keys, withheldTexts()...)
 	keys = append(keys, keysOf(complaint.Parties())...)
 	keys = append(keys, keysOf(complaint.States())...)
 	keys = append(keys, keysOf(complaint.Documents())...)

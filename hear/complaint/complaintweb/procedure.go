@@ -126,7 +126,7 @@ func (p *Pages) terms(ui *component.UI) g.Node {
 func (p *Pages) sights(ui *component.UI) g.Node {
 	var terms []component.Term
 	for _, s := range p.Procedure.Sights {
-		terms = append(terms, component.Term{Name: text.Key(s.Document.Key()), Value: ui.Say(List(s.Readers))})
+		terms = append(terms, component.Term{Name: text.Key(s.Document.Key()), Value: ui.Say(Sight(s))})
 	}
 	return ui.Section(text.Key("complaint.page.sights"), ui.Paragraph(text.Key("complaint.page.sights_text")),
 		ui.Details(text.Key("complaint.page.sights_show"), ui.Terms(terms...)))
@@ -141,6 +141,7 @@ func (p *Pages) choices(ui *component.UI) g.Node {
 			notes = append(notes, ui.Say(text.With("complaint.page.choice", "step", text.Key(r.Step.Key()), "note", text.Key(r.Note))))
 		}
 	}
+	notes = append(notes, ui.Say(text.Key("complaint.note.withheld")))
 	extension := text.Key("complaint.note.from-counted")
 	if p.Procedure.Terms.Extension == civil.FromRolled {
 		extension = "complaint.note.from-rolled"

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"baken/base/civil"
+	"baken/ground/document/documentweb"
 	"baken/hear/complaint"
 	"baken/hear/complaint/complaintweb"
 	"baken/internal/text"
@@ -27,7 +28,7 @@ func site(t *testing.T) (http.Handler, *text.Catalogue) {
 	complaintweb.New(complaintweb.Config{
 		Procedure: complaint.Edition2026(), Calendar: civil.NewCalendar(),
 	}).Public(mux)
-	catalogue := texttest.Catalogue(t, web.Text, complaintweb.Text)
+	catalogue := texttest.Catalogue(t, web.Text, documentweb.Text, complaintweb.Text)
 	return web.New(web.Config{Catalogue: catalogue, Log: slog.New(slog.DiscardHandler)}, web.Routes(mux)), catalogue
 }
 

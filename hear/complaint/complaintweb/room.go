@@ -41,6 +41,7 @@ func (p *Pages) room(w http.ResponseWriter, r *http.Request) error {
 		roomSetUp(ui), roomUnlock(ui), roomRenew(ui),
 		ui.Template("bar", ui.Slot("who"), ui.DoQuiet("lock", text.Key("complaint.room.lock"))),
 		ui.Template("list", roomList(ui)), ui.Template("write", p.roomWrite(ui, choices)), ui.Template("case", roomCase(ui)), ui.Template("step", roomStep(ui, p.Procedure)), ui.Template("lent", roomLent(ui)),
+		ui.Template("withhold", withhold(ui)), ui.Template("redact", redact(ui)),
 	))
 }
 
@@ -99,6 +100,15 @@ func roomList(ui *component.UI) g.Node {
 			ui.Later("has-more", ui.Actions(ui.Do(component.Secondary, "more", text.Key("complaint.room.more")))),
 			ui.Status("progress"),
 		),
+		ui.Details(text.Key("complaint.room.away"), ui.Paragraph(text.Key("complaint.room.away_text")), ui.Part("away-list"),
+			ui.Later("away-none", ui.Paragraph(text.Key("complaint.room.away_none"))),
+			ui.ScriptForm("away",
+				ui.DateField(component.Field{Name: "away-from", Label: text.Key("complaint.room.away_from")}),
+				ui.DateField(component.Field{Name: "away-until", Label: text.Key("complaint.room.away_until")}),
+				ui.Actions(ui.Button(component.Secondary, text.Key("complaint.room.away_add"))),
+			),
+			ui.Status("away-said"),
+		),
 	)
 }
 
@@ -137,6 +147,9 @@ func roomCase(ui *component.UI) g.Node {
 			ui.Later("has-others", ui.Details(text.Key("complaint.room.others"), ui.Part("others"))),
 			ui.Part("step"),
 		),
+		ui.Part("withhold"),
+		ui.Later("has-relations", ui.Section(text.Key("complaint.room.relations"), ui.Part("relations"))),
+		ui.Later("has-votes", ui.Section(text.Key("complaint.room.voted"), ui.Part("votes"))),
 		ui.Later("has-posts", ui.Section(text.Key("complaint.room.posts"), ui.Paragraph(text.Key("complaint.room.posts_text")), ui.Part("posts"))),
 		shared(ui),
 		ui.Later("has-lends-of", ui.Details(text.Key("complaint.room.lends_of"), ui.Paragraph(text.Key("complaint.room.lends_of_text")), ui.Part("lends-of"))),
@@ -156,20 +169,21 @@ func roomStep(ui *component.UI, p complaint.Procedure) g.Node {
 	return ui.Panel("form",
 		ui.Heading(text.Key("complaint.room.step")),
 		ui.Prose(ui.Slot("title")), ui.Prose(ui.Slot("tells")), ui.Prose(ui.Slot("law")),
+		ui.Later("restored", ui.Paragraph(text.Key("complaint.room.restored"))),
 		ui.Later("changed", ui.Notice(component.Warning, text.Key("complaint.room.changed"), ui.Part("changes"), ui.Paragraph(text.Key("complaint.room.changed_text")))),
 		ui.ScriptForm("step",
 			ui.Later("grounds", ui.Select(component.Field{Name: "ground", Label: text.Key("complaint.room.ground")})),
 			ui.Later("weeks", ui.Select(component.Field{Name: "number", Label: text.Key("complaint.room.weeks"), Value: "1"}, weeks...)),
 			ui.Later("day",
 				ui.DateField(component.Field{Name: "hearing", Label: text.Key("complaint.room.day")}),
-				ui.TextField(component.Field{Name: "hour", Label: text.Key("complaint.room.hour"), Hint: text.Key("complaint.room.hour_hint"), Autocomplete: "off"})),
+				ui.TextField(component.Field{Name: "hour", Label: text.Key("complaint.room.hour"), Hint: text.Key("complaint.room.hour_hint"), Autocomplete: "off"}), ui.Status("away-day")),
 			ui.Later("chamber",
 				ui.Later("has-members", ui.Part("members"), ui.Select(component.Field{Name: "chair", Label: text.Key("complaint.room.chair")})),
 				ui.Part("authorities")),
 			ui.Later("lends", ui.Paragraph(text.Key("complaint.room.lends"))),
 			ui.Later("post-of", ui.Checkbox(component.Field{Name: "post", Label: text.Key("complaint.room.on_paper"), Optional: true})),
-			ui.Later("joins", ui.TextField(component.Field{Name: "into", Label: text.Key("complaint.room.into"), Autocomplete: "off"})),
-			outcome(ui),
+			ui.Later("joins", ui.Select(component.Field{Name: "join", Label: text.Key("complaint.room.join")})),
+			deliberation(ui), outcome(ui),
 			ui.Later("writes", ui.Prose(ui.Slot("writing")),
 				ui.Later("letters",
 					ui.Select(component.Field{Name: "letter-lang", Label: text.Key("complaint.room.letter_lang"), Value: "nl"},
@@ -198,12 +212,18 @@ func roomTexts(p complaint.Procedure) []text.Key {
 	keys := append(viewTexts(p),
 		"complaint.room.title", "complaint.room.unlock", "complaint.room.locked", "complaint.room.counts", "complaint.room.none", "complaint.room.row",
 		"complaint.room.open", "complaint.room.case", "complaint.room.as", "complaint.room.tells", "complaint.room.members", "complaint.room.authorities",
-		"complaint.room.no_chair", "complaint.room.hearing_none", "complaint.room.ground_none", "complaint.room.text_none", "complaint.room.into_none",
+		"complaint.room.no_chair", "complaint.room.hearing_none", "complaint.room.ground_none", "complaint.room.text_none", "complaint.room.join_none",
 		"complaint.room.done", "complaint.room.writing", "complaint.room.lend", "complaint.room.meeting", "complaint.room.write", "complaint.room.write_none", "complaint.room.written", "complaint.room.lent", "complaint.work.no_day", "complaint.room.letter_field", "complaint.room.letter_optional", "complaint.room.letter_none", "complaint.room.weeks_n", "complaint.room.years_n", "complaint.room.weeks_until", "complaint.room.may", "complaint.room.owed", "complaint.room.given", "complaint.room.recuse", "complaint.room.recuse_sure", "complaint.room.bar",
 		"complaint.room.bar_sure", "complaint.room.sure_do", "complaint.room.barred", "complaint.room.letter", "complaint.room.print", "complaint.room.posted",
 		"complaint.room.unsent", "complaint.room.printed", "complaint.room.note.draft", "complaint.room.note.deliberation",
 		"complaint.room.count.org", "complaint.room.count.running", "complaint.room.count.received", "complaint.room.count.overdue", "complaint.room.count.late",
 	)
+	keys = append(keys,
+		"complaint.room.counters", "complaint.room.joined_to", "complaint.room.told", "complaint.room.away_of", "complaint.room.away_period",
+		"complaint.room.away_kept", "complaint.room.away_drop", "complaint.room.away_before", "complaint.room.away_day",
+	)
+	keys = append(keys, redactTexts()...)
+	keys = append(keys, voteTexts()...)
 	keys = append(keys, outcomeTexts()...)
 	return append(keys, keysOf([]complaint.PostState{complaint.Unsent, complaint.Printed, complaint.Posted})...)
 }

@@ -33,6 +33,14 @@ func List[K keyed](all []K) text.Text {
 	return text.Join(", ", said...)
 }
 
+// Sight says who reads a document, and on which grounds it can be withheld.
+func Sight(s complaint.Sight) text.Text {
+	if len(s.Withheld) == 0 {
+		return List(s.Readers)
+	}
+	return text.With("complaint.page.withheld", "readers", List(s.Readers), "why", List(s.Withheld))
+}
+
 func none() text.Text { return text.Key("complaint.page.none") }
 
 // first says what has to have happened.

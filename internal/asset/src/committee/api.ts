@@ -3,7 +3,7 @@
 
 // The addresses of hear/complaint/complaintapi for whoever works on complaints.
 
-import type { Act, Name, Panel, Party, Submitting, View } from "../complaint/api.ts";
+import type { Act, Away, Name, Panel, Party, Submitting, View } from "../complaint/api.ts";
 import { ask, value } from "../desk/api.ts";
 import type { Template } from "../document/index.ts";
 import type { Tally } from "./tally.ts";
@@ -14,6 +14,8 @@ export interface Me {
   person: string;
   name: string;
   parties: Party[];
+  away: Away[]; // from today on
+  today: string;
 }
 
 export interface Head {
@@ -67,6 +69,7 @@ export const api = {
   letters: async (id: string, document: string) =>
     (await value<{ letters: { to: Party; template: Template }[] }>(await ask("GET", `${at(id)}/letters/${encodeURIComponent(document)}`))).letters,
   act: async (id: string, act: Act) => value<void>(await ask("POST", at(id), act)),
+  away: async (away: Away[]) => value<void>(await ask("PUT", `${root}/away`, { away })),
   tally: async (t: Tally) => value<void>(await ask("POST", `${root}/tallies`, t)),
   submit: async (body: Submitting) => value<void>(await ask("POST", `${root}/complaints`, body)),
   panel: async (org: string) => value<Panel>(await ask("GET", `${root}/organisations/${encodeURIComponent(org)}`)),

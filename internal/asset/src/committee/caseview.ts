@@ -12,9 +12,11 @@ import { hear, make, part, screen, slot } from "../desk/dom.ts";
 import { api } from "./api.ts";
 import { offerWords } from "./lentview.ts";
 import { offerShare, offerPosts, offerSeats } from "./sideview.ts";
-import { StepForm } from "./stepview.ts";
+import { StepForm, voteLine } from "./stepview.ts";
 import { tally } from "./tally.ts";
 import type { Open, Visit } from "./visit.ts";
+import { votesOf } from "./votes.ts";
+import { offerWithhold } from "./withholdview.ts";
 
 /** Case is a complaint that is open on the screen. */
 export interface Case {
@@ -34,11 +36,19 @@ export async function caseScreen(visit: Visit, open: Open, id: string, back: () 
   const v = await api.open(id);
   const opened = await openAll(v, mine);
   const seat = v.seats.find((s) => s.number === v.seat)!;
-  const c: Case = { visit, open, mine, v, opened, seat, again: (then) => caseScreen(visit, open, id, back, then) };
   const root = screen("case");
+  const again = async (then: string): Promise<void> => {
+    await form.keep(); // what was filled in, when something else was done meanwhile
+    await caseScreen(visit, open, id, back, then);
+  };
+  const c: Case = { visit, open, mine, v, opened, seat, again };
+  const form = new StepForm(c, part(root, "step"));
   draw(c, root);
-  hear(root, "back", () => visit.guard(back));
-  steps(c, root);
+  hear(root, "back", () => visit.guard(async () => {
+    await form.keep();
+    await back();
+  }));
+  steps(c, root, form);
   offerShare(c, root);
   offerSeats(c, root);
   offerPosts(c, root);
@@ -47,7 +57,8 @@ export async function caseScreen(visit: Visit, open: Open, id: string, back: () 
   visit.show(open, root, visit.page.say("complaint.room.case", { ref: reference(id) }), said);
 }
 
-function draw({ visit, v, opened, seat }: Case, root: HTMLElement): void {
+function draw(c: Case, root: HTMLElement): void {
+  const { visit, v, opened, seat } = c;
   const { page } = visit;
   const { texts } = page;
   slot(root, "state", texts.say(`complaint.state.${v.state}`));
@@ -56,12 +67,27 @@ function draw({ visit, v, opened, seat }: Case, root: HTMLElement): void {
   fill(root, "clocks", v.clocks.length > 0 ? [clocks(v, texts)] : []);
   fill(root, "meetings", list(meetings(v, texts)));
   fill(root, "moved", list(changes(v, texts)));
-  fill(root, "papers", papers(v, opened, texts));
+  fill(root, "papers", papers(v, opened, texts, (o) => offerWithhold(c, root, o)));
+  fill(root, "relations", list(relations(v, page.say.bind(page))));
+  fill(root, "votes", list(seat.party === "member" ? votesOf(v, opened).map((vote) => voteLine(c, vote)) : []));
   fill(root, "timeline", [timeline(v, texts)]);
   fill(root, "people", list(people(v, opened, texts)));
   part(root, "odd", opened.some((o) => o.doubt === "forged" || o.doubt === "stranger" || o.doubt === "damaged"));
   part(root, "closed", opened.some((o) => o.doubt === "closed"));
   part(root, "orphans", v.orphans.length > 0);
+}
+
+// relations tells of the complaints that this one answers, or with which it is handled.
+function relations(v: View, say: (key: string, given: Record<string, string>) => string): HTMLElement[] {
+  const lines: [string, string | undefined][] = [["complaint.room.counters", v.counters], ["complaint.room.joined_to", v.joinedTo]];
+  return lines.flatMap(([key, id]) => (id ? [make("li", {}, say(key, { ref: reference(id) }))] : []));
+}
+
+/** lead brings the reader to what came up. */
+export function lead(to: HTMLElement): void {
+  const heading = to.querySelector<HTMLElement>("h2") ?? to;
+  heading.tabIndex = -1;
+  heading.focus();
 }
 
 const list = (items: HTMLElement[]): HTMLElement[] => (items.length > 0 ? [make("ul", { class: "baken-list" }, ...items)] : []);
@@ -76,10 +102,9 @@ export function fill(root: HTMLElement, name: string, what: HTMLElement[]): void
 const rare = ["forward", "replace-decider", "represent", "join", "decline", "adjourn", "adjourn-further", "seek", "settle", "withdraw"];
 
 // steps offers what can be done now; the form of one comes up when it is chosen.
-function steps(c: Case, root: HTMLElement): void {
+function steps(c: Case, root: HTMLElement, form: StepForm): void {
   const { texts } = c.visit.page;
   const own = [...c.v.steps.map((s) => ({ ...s, name: s.step })), ...notes(c)];
-  const form = new StepForm(c, part(root, "step"));
   const buttons = (which: (name: string) => boolean): HTMLElement[] => own.filter((s) => which(s.name)).map((s) => {
     const button = make("button", { type: "button", class: "utrecht-button utrecht-button--secondary-action", "data-step": s.name },
       s.step ? titleOf(texts, s) : texts.say(`complaint.room.note.${s.name}`));

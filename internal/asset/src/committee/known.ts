@@ -7,6 +7,7 @@ import { fact } from "../complaint/content.ts";
 import { reference } from "../complaint/telling.ts";
 import type { Case } from "./caseview.ts";
 import type { Known } from "./letterform.ts";
+import { draftOf } from "./votes.ts";
 
 /** known gives what is known of a complaint, by field of a letter. */
 export function known({ visit, v, opened, seat }: Case): Known {
@@ -21,6 +22,7 @@ export function known({ visit, v, opened, seat }: Case): Known {
       due: due("conclude"), until: due("make-complete"), committee: v.advice === "with" ? v.committee[page.lang] : "",
       term: page.say("complaint.room.weeks_n", { n: v.terms.conclude }), decline_term: page.say("complaint.room.weeks_n", { n: v.terms.decline }),
       ombudsman_term: page.say("complaint.room.years_n", { n: v.terms.ombudsman }),
+      findings: draftOf(opened),
       signatory: page.say("complaint.view.named", { name: visit.who.name, part: page.say(`complaint.party.${seat.party}`) }),
     },
     of: {
@@ -28,15 +30,4 @@ export function known({ visit, v, opened, seat }: Case): Known {
       accused: first ? { addressee: fact(first, "about") } : {},
     },
   };
-}
-
-/** kept reads a draft of fields. */
-export function kept(draft: string): Record<string, string> {
-  try {
-    const raw = JSON.parse(draft) as unknown;
-    if (typeof raw !== "object" || raw === null) return {};
-    return Object.fromEntries(Object.entries(raw).filter((e): e is [string, string] => typeof e[1] === "string"));
-  } catch {
-    return {};
-  }
 }

@@ -13,7 +13,7 @@ import type { Page } from "../desk/page.ts";
 import { copy } from "../report/page.ts";
 import type { Receipt } from "../seal/index.ts";
 import { api } from "./api.ts";
-import { type Case, fill, nameOfSeat } from "./caseview.ts";
+import { type Case, fill, lead, nameOfSeat } from "./caseview.ts";
 
 /** showLent shows the words, once: they go into the letter and are kept nowhere. */
 export function showLent(root: HTMLElement, words: Receipt, then: () => unknown): void {
@@ -21,9 +21,7 @@ export function showLent(root: HTMLElement, words: Receipt, then: () => unknown)
   root.querySelector('[data-slot="words"]')!.append(...words.words().map((w) => make("li", {}, w)));
   hear(root, "print", () => print());
   hear(root, "given", then);
-  const heading = root.querySelector("h2")!;
-  heading.tabIndex = -1;
-  heading.focus();
+  lead(root);
 }
 
 /** offerWords offers to draw other words for somebody. */

@@ -38,7 +38,6 @@ export class LetterForm {
     private readonly root: HTMLElement,
     private readonly letters: readonly { to: Party; template: Template }[],
     known: Known,
-    kept: Record<string, string>,
   ) {
     const asked = new Map<string, Asked>();
     for (const { to, template } of letters) {
@@ -49,7 +48,7 @@ export class LetterForm {
     }
     this.#asked = [...asked.values()];
     part(root, "fields").replaceChildren(...this.#asked.map((a) =>
-      this.#field(a, kept[a.id] ?? (a.to ? known.of[a.to]?.[a.slot.field] : known.all[a.slot.field]) ?? "")));
+      this.#field(a, (a.to ? known.of[a.to]?.[a.slot.field] : known.all[a.slot.field]) ?? "")));
     part(root, "fields").addEventListener("input", () => part(root, "preview").replaceChildren());
   }
 
@@ -61,13 +60,12 @@ export class LetterForm {
     const control = long.includes(slot.field)
       ? make("textarea", { id, rows: 4, class: "utrecht-textarea utrecht-textarea--html-textarea" })
       : make("input", { id, type: "text", class: "utrecht-textbox utrecht-textbox--html-input" });
-    control.value = value;
+    control.defaultValue = value; // so that only what somebody changed is kept as a draft
     control.autocomplete = "off";
     return make("div", { class: "utrecht-form-field" }, make("label", { class: "utrecht-form-label", for: id }, said), control);
   }
 
-  /** values gives what stands in the fields, to be kept as a draft. */
-  values(): Record<string, string> {
+  #values(): Record<string, string> {
     return Object.fromEntries(this.#asked.map(({ id }) => [id, field(this.root, id).value]));
   }
 
@@ -80,7 +78,7 @@ export class LetterForm {
   /** made gives the letters; nothing when a field is still empty, which is then said beside it. */
   made(): Partial<Record<Party, Letter>> | null {
     const lang: Lang = field<HTMLSelectElement>(this.root, "letter-lang").value === "en" ? "en" : "nl";
-    const values = this.values();
+    const values = this.#values();
     const missing = new Set<string>();
     const out: Partial<Record<Party, Letter>> = {};
     for (const { to, template } of this.letters) {

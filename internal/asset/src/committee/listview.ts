@@ -8,6 +8,7 @@ import { SignedOut } from "../desk/api.ts";
 import { field, hear, make, part, screen, submit } from "../desk/dom.ts";
 import { trouble } from "../desk/keyview.ts";
 import { api, type Count, type Filter, type Head, type List } from "./api.ts";
+import { offerAway } from "./awayview.ts";
 import { caseScreen } from "./caseview.ts";
 import type { Open, Visit } from "./visit.ts";
 import { writeScreen } from "./writeview.ts";
@@ -44,6 +45,7 @@ class ListView {
     hear(root, "more", () => this.#more());
     hear(root, "write", () => writeScreen(this.visit, this.open, (said) => this.#back(said)));
     part(root, "can-write", this.visit.who.parties.includes("secretary"));
+    offerAway(this.visit, root);
     this.#add(list);
   }
 

@@ -4,36 +4,44 @@
 // The form of one step: the letter that it needs, the ground, the day of a
 // hearing, and who takes part from then on.
 
-import type { Officer, Panel, Party, Sitting, Step } from "../complaint/api.ts";
+import type { Party, Step } from "../complaint/api.ts";
 import { many, read } from "../complaint/attach.ts";
+import type { Content, Letter } from "../complaint/content.ts";
 import { type Coming, lend, type Lent, prepare, titleOf } from "../complaint/doing.ts";
-import { openAll } from "../complaint/paper.ts";
+import { openAll, partiesOf } from "../complaint/paper.ts";
+import { reference, takenOf } from "../complaint/telling.ts";
 import { Refused, SignedOut } from "../desk/api.ts";
 import { breathe, dateOf, fault, field, hear, make, part, slot, submit } from "../desk/dom.ts";
+import { parseState, restore, stateOf } from "../desk/formstate.ts";
 import { trouble } from "../desk/keyview.ts";
 import { copy } from "../report/page.ts";
 import { api } from "./api.ts";
-import { type Case } from "./caseview.ts";
-import { kept, known } from "./known.ts";
+import { warnAway } from "./awayview.ts";
+import { type Case, lead, nameOfSeat } from "./caseview.ts";
+import { ChamberForm } from "./chamberform.ts";
+import { known } from "./known.ts";
 import { showLent } from "./lentview.ts";
 import { LetterForm } from "./letterform.ts";
 import type { Template } from "../document/index.ts";
 import { asks, outcome } from "./tally.ts";
+import { votesOf } from "./votes.ts";
 
 /** Chosen is a step, or what is written without one, under its name. */
 export type Chosen = Step & { name: string };
 
 const needsDay = ["invite", "invite-accused"];
 const weeks = ["adjourn", "adjourn-further"];
-const seating = ["check-handler", "replace-decider"];
 const lends = ["send-copy", "represent"];
+
+// A letter to one of the two parties is kept from the other, who gets its own.
+const others: Partial<Record<Party, Party>> = { complainant: "accused", accused: "complainant" };
 
 /** StepForm shows the form of one step after the other, in the same place. */
 export class StepForm {
   #step: Chosen | null = null;
   #form: LetterForm | null = null;
+  #chamber: ChamberForm | null = null;
   #drawn: Lent | null = null; // words for somebody else, until it is sure that they arrived
-  #officers: { members: Officer[]; authorities: Officer[] } = { members: [], authorities: [] };
 
   constructor(private readonly c: Case, private readonly root: HTMLElement) {}
 
@@ -42,10 +50,9 @@ export class StepForm {
   }
 
   async show(step: Chosen): Promise<void> {
-    await this.#keep();
+    await this.keep();
     const { root, c } = this;
     const all = step.step && step.writes ? await api.letters(c.v.id, step.writes) : [];
-    const panel = seating.includes(step.step) ? await api.panel(c.v.org) : null;
     this.#step = step;
     this.#drawn = null;
     const draft = await c.open.drafts.find(this.#about());
@@ -64,17 +71,21 @@ export class StepForm {
     part(root, "lends", lends.includes(step.step));
     part(root, "post-of", step.step === "send-copy");
     part(root, "joins", step.step === "join");
+    part(root, "drafts", step.name === "draft");
+    part(root, "votes", step.name === "deliberation");
     asks(root, step);
-    part(root, "chamber", false);
-    if (panel) this.#offer(panel);
-    this.#letters(all, draft?.text ?? "");
-    if (draft && !this.#form) field<HTMLTextAreaElement>(root, "text").value = draft.text;
-    c.visit.leave = () => this.#keep();
+    this.#voted(step);
+    this.#chamber = new ChamberForm(c, root, step.step);
+    await this.#chamber.offer();
+    this.#letters(all);
+    if (step.step === "join") await this.#offerJoin();
+    if (draft) restore(root, parseState(draft.text));
+    part(root, "restored", draft !== null);
+    c.visit.leave = () => this.keep();
     submit(root, "step", () => this.#send());
     hear(root, "cancel", () => this.#cancel());
-    const heading = root.querySelector("h2")!;
-    heading.tabIndex = -1;
-    heading.focus();
+    if (needsDay.includes(step.step)) warnAway(c, root);
+    lead(root);
   }
 
   // whatIf says at each number of weeks by which day it would have to be concluded.
@@ -86,25 +97,43 @@ export class StepForm {
     }
   }
 
+  // offerJoin lists the complaints that one handles, to which this one can be joined.
+  async #offerJoin(): Promise<void> {
+    const { c, root } = this;
+    const all = await api.list({});
+    const choice = all.complaints.filter((h) => h.id !== c.v.id && h.as === "secretary");
+    field<HTMLSelectElement>(root, "join").append(make("option", { value: "" }, ""), ...choice.map((h) => make("option", { value: h.id }, this.#say("complaint.room.row", {
+      org: c.visit.page.lang === "en" ? h.name.en : h.name.nl, day: c.visit.page.texts.civil(h.received), ref: reference(h.id),
+    }))));
+  }
+
+  // voted reminds who writes the findings of how the members voted.
+  #voted(step: Chosen): void {
+    const { c, root } = this;
+    const votes = step.step === "advise" ? votesOf(c.v, c.opened) : [];
+    part(root, "voted", votes.length > 0);
+    part(root, "voted-list").replaceChildren(make("ul", { class: "baken-list" }, ...votes.map((v) => voteLine(c, v))));
+  }
+
   #about(): string {
     return `complaint:${this.c.v.id}:${this.#step?.name ?? ""}`;
   }
 
-  // keep seals what was typed, so that a lock or a closed page doesn't lose it.
-  async #keep(): Promise<void> {
+  /** keep seals what was filled in, so that a lock or a closed page doesn't lose it. Files can't be kept. */
+  async keep(): Promise<void> {
     if (!this.#step) return;
-    const text = this.#form ? JSON.stringify(this.#form.values()) : field<HTMLTextAreaElement>(this.root, "text").value;
-    await this.c.open.drafts.keep(this.#about(), { kind: "text", text });
+    const state = stateOf(this.root);
+    await this.c.open.drafts.keep(this.#about(), { kind: "text", text: Object.keys(state).length > 0 ? JSON.stringify(state) : "" });
   }
 
   async #cancel(): Promise<void> {
-    await this.#keep();
+    await this.keep();
     this.#step = null;
     this.root.replaceChildren();
   }
 
   // letters asks for what the letters of the step say, where it has any.
-  #letters(all: { to: Party; template: Template }[], draft: string): void {
+  #letters(all: { to: Party; template: Template }[]): void {
     const { c, root } = this;
     this.#form = null;
     part(root, "letters", all.length > 0);
@@ -112,7 +141,7 @@ export class StepForm {
     if (all.length === 0) return;
     const told = all.filter(({ to }) => this.#step!.tells.includes(to));
     field<HTMLSelectElement>(root, "letter-lang").value = c.visit.page.lang;
-    this.#form = new LetterForm(c.visit.page, part(root, "letters"), told.length > 0 ? told : all, known(c), kept(draft));
+    this.#form = new LetterForm(c.visit.page, part(root, "letters"), told.length > 0 ? told : all, known(c));
     hear(root, "preview", () => {
       this.#fill();
       this.#form?.preview();
@@ -141,37 +170,16 @@ export class StepForm {
     }
   }
 
-  // offer lists who can handle the complaint: nobody who sits here already, and
-  // nobody who was involved.
-  #offer(panel: Panel): void {
-    const { c, root } = this;
-    const free = (o: Officer): boolean => !c.v.barred.includes(o.person) && !c.v.seats.some((s) => s.sits && s.person === o.person && s.party !== "authority");
-    this.#officers = { members: (panel.members ?? []).filter(free), authorities: (panel.authorities ?? []).filter(free) };
-    part(root, "chamber", true);
-    const { members, authorities } = this.#officers;
-    const withMembers = c.v.advice === "with" && this.#step!.step === "check-handler";
-    part(root, "has-members", withMembers && members.length > 0);
-    part(root, "members").replaceChildren(choices("checkbox", "member", this.#say("complaint.room.members"), members));
-    field<HTMLSelectElement>(root, "chair").replaceChildren(make("option", { value: "" }, this.#say("complaint.room.no_chair")), ...members.map((m) => make("option", { value: m.person }, m.name)));
-    part(root, "authorities").replaceChildren(choices("checkbox", "authority", this.#say("complaint.room.authorities"), authorities));
-  }
-
-  #checked(name: string): string[] {
-    return [...this.root.querySelectorAll<HTMLInputElement>(`input[name="${name}"]:checked`)].map((b) => b.value);
-  }
-
-  // seats gives who sits down with the step.
-  #seats(): Sitting[] {
-    const chair = field<HTMLSelectElement>(this.root, "chair").value;
-    const seat = (o: Officer, party: "member" | "authority"): Sitting => ({
-      party, capacity: party === "member" && o.person === chair ? "chair" : "", person: o.person, at: o.at, recipient: o.recipient, verify: o.verify,
-    });
-    const chosen = (name: string, all: Officer[]): Officer[] => all.filter((o) => this.#checked(name).includes(o.person));
-    const sits = new Set(this.c.v.seats.filter((s) => s.sits).map((s) => s.person));
-    return [
-      ...chosen("member", this.#officers.members).map((o) => seat(o, "member")),
-      ...chosen("authority", this.#officers.authorities).filter((o) => this.#step!.step === "replace-decider" || !sits.has(o.person)).map((o) => seat(o, "authority")),
-    ];
+  // facts gives what was chosen beside the words: a judgement, a vote, whether a
+  // draft is a version; null when a judgement is missing.
+  #facts(): [string, string][] | null {
+    const { root } = this;
+    const step = this.#step!;
+    const ticked = (name: string): string => root.querySelector<HTMLInputElement>(`input[name="${name}"]:checked`)?.value ?? "";
+    if (step.name === "draft") return [["draft", ticked("draft") || "version"]];
+    if (step.name !== "deliberation") return outcome(root, step);
+    const vote = ticked("vote");
+    return [...(vote ? [["vote", vote] as [string, string]] : []), ...(field(root, "dissent").checked ? [["dissent", "yes"] as [string, string]] : [])];
   }
 
   // send looks at what was filled in, from the last fault to the first, so that
@@ -186,15 +194,15 @@ export class StepForm {
     const text = field<HTMLTextAreaElement>(root, "text").value.trim();
     const hearing = { on: dateOf(root, "hearing"), at: field(root, "hour").value.trim().replace(".", ":").padStart(5, "0") };
     const ground = field<HTMLSelectElement>(root, "ground").value;
-    const facts = outcome(root, step);
+    const facts = this.#facts();
     const wrong = {
       hearing: needsDay.includes(step.step) && (hearing.on === "" || !/^\d\d:\d\d$/.test(hearing.at)),
       ground: step.grounds.length > 0 && ground === "",
-      text: step.writes !== "" && text === "" && !this.#form,
+      text: step.writes !== "" && text === "" && !this.#form && !facts?.some(([code]) => code === "vote"),
       judgement: facts === null,
-      into: step.step === "join" && field(root, "into").value.trim() === "",
+      join: step.step === "join" && field<HTMLSelectElement>(root, "join").value === "",
     };
-    for (const name of ["into", "text", "judgement", "ground", "hearing"] as const) fault(root, name, wrong[name] ? this.#say(`complaint.room.${name}_none`) : null);
+    for (const name of ["join", "text", "judgement", "ground", "hearing"] as const) fault(root, name, wrong[name] ? this.#say(`complaint.room.${name}_none`) : null);
     this.#fill();
     const letters = this.#form ? this.#form.made() : {};
     if (facts === null || typeof files === "string" || Object.values(wrong).includes(true) || letters === null) return;
@@ -203,12 +211,23 @@ export class StepForm {
       act: {
         ...(step.step && { step: step.step }), ...(ground && { ground }), ...(needsDay.includes(step.step) && { hearing }),
         ...(weeks.includes(step.step) && { weeks: Number(field<HTMLSelectElement>(root, "number").value) }),
-        ...(step.step === "join" && { into: field(root, "into").value.trim() }),
-        sit: this.#seats(),
+        ...(step.step === "join" && { joinTo: field<HTMLSelectElement>(root, "join").value }),
+        sit: this.#chamber!.seats(),
       },
-      papers: kind ? [{ kind, content: { day: c.v.today, facts, text: this.#form ? "" : text, files, letters } }] : [],
+      papers: kind ? this.#papers(kind, { day: c.v.today, facts, text: this.#form ? "" : text, files }, letters) : [],
     };
     await this.#do(coming);
+  }
+
+  // papers gives one paper for each letter, or one without any.
+  #papers(kind: string, content: Content, letters: Partial<Record<Party, Letter>>): Coming["papers"] {
+    const all = Object.entries(letters) as [Party, Letter][];
+    if (all.length === 0) return [{ kind, content }];
+    return all.map(([to, letter]) => {
+      const other = others[to];
+      const own = other && partiesOf(this.c.v, kind).includes(other) ? { withheld: { from: other, ground: "own-letter" } } : {};
+      return { kind, content: { ...content, letters: { [to]: letter } }, ...own };
+    });
   }
 
   async #do(coming: Coming): Promise<void> {
@@ -248,9 +267,7 @@ export class StepForm {
   async #merge(): Promise<void> {
     const { c, root } = this;
     const now = await api.open(c.v.id);
-    const fresh = now.taken.slice(c.v.taken.length).map((t) => make("li", {}, this.#say("complaint.view.taken", {
-      day: c.visit.page.texts.civil(t.on), step: this.#say(`complaint.step.${t.step}`), party: this.#say(`complaint.party.${t.by}`),
-    })));
+    const fresh = now.taken.slice(c.v.taken.length).map((t) => make("li", {}, takenOf(t, c.visit.page.texts)));
     part(root, "changed", fresh.length > 0);
     part(root, "changes").replaceChildren(make("ul", { class: "baken-list" }, ...fresh));
     const before = new Map(c.opened.map((o) => [o.paper.number, o]));
@@ -260,8 +277,10 @@ export class StepForm {
   }
 }
 
-function choices(type: "checkbox" | "radio", name: string, legend: string, all: Officer[]): HTMLElement {
-  return make("fieldset", { class: "baken-choices" }, make("legend", { class: "utrecht-form-label" }, legend),
-    ...all.map((o, i) => make("div", { class: "baken-choice" },
-      make("input", { type, name, value: o.person, id: `${name}-${i}`, class: "baken-choice__input" }), make("label", { for: `${name}-${i}` }, o.name))));
+/** voteLine says how a member voted. */
+export function voteLine(c: Case, { seat, judgement, differs, dissent }: ReturnType<typeof votesOf>[number]): HTMLElement {
+  const { page } = c.visit;
+  const how = page.say(judgement ? `complaint.vote.${judgement}` : "complaint.room.vote_none");
+  const more = dissent ? "complaint.room.vote_dissent" : differs ? "complaint.room.vote_differs" : "";
+  return make("li", {}, page.say("complaint.room.voted_by", { who: nameOfSeat(c, seat), how }), more ? ` ${page.say(more)}` : "");
 }

@@ -19,10 +19,17 @@ export interface Keys {
   verify: string;
 }
 
+/** Away is from one day to another, both included. */
+export interface Away {
+  from: string;
+  until: string;
+}
+
 export interface Officer extends Keys {
   person: string;
   name: string;
   at: string; // the organisation in which he has his role
+  away?: Away[]; // when he isn't there, for who works on complaints
 }
 
 /** Panel is who takes complaints about an organisation. */
@@ -49,6 +56,12 @@ export interface Seat extends Keys {
   was: Keys[];
 }
 
+/** Withheld is from which party a paper is kept that it would read by the table, and why; empty for nobody. */
+export interface Withheld {
+  from: Party | "";
+  ground: string;
+}
+
 /** Paper is one that is there; with its envelopes when it was given to who asks. */
 export interface Paper {
   number: number;
@@ -57,6 +70,9 @@ export interface Paper {
   by: number;
   on: string;
   readers: number[];
+  of?: number; // the paper of which it is a version without what a party doesn't get to read; 0: none
+  withheld?: Withheld;
+  grounds?: string[]; // on which one can withhold it
   key?: string;
   giver: number; // who sealed the key anew; 0: nobody
   envelope?: string;
@@ -112,11 +128,11 @@ export interface View {
   terms: { conclude: number; decline: number; ombudsman: number }; // weeks, weeks and years
   ifAdjourned: string[]; // by which day it would have to be concluded if it were adjourned today, by one week, by two …
   hearings: { of: Party; on: string; at: string; step: number; off: boolean }[];
-  posts: { paper: number; to: number; state: "unsent" | "printed" | "posted"; on: string }[];
+  posts: { paper: number; step: number; to: number; state: "unsent" | "printed" | "posted"; on: string }[];
   moved: { step: string; from: string; to: string; on: string }[];
   barred: string[];
   orphans: number[];
-  into?: string;
+  joinedTo?: string; // for officials
   counters?: string;
 }
 
@@ -125,6 +141,8 @@ export interface SealedPaper {
   kind: string;
   number: number;
   readers: number[];
+  of?: number;
+  withheld?: Withheld;
   key: string;
   envelope: string;
 }
@@ -146,13 +164,14 @@ export interface Act {
   ground?: string;
   weeks?: number;
   hearing?: { on: string; at: string };
-  into?: string;
+  joinTo?: string;
   papers?: SealedPaper[];
+  withhold?: ({ paper: number } & Withheld)[];
   sit?: Sitting[];
   rise?: number[];
   bar?: string[];
   grants?: { paper: number; to: number; key: string }[];
-  posts?: { paper: number; to: number; state: string }[];
+  posts?: { paper: number; step: number; to: number; state: string }[];
   own?: Keys & { lookup: string };
   lend?: Keys & { lookup: string; to: number };
 }

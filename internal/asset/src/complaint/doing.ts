@@ -6,7 +6,7 @@
 
 import type { Texts } from "../desk/texts.ts";
 import { type Receipt, newReceipt } from "../seal/index.ts";
-import type { Act, Capacity, Party, Seat, Sitting, Step, View } from "./api.ts";
+import type { Act, Capacity, Paper, Party, Seat, Sitting, Step, View, Withheld } from "./api.ts";
 import type { Content } from "./content.ts";
 import { give, type Mine, type Opened, readersOf, sealPaper } from "./paper.ts";
 
@@ -14,7 +14,7 @@ import { give, type Mine, type Opened, readersOf, sealPaper } from "./paper.ts";
 export interface Coming {
   share?: boolean; // papers to all who read them and haven't got them: that is asked for by itself, so that nobody gets to read something unseen
   act: Omit<Act, "since" | "papers" | "grants">;
-  papers: { kind: string; content: Content }[];
+  papers: { kind: string; content: Content; of?: number; withheld?: Withheld }[];
 }
 
 // After this step the accused party reads.
@@ -36,7 +36,8 @@ export async function prepare(v: View, opened: readonly Opened[], mine: Mine, co
   const then = after(v, coming);
   const papers = [];
   for (const [i, p] of coming.papers.entries()) {
-    papers.push(await sealPaper(mine, v, v.next + i, p.kind, readersOf(then, p.kind), p.content));
+    const sealed = await sealPaper(mine, v, v.next + i, p.kind, readersOf(then, p.kind, p.withheld?.from), p.content);
+    papers.push({ ...sealed, ...(p.of && { of: p.of }), ...(p.withheld && { withheld: p.withheld }) });
   }
   return { ...coming.act, since: v.version, papers, grants: await give(opened, mine, owed(then, opened, coming).filter(({ to }) => asked(v, to, coming))) };
 }
@@ -51,8 +52,9 @@ function asked(v: View, to: Seat, { act, share }: Coming): boolean {
 // owed lists what can be given by who opened it to those who read it by the
 // table and haven't got it.
 function owed(then: Pick<View, "edition" | "facts" | "seats">, opened: readonly Opened[], { act }: Coming): { paper: number; to: Seat }[] {
+  const from = (paper: Paper): Party | "" => (act.withhold?.find((w) => w.paper === paper.number) ?? paper.withheld)?.from ?? "";
   return opened.filter((o) => o.key).flatMap(({ paper }) =>
-    readersOf(then, paper.kind).filter((s) => !paper.readers.includes(s.number) || s.number === act.lend?.to).map((to) => ({ paper: paper.number, to })));
+    readersOf(then, paper.kind, from(paper)).filter((s) => !paper.readers.includes(s.number) || s.number === act.lend?.to).map((to) => ({ paper: paper.number, to })));
 }
 
 /** Lent is a seat for somebody else, with the words that were drawn for him. */

@@ -55,6 +55,7 @@ export class Filing {
     });
     hear(this.#form, "forget", () => this.#forget());
     many(this.#form);
+    part(document, "counters", answered() !== "");
     document.documentElement.classList.add("baken-live");
     for (const plain of document.querySelectorAll("[data-plain]")) plain.remove();
     if (kept?.body && kept.words) await this.#deliver({ body: kept.body, mine: await parseReceipt(kept.words).stretch(this.site), words: kept.words });
@@ -115,7 +116,8 @@ export class Filing {
       const panel = await api.panel(this.org);
       const receipt = newReceipt();
       const mine = await receipt.stretch(this.site);
-      const body = await sealed(panel, mine, mine, to, { day: panel.today, text: answers["text"]!, files, facts: facts(answers) });
+      const counters = answered();
+      const body = { ...(await sealed(panel, mine, mine, to, { day: panel.today, text: answers["text"]!, files, facts: facts(answers) })), ...(counters && { counters }) };
       await this.#deliver({ body, mine, words: receipt.export() });
     } catch (e) {
       this.#failed(this.#why(e));
@@ -180,6 +182,10 @@ export class Filing {
     place.focus();
   }
 }
+
+// answered gives the complaint that this one answers: it stands behind the # of the
+// address, which no browser sends.
+const answered = (): string => /^#answers-([0-9a-z]{26})$/.exec(location.hash)?.[1] ?? "";
 
 // What the person whom it is about doesn't get to read: it stands in a paper of
 // its own.

@@ -38,10 +38,8 @@ export class FollowView {
     return true;
   }
 
-  // load opens the complaint that goes on: one that was joined to another says where that is.
   async #load(): Promise<boolean> {
-    const all = await api.open(this.mine.lookup());
-    const found = all.find((v) => v.state !== "joined") ?? all[0];
+    const [found] = await api.open(this.mine.lookup());
     if (!found) return false;
     this.#v = found;
     this.#opened = await openAll(found, this.mine);
@@ -102,6 +100,8 @@ export class FollowView {
       if (can.has(move)) submit(view, move, () => this.#move(move));
     }
     const self = this.#seat.capacity === "" && this.#v.clocks.length > 0;
+    const counters = part(view, "can-counter", self && this.#seat.party === "accused").querySelector("a");
+    if (counters) counters.href = `/complaint/file/${encodeURIComponent(this.#v.org)}#answers-${this.#v.id}`;
     part(view, "can-invite", self);
     submit(view, "invite", () => this.#invite());
     part(view, "can-nothing", !self && !moves.some((m) => can.has(m)));

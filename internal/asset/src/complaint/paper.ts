@@ -11,7 +11,7 @@ import {
   type Case, type CaseKey, Fault, type Fingerprint, fingerprintOf, type Identity, newEpoch, openEpoch, parseRecipient, parseVerifyKey, reseal,
   type SigningKey, type VerifyKey,
 } from "../seal/index.ts";
-import type { Keys, Paper, Seat, SealedPaper, View } from "./api.ts";
+import type { Keys, Paper, Party, Seat, SealedPaper, View } from "./api.ts";
 import { type Content, readContent } from "./content.ts";
 import { sights } from "./table.ts";
 
@@ -43,13 +43,16 @@ const caseOf = (v: Pick<View, "org" | "id">): Case => ({ organisation: v.org, id
 
 /** reads tells whether a seat reads a kind of document by the table; the accused party does once it has its copy. */
 function reads(v: Pick<View, "edition" | "facts">, s: Pick<Seat, "party">, kind: string): boolean {
-  return (sights[v.edition]?.[kind] ?? []).includes(s.party) && (s.party !== "accused" || v.facts.includes("copy-sent"));
+  return partiesOf(v, kind).includes(s.party) && (s.party !== "accused" || v.facts.includes("copy-sent"));
 }
 
-/** readersOf gives the seats to which a document of a kind is sealed now. */
-export function readersOf(v: Pick<View, "edition" | "facts" | "seats">, kind: string): Seat[] {
-  return v.seats.filter((s) => s.sits && reads(v, s, kind));
+/** readersOf gives the seats to which a document of a kind is sealed now; from is the party from which it is withheld. */
+export function readersOf(v: Pick<View, "edition" | "facts" | "seats">, kind: string, from: Party | "" = ""): Seat[] {
+  return v.seats.filter((s) => s.sits && s.party !== from && reads(v, s, kind));
 }
+
+/** partiesOf gives the parties that read a kind of document by the table. */
+export const partiesOf = (v: Pick<View, "edition">, kind: string): readonly Party[] => sights[v.edition]?.[kind] ?? [];
 
 /** sealPaper seals a paper to its readers. */
 export async function sealPaper(mine: Mine, of: Pick<View, "org" | "id">, number: number, kind: string, to: readonly Seat[], content: Content): Promise<SealedPaper> {
@@ -77,7 +80,7 @@ async function open(v: View, paper: Paper, mine: Mine): Promise<Opened> {
     const message = await key.open(bytes(paper.envelope), { sequence: 1, purpose, senders, kinds: [paper.kind] });
     const content = readContent(textOf(message.content));
     if (!content) return { ...closed, key, doubt: "damaged" };
-    return { paper, key, content, doubt: strangers(v, paper.kind, key.epoch.readers) ? "stranger" : "" };
+    return { paper, key, content, doubt: strangers(v, paper, key.epoch.readers) ? "stranger" : "" };
   } catch (e) {
     if (!(e instanceof Fault)) throw e;
     return { ...closed, doubt: key && e.code === "seal.key" ? "damaged" : doubtOf(e.code) };
@@ -113,8 +116,8 @@ function signsOf(v: View, seat: number): VerifyKey[] {
 // strangers tells whether somebody reads a paper who has no seat whose party
 // reads it. Whether the accused party had its copy then doesn't matter here: the
 // server refuses that, and the paper doesn't tell.
-function strangers(v: View, kind: string, readers: readonly Fingerprint[]): boolean {
-  const parties = sights[v.edition]?.[kind] ?? [];
+function strangers(v: View, { kind, withheld }: Paper, readers: readonly Fingerprint[]): boolean {
+  const parties = partiesOf(v, kind).filter((p) => p !== withheld?.from);
   const known = new Set(v.seats.filter((s) => parties.includes(s.party)).flatMap((s: Seat): Keys[] => [s, ...s.was]).map((k) => fingerprintOf(k.recipient)));
   return readers.some((r) => !known.has(r));
 }

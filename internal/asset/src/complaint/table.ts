@@ -27,6 +27,7 @@ export const sights: Record<string, Record<string, readonly Party[]>> = {
     "forwarding": ["complainant", "secretary", "member", "authority"],
     "hearing-report": ["complainant", "accused", "secretary", "member", "authority"],
     "invitation": ["complainant", "accused", "secretary", "member", "authority"],
+    "redacted": ["complainant", "accused", "secretary", "member", "authority"],
     "waiver": ["complainant", "accused", "secretary", "member", "authority"]
   }
 };

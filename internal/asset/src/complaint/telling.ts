@@ -9,7 +9,7 @@ import { type About, type Block, odt, print as printAlone, sheet, titleOf } from
 import type { Texts } from "../desk/texts.ts";
 import { save } from "../report/page.ts";
 import { calendar } from "./calendar.ts";
-import type { Clock, Seat, View } from "./api.ts";
+import type { Clock, Paper, Seat, Taken, View } from "./api.ts";
 import { fact } from "./content.ts";
 import type { Opened } from "./paper.ts";
 
@@ -42,10 +42,13 @@ function why(c: Clock, texts: Texts): HTMLElement {
 /** timeline lists the steps that were taken, in order. */
 export function timeline(v: View, texts: Texts): HTMLElement {
   return make("ol", { class: "baken-list" }, ...v.taken.map((t) => {
-    const step = texts.say(`complaint.step.${t.step}`);
-    const line = texts.say("complaint.view.taken", { day: texts.civil(t.on), step, party: texts.say(`complaint.party.${t.by}`) });
-    return make("li", {}, line, t.ground ? make("p", { class: "baken-small" }, texts.say(`complaint.ground.${t.ground}`)) : null);
+    return make("li", {}, takenOf(t, texts), t.ground ? make("p", { class: "baken-small" }, texts.say(`complaint.ground.${t.ground}`)) : null);
   }));
+}
+
+/** takenOf says that a step was taken, when and by whom. */
+export function takenOf(t: Taken, texts: Texts): string {
+  return texts.say("complaint.view.taken", { day: texts.civil(t.on), step: texts.say(`complaint.step.${t.step}`), party: texts.say(`complaint.party.${t.by}`) });
 }
 
 /** meetings lists the hearings that are planned. */
@@ -95,28 +98,43 @@ function nameOf(s: Seat, opened: readonly Opened[]): string {
   return s.party === "complainant" ? fact(first, "name") : fact(first, "about");
 }
 
-/** papers lists what was written, the last first. */
-export function papers(v: View, opened: readonly Opened[], texts: Texts): HTMLElement[] {
-  return [...opened].reverse().map((o) => paper(v, o, opened, texts));
+/** papers lists what was written, the last first; beside gives what else stands with one. */
+export function papers(v: View, opened: readonly Opened[], texts: Texts, beside: (o: Opened) => HTMLElement[] = () => []): HTMLElement[] {
+  return [...opened].reverse().map((o) => paper(v, o, opened, texts, beside(o)));
 }
 
-function paper(v: View, o: Opened, opened: readonly Opened[], texts: Texts): HTMLElement {
-  const { kind, on, by } = o.paper;
-  const title = texts.say("complaint.view.paper", { what: texts.say(`complaint.document.${kind}`), day: texts.civil(on), who: who(v, by, opened, texts) });
-  const body = o.content ? content(o, texts) : [make("p", { class: "baken-p" }, texts.say(`complaint.doubt.${o.doubt}`))];
+/** titleOfPaper says what a paper is, of which day and by whom. */
+export function titleOfPaper(v: View, { kind, on, by }: Paper, opened: readonly Opened[], texts: Texts): string {
+  return texts.say("complaint.view.paper", { what: texts.say(`complaint.document.${kind}`), day: texts.civil(on), who: who(v, by, opened, texts) });
+}
+
+// kept says from whom a paper is withheld and why, and of which paper it is a version.
+function kept(v: View, { of, withheld }: Paper, opened: readonly Opened[], texts: Texts): HTMLElement[] {
+  const lines: string[] = [];
+  if (withheld?.from) lines.push(texts.say("complaint.view.withheld", { party: texts.say(`complaint.party.${withheld.from}`), why: texts.say(withheldKey(withheld.ground)) }));
+  const whole = v.papers.find((p) => p.number === of);
+  if (whole) lines.push(texts.say("complaint.view.version", { what: titleOfPaper(v, whole, opened, texts) }));
+  return lines.map((line) => make("p", { class: "baken-p" }, line));
+}
+
+/** withheldKey gives the key of what the ground is called on which something is withheld. */
+export const withheldKey = (ground: string): string => (ground === "own-letter" ? "complaint.withheld.own-letter" : `document.reason.${ground}`);
+
+function paper(v: View, o: Opened, opened: readonly Opened[], texts: Texts, beside: HTMLElement[]): HTMLElement {
+  const own = v.seats.find((s) => s.number === v.seat)!.party;
+  const away = o.doubt === "closed" && o.paper.withheld?.from === own;
+  const body = o.content ? content(o, texts) : away ? [] : [make("p", { class: "baken-p" }, texts.say(`complaint.doubt.${o.doubt}`))];
   const doubt = o.content && o.doubt ? make("p", { class: "baken-p" }, make("strong", {}, texts.say(`complaint.doubt.${o.doubt}`))) : null;
-  return make("details", { class: "baken-details", "data-kind": kind }, make("summary", {}, title), doubt, ...(o.content ? letters(v, o, texts) : []), ...body);
+  return make("details", { class: "baken-details", "data-kind": o.paper.kind }, make("summary", {}, titleOfPaper(v, o.paper, opened, texts)),
+    ...kept(v, o.paper, opened, texts), doubt, ...(o.content ? letters(v, o, texts) : []), ...body, ...beside);
 }
 
-// letters shows the letter to who reads it. What is written to the authority both
-// sides read; an official sees those to both. What a party put in its own paper in
-// the form of a letter isn't one.
+// letters shows the letters in a paper. What a party put in its own paper in the
+// form of a letter isn't one.
 function letters(v: View, o: Opened, texts: Texts): HTMLElement[] {
   const by = v.seats.find((s) => s.number === o.paper.by)?.party;
   if (by === "complainant" || by === "accused") return [];
-  const own = v.seats.find((s) => s.number === v.seat)!.party;
-  const all = Object.entries(o.content!.letters ?? {}).filter(([to]) => to === own || to === "authority" || own !== "complainant" && own !== "accused");
-  return all.flatMap(([, { lang, blocks }]) => {
+  return Object.values(o.content!.letters ?? {}).flatMap(({ lang, blocks }) => {
     const about = { lang, title: titleOf(blocks) };
     const button = (key: string, then: () => void): HTMLElement => {
       const b = make("button", { type: "button", class: "baken-quiet" }, texts.say(key));

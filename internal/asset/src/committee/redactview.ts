@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// The screen on which parts are taken out of a paper. Texts stand in fields that
+// can't be changed, so that a piece can be chosen by keyboard as by mouse.
+
+import type { Attached } from "../complaint/content.ts";
+import type { Opened } from "../complaint/paper.ts";
+import { titleOfPaper } from "../complaint/telling.ts";
+import { bytes, text64 } from "../desk/bytes.ts";
+import { fault, field, hear, make, part, screen, slot, submit } from "../desk/dom.ts";
+import { blackOut, type Cut, type Reason, Unsafe } from "../document/index.ts";
+import type { Case } from "./caseview.ts";
+import { PictureForm } from "./pictureform.ts";
+import { begin, cut, cutAll, made, pictures, type Redaction } from "./redaction.ts";
+import { act } from "./sideview.ts";
+import { fillWithhold, partiesFor, withheldOf } from "./withholdview.ts";
+
+/** redactScreen makes a version of a paper without some parts. */
+export async function redactScreen(c: Case, o: Opened): Promise<void> {
+  await new RedactScreen(c, o).open();
+}
+
+class RedactScreen {
+  readonly #root = screen("redact");
+  #now: Redaction;
+  #before: Redaction[] = [];
+  #at = 0; // the text in which somebody chose last
+
+  constructor(private readonly c: Case, private readonly o: Opened) {
+    this.#now = begin(o.content!);
+  }
+
+  #say(key: string, given: Record<string, string | number> = {}): string {
+    return this.c.visit.page.say(key, given);
+  }
+
+  #about(): string {
+    return `complaint:${this.c.v.id}:redact-${this.o.paper.number}`;
+  }
+
+  get #reason(): Reason {
+    return field<HTMLSelectElement>(this.#root, "redact-reason").value as Reason;
+  }
+
+  async open(): Promise<void> {
+    const root = this.#root;
+    const { c, o } = this;
+    await this.#resume();
+    slot(root, "paper", titleOfPaper(c.v, o.paper, c.opened, c.visit.page.texts));
+    part(root, "pieces").replaceChildren(...this.#now.pieces.map((p, i) => this.#piece(p.code, p.text, i)));
+    hear(root, "redact-cut", () => this.#cut());
+    hear(root, "redact-all", () => this.#all());
+    hear(root, "redact-undo", () => this.#undo());
+    part(root, "can-withhold", partiesFor(c, o).length > 0 && !o.paper.withheld?.from);
+    fillWithhold(c, root, o);
+    submit(root, "redact", () => this.#send());
+    hear(root, "back", () => c.visit.guard(async () => {
+      await this.#keep();
+      await c.again("");
+    }));
+    c.visit.leave = () => this.#keep();
+    c.visit.show(c.open, root, this.#say("complaint.room.redact"));
+    await this.#draw();
+  }
+
+  #piece(code: string, text: string, i: number): HTMLElement {
+    const id = `piece-${i}`;
+    const area = make("textarea", { id, readonly: true, rows: code ? 2 : 10, class: "utrecht-textarea utrecht-textarea--html-textarea" });
+    area.value = text;
+    area.addEventListener("focus", () => (this.#at = i));
+    return make("div", { class: "utrecht-form-field" }, make("label", { class: "utrecht-form-label", for: id }, this.#name(code)), area);
+  }
+
+  #name(code: string): string {
+    const { texts } = this.c.visit.page;
+    return code === "" ? this.#say("complaint.room.redact_words") : texts.has(`complaint.said.${code}`) ? texts.say(`complaint.said.${code}`) : code;
+  }
+
+  #mark = (why: readonly Reason[]): string => this.#say("complaint.room.redact_mark", { why: why.map((w) => this.#say(`document.reason.${w}`)).join(", ") });
+
+  async #then(next: Redaction, said = ""): Promise<void> {
+    this.#before.push(this.#now);
+    this.#now = next;
+    await this.#draw();
+    part(this.#root, "redact-said").textContent = said;
+  }
+
+  async #cut(): Promise<void> {
+    const area = field<HTMLTextAreaElement>(this.#root, `piece-${this.#at}`);
+    const { selectionStart: from, selectionEnd: to } = area;
+    if (from === to) {
+      part(this.#root, "redact-said").textContent = this.#say("complaint.room.redact_nothing");
+      area.focus();
+      return;
+    }
+    await this.#then(cut(this.#now, this.#at, from, to, this.#reason), this.#say("complaint.room.redact_out", { n: 1 }));
+  }
+
+  async #all(): Promise<void> {
+    const input = field(this.#root, "redact-find");
+    const { then, places } = cutAll(this.#now, input.value, this.#reason);
+    fault(this.#root, "redact-find", places > 0 ? null : this.#say("complaint.room.redact_find_none"));
+    if (places === 0) return;
+    input.value = "";
+    await this.#then(then, this.#say("complaint.room.redact_out", { n: places }));
+  }
+
+  async #undo(): Promise<void> {
+    const last = this.#before.pop();
+    if (last) this.#now = last;
+    await this.#draw();
+    part(this.#root, "redact-said").textContent = this.#say(last ? "complaint.room.redact_undone" : "complaint.room.redact_no_undo");
+  }
+
+  // draw shows the version as it will be read.
+  async #draw(): Promise<void> {
+    const root = this.#root;
+    const version = made(this.#now, this.#mark);
+    part(root, "version").replaceChildren(...[...version.facts, ["", version.text] as const].filter(([, text]) => text !== "").map(([code, text]) =>
+      make("div", {}, make("strong", {}, this.#name(code)), make("div", { class: "baken-verbatim", translate: "no" }, text))));
+    part(root, "left", version.left.length > 0);
+    part(root, "left-list").replaceChildren(make("ul", { class: "baken-list" }, ...version.left.map((words) => make("li", { translate: "no" }, words))));
+    part(root, "has-files", this.#now.files.length > 0);
+    part(root, "files").replaceChildren(...(await Promise.all(this.#now.files.map((f, i) => this.#file(f.file, i)))));
+  }
+
+  async #file(file: Attached, i: number): Promise<HTMLElement> {
+    const { keep, boxes } = this.#now.files[i]!;
+    const change = (next: Partial<Redaction["files"][number]>): Promise<void> =>
+      this.#then({ ...this.#now, files: this.#now.files.map((f, n) => (n === i ? { ...f, ...next } : f)) });
+    const id = `redact-keep-${i}`;
+    const box = make("input", { type: "checkbox", id, class: "baken-choice__input" });
+    box.checked = keep;
+    box.addEventListener("change", () => void change({ keep: box.checked }));
+    const name = make("p", { class: "baken-p" }, make("strong", {}, file.name));
+    const choice = make("div", { class: "baken-choice" }, box, make("label", { for: id }, this.#say("complaint.room.redact_keep")));
+    if (!keep) return make("div", {}, name, choice);
+    if (!pictures.includes(file.type)) return make("div", {}, name, choice, make("p", { class: "baken-small" }, this.#say("complaint.room.redact_whole")));
+    const form = new PictureForm(this.c.visit.page, file, i, boxes, () => this.#reason, (next) => change({ boxes: next }));
+    return make("div", {}, name, choice, await form.draw());
+  }
+
+  async #send(): Promise<void> {
+    const { c, o } = this;
+    const root = this.#root;
+    const version = made(this.#now, this.#mark);
+    const dropped = this.#now.files.filter((f) => !f.keep);
+    if (version.cuts === 0 && dropped.length === 0 && this.#now.files.every((f) => f.boxes.length === 0)) {
+      part(root, "progress").textContent = this.#say("complaint.room.redact_none");
+      return;
+    }
+    const files: Attached[] = [];
+    try {
+      for (const { file, keep, boxes } of this.#now.files) {
+        if (!keep) continue;
+        files.push(boxes.length === 0 ? file : await blackened(file, boxes));
+      }
+    } catch (e) {
+      if (!(e instanceof Unsafe || e instanceof RangeError || e instanceof DOMException)) throw e;
+      part(root, "progress").textContent = this.#say("complaint.room.redact_unsafe");
+      return;
+    }
+    const note = dropped.map(({ file }) => this.#say("complaint.room.redact_dropped", { name: file.name }));
+    const from = part(root, "can-withhold").hidden ? null : withheldOf(root);
+    const content = { day: c.v.today, facts: version.facts, text: [version.text, ...note].filter((t) => t !== "").join("\n\n"), files };
+    const what = from?.from ? { withhold: [{ paper: o.paper.number, ...from }] } : {};
+    if (await act(c, root, what, "complaint.room.redacted", { papers: [{ kind: "redacted", of: o.paper.number, content }] })) c.open.drafts.drop(this.#about());
+  }
+
+  // keep seals what was taken out so far, so that a lock doesn't lose it.
+  async #keep(): Promise<void> {
+    const { pieces, files } = this.#now;
+    const some = pieces.some((p) => p.cuts.length > 0) || files.some((f) => f.boxes.length > 0);
+    const text = some ? JSON.stringify({ cuts: pieces.map((p) => p.cuts), files: files.map(({ keep, boxes }) => ({ keep, boxes })) }) : "";
+    await this.c.open.drafts.keep(this.#about(), { kind: "text", text });
+  }
+
+  // resume goes on with what was kept; one's own browser wrote it, of the same paper.
+  async #resume(): Promise<void> {
+    const draft = await this.c.open.drafts.find(this.#about());
+    if (!draft) return;
+    const { cuts, files } = JSON.parse(draft.text) as { cuts: Cut[][]; files: Omit<Redaction["files"][number], "file">[] };
+    this.#now = {
+      pieces: this.#now.pieces.map((p, i) => ({ ...p, cuts: cuts[i] ?? [] })), files: this.#now.files.map((f, i) => ({ ...f, ...files[i] })),
+    };
+  }
+}
+
+async function blackened(file: Attached, boxes: Redaction["files"][number]["boxes"]): Promise<Attached> {
+  const done = await blackOut(new Blob([bytes(file.data)], { type: file.type }), boxes);
+  return { ...file, data: text64(new Uint8Array(await done.arrayBuffer())) };
+}
