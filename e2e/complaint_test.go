@@ -241,7 +241,7 @@ func (l tongue) lent(t *testing.T, w *webtest.Page) string {
 }
 
 // files sends a complaint in as its complainant does, and gives the words.
-func (l tongue) files(t *testing.T, b bench) string {
+func (l tongue) files(t *testing.T, b bench, attached ...string) string {
 	t.Helper()
 	w := webtest.At(t, home.base, l.in(), webtest.Phone())
 	status(t, "the form", w.Go("/complaint/file/"+string(b.at)), http.StatusOK)
@@ -256,6 +256,7 @@ func (l tongue) files(t *testing.T, b bench) string {
 	w.Fill("#when", "maandag 2 november")
 	w.Fill("#text", harmed)
 	w.Click("#signed")
+	w.Attach("#file", attached...)
 	w.Click("form[data-form=file] button[type=submit]")
 	return l.keeps(t, w, "complaint.file.sent", "complaint-11-words")
 }
