@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"baken/base/civil"
-	"baken/base/seal"
 	"baken/ground/org"
 	"baken/hear/complaint"
 	"baken/internal/app"
@@ -52,20 +51,6 @@ func (h *house) bench(t *testing.T) bench {
 	}
 	t.Fatal("the demo has too few directorates")
 	return bench{}
-}
-
-// keyedAs is somebody in a role with keys, which were made in Go.
-func (h *house) keyedAs(t *testing.T, name string, role org.Role, at org.ID) member {
-	t.Helper()
-	m := member{person: h.hire(t, name, role, at), words: deskWords, ring: seal.NewKeyring()}
-	wrapped, err := m.ring.WrapAt(m.words, quick)
-	if err != nil {
-		t.Fatal(err)
-	}
-	h.call(t, http.MethodPost, "/desk/reports/api/keyring", h.session(t, m.person), map[string]any{
-		"wrapped": wrapped, "recipient": m.ring.Identity.Recipient(), "verify": m.ring.Signing.VerifyKey(),
-	}, nil)
-	return m
 }
 
 const (
