@@ -59,6 +59,13 @@ const (
 	secret = "Wij vinden de klacht gegrond."
 )
 
+// breaks makes a browser put a file in its papers that is none.
+const breaks = `(() => {
+	const write = JSON.stringify;
+	JSON.stringify = (v) => write(v?.files ? { ...v, files: [{ name: "foto.jpg", type: "", data: "%" }] } : v);
+	return true;
+})()`
+
 // TestComplaint takes a complaint from filing to conclusion with five people at
 // once: the complainant, the accused party, the secretary, a member and the
 // authority.
@@ -90,6 +97,7 @@ func TestComplaint(t *testing.T) {
 		if own == lent {
 			t.Error("the accused party's own words are those that were lent")
 		}
+		webtest.Eval[bool](accused, breaks)
 		l.adds(t, accused, reply)
 
 		l.invites(t, s, "invite")
@@ -140,6 +148,8 @@ func TestComplaint(t *testing.T) {
 		c.Click("[data-kind=enclosure] summary")
 		says(t, c, "Wij nemen het advies over.", reply, l.say("complaint.said.judgement"), l.say("complaint.judgement.founded"))
 		hides(t, c, secret, l.say("complaint.document.deliberation"))
+		c.Click("[data-kind=enclosure] button")
+		c.AwaitText(l.say("complaint.view.file_broken"))
 		l.shot(c, "complaint-50-concluded")
 		c.Axe()
 		c.Fits(320)
