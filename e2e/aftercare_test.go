@@ -303,14 +303,7 @@ WHERE seq = 1 AND care IN (SELECT id FROM counsel_care WHERE counsellor = $1)`, 
 	l.shot(c, "aftercare-40-odd")
 	c.Axe()
 
-	noor.ring = seal.NewKeyring()
-	wrapped, err := noor.ring.WrapAt(noor.words, quick)
-	if err != nil {
-		t.Fatal(err)
-	}
-	home.call(t, http.MethodPost, "/desk/reports/api/keyring/renew", home.session(t, noor.person), fields{
-		"wrapped": wrapped, "recipient": noor.ring.Identity.Recipient(), "verify": noor.ring.Signing.VerifyKey(),
-	}, nil)
+	noor = home.keys(t, noor, "/desk/reports/api/keyring/renew")
 	look("counsel.care.gone")
 	hides(t, w, l.say("counsel.care.check_in"), l.say("counsel.care.say_go"))
 	l.shot(w, "aftercare-41-gone")

@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"baken/base/civil"
-	"baken/base/seal"
 	"baken/ground/org"
 	"baken/hear/complaint"
 	"baken/internal/app"
@@ -54,25 +53,18 @@ func (h *house) bench(t *testing.T) bench {
 	return bench{}
 }
 
-// keyedAs is somebody in a role with keys, which were made in Go.
-func (h *house) keyedAs(t *testing.T, name string, role org.Role, at org.ID) member {
-	t.Helper()
-	m := member{person: h.hire(t, name, role, at), words: deskWords, ring: seal.NewKeyring()}
-	wrapped, err := m.ring.WrapAt(m.words, quick)
-	if err != nil {
-		t.Fatal(err)
-	}
-	h.call(t, http.MethodPost, "/desk/reports/api/keyring", h.session(t, m.person), map[string]any{
-		"wrapped": wrapped, "recipient": m.ring.Identity.Recipient(), "verify": m.ring.Signing.VerifyKey(),
-	}, nil)
-	return m
-}
-
 const (
 	harmed = "Hij noemde mij in het overleg weer aap, en iedereen lachte."
 	reply  = "Dat heb ik zo nooit gezegd."
 	secret = "Wij vinden de klacht gegrond."
 )
+
+// breaks makes a browser put a file in its papers that is none.
+const breaks = `(() => {
+	const write = JSON.stringify;
+	JSON.stringify = (v) => write(v?.files ? { ...v, files: [{ name: "foto.jpg", type: "", data: "%" }] } : v);
+	return true;
+})()`
 
 // TestComplaint takes a complaint from filing to conclusion with five people at
 // once: the complainant, the accused party, the secretary, a member and the
@@ -105,6 +97,7 @@ func TestComplaint(t *testing.T) {
 		if own == lent {
 			t.Error("the accused party's own words are those that were lent")
 		}
+		webtest.Eval[bool](accused, breaks)
 		l.adds(t, accused, reply)
 
 		l.invites(t, s, "invite")
@@ -155,6 +148,8 @@ func TestComplaint(t *testing.T) {
 		c.Click("[data-kind=enclosure] summary")
 		says(t, c, "Wij nemen het advies over.", reply, l.say("complaint.said.judgement"), l.say("complaint.judgement.founded"))
 		hides(t, c, secret, l.say("complaint.document.deliberation"))
+		c.Click("[data-kind=enclosure] button")
+		c.AwaitText(l.say("complaint.view.file_broken"))
 		l.shot(c, "complaint-50-concluded")
 		c.Axe()
 		c.Fits(320)

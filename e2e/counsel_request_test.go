@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"baken/base/civil"
-	"baken/base/seal"
 	"baken/ground/org"
 	"baken/hear/counsel"
 	"baken/hear/counsel/counseldb"
@@ -204,14 +203,7 @@ func (l tongue) renewed(t *testing.T, w *webtest.Page, noor member) {
 	t.Helper()
 	inRow(w, plainAt)
 	w.AwaitText(l.say("counsel.space.asked.by_server"))
-	noor.ring = seal.NewKeyring()
-	wrapped, err := noor.ring.WrapAt(noor.words, quick)
-	if err != nil {
-		t.Fatal(err)
-	}
-	home.call(t, http.MethodPost, "/desk/reports/api/keyring/renew", home.session(t, noor.person), map[string]any{
-		"wrapped": wrapped, "recipient": noor.ring.Identity.Recipient(), "verify": noor.ring.Signing.VerifyKey(),
-	}, nil)
+	noor = home.keys(t, noor, "/desk/reports/api/keyring/renew")
 	w.Reload()
 	noor.unlock(t, w)
 	w.AwaitText(l.say("counsel.space.asked.closed"))

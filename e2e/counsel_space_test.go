@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"baken/base/seal"
 	"baken/ground/org"
 	"baken/internal/web/webtest"
 )
@@ -16,18 +15,10 @@ import (
 // sentinel is what nobody but the counsellor may ever read.
 const sentinel = "Zij durft niet meer naar het werkoverleg."
 
-// counsellor is a counsellor of a test, with keys that were made in Go.
+// counsellor is a counsellor with keys.
 func (h *house) counsellor(t *testing.T, name string, at org.ID) member {
 	t.Helper()
-	m := member{person: h.hire(t, name, org.Counsellor, at), words: deskWords, ring: seal.NewKeyring()}
-	wrapped, err := m.ring.WrapAt(m.words, quick)
-	if err != nil {
-		t.Fatal(err)
-	}
-	h.call(t, http.MethodPost, "/desk/reports/api/keyring", h.session(t, m.person), map[string]any{
-		"wrapped": wrapped, "recipient": m.ring.Identity.Recipient(), "verify": m.ring.Signing.VerifyKey(),
-	}, nil)
-	return m
+	return h.keyedAs(t, name, org.Counsellor, at)
 }
 
 // TestCounselSpace makes keys, keeps a conversation and changes it, by

@@ -38,7 +38,7 @@ func (h *house) place(t *testing.T) org.ID {
 	return ""
 }
 
-// member is an intake officer of a test, with a passphrase for his keys.
+// member is somebody of a test with a passphrase for his keys.
 type member struct {
 	person
 	words string // his passphrase
@@ -56,16 +56,27 @@ func (h *house) officer(t *testing.T, name string, at org.ID) member {
 	return member{person: h.hire(t, name, org.IntakeOfficer, at), words: deskWords}
 }
 
-// keyed is an officer with keys, which were made in Go.
+// keyed is an officer with keys.
 func (h *house) keyed(t *testing.T, name string, at org.ID) member {
 	t.Helper()
-	m := h.officer(t, name, at)
+	return h.keyedAs(t, name, org.IntakeOfficer, at)
+}
+
+// keyedAs is somebody in a role with keys.
+func (h *house) keyedAs(t *testing.T, name string, role org.Role, at org.ID) member {
+	t.Helper()
+	return h.keys(t, member{person: h.hire(t, name, role, at), words: deskWords}, "/desk/reports/api/keyring")
+}
+
+// keys makes keys for somebody, in Go, and brings them to an address.
+func (h *house) keys(t *testing.T, m member, path string) member {
+	t.Helper()
 	m.ring = seal.NewKeyring()
 	wrapped, err := m.ring.WrapAt(m.words, quick)
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.call(t, http.MethodPost, "/desk/reports/api/keyring", h.session(t, m.person), map[string]any{
+	h.call(t, http.MethodPost, path, h.session(t, m.person), map[string]any{
 		"wrapped": wrapped, "recipient": m.ring.Identity.Recipient(), "verify": m.ring.Signing.VerifyKey(),
 	}, nil)
 	return m

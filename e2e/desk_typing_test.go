@@ -26,7 +26,7 @@ func TestDeskExpired(t *testing.T) {
 		w.Fill("#answer", halfHour)
 		home.expire(t, fatima.person)
 		w.Click("form[data-form=answer] button[type=submit]")
-		w.AwaitText(l.say("report.desk.locked.ended"))
+		w.AwaitText(l.say("web.lock.ended"))
 		hides(t, w, "belachelijk gemaakt", halfHour)
 		l.shot(w, "desk-40-ended")
 		w.Axe()

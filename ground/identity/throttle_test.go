@@ -16,13 +16,14 @@ import (
 
 	"baken/ground/identity"
 	"baken/ground/identity/identitytest"
+	"baken/ground/org/orgtest"
 )
 
 // fatal is what testing.T and rapid.T share.
 type fatal interface{ Fatal(args ...any) }
 
-func throttle(t fatal) (*identity.Throttle, *identitytest.Clock) {
-	clock := identitytest.NewClock()
+func throttle(t fatal) (*identity.Throttle, *orgtest.Clock) {
+	clock := orgtest.NewClock()
 	th, err := identity.NewThrottle(identity.DefaultLimits(), clock.Now, rand.Reader)
 	if err != nil {
 		t.Fatal(err)
@@ -156,7 +157,7 @@ func TestEveryWaitEnds(t *testing.T) {
 func TestMemoryIsBounded(t *testing.T) {
 	limits := identity.DefaultLimits()
 	limits.Pairs = 100
-	clock := identitytest.NewClock()
+	clock := orgtest.NewClock()
 	th, err := identity.NewThrottle(limits, clock.Now, rand.Reader)
 	if err != nil {
 		t.Fatal(err)

@@ -214,7 +214,7 @@ func TestEpochs(t *testing.T) {
 
 // A desk slows down, by no more than it says, and takes everything.
 func TestPace(t *testing.T) {
-	clock := reporttest.NewClock()
+	clock := orgtest.NewClock()
 	s := report.NewService(report.Config{Now: clock.Now, Pace: report.Pace{PerSecond: 10, Burst: 5, Longest: 2 * time.Second}})
 	var waits []string
 	for range 8 {

@@ -11,8 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"baken/base/ledger"
+	"baken/ground/org/orgtest"
 	"baken/hear/report"
-	"baken/hear/report/reporttest"
 )
 
 // losses are what a log declares.
@@ -21,7 +21,7 @@ type losses []ledger.Loss
 func (l losses) Declared(context.Context) ([]ledger.Loss, error) { return l, nil }
 
 func TestGaps(t *testing.T) {
-	clock := reporttest.NewClock()
+	clock := orgtest.NewClock()
 	now := clock.Now()
 	ago := func(days int) time.Time { return now.AddDate(0, 0, -days) }
 	for name, tc := range map[string]struct {

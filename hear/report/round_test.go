@@ -24,7 +24,7 @@ import (
 type round struct {
 	*report.Service
 	t     *testing.T
-	clock *reporttest.Clock
+	clock *orgtest.Clock
 	sent  []string
 	fail  func(to string) error // may be nil
 }
@@ -42,7 +42,7 @@ func (r *round) Send(_ context.Context, to report.Address) error {
 func rounds(t *testing.T, cases int) *round {
 	t.Helper()
 	store := reporttest.New()
-	r := &round{t: t, clock: reporttest.NewClock()}
+	r := &round{t: t, clock: orgtest.NewClock()}
 	r.Service = report.NewService(report.Config{
 		Store: store, Now: r.clock.Now,
 		Notify: report.Notifying{Store: reporttest.NewNotices(store), Key: noticeKey("k"), Courier: r},

@@ -13,13 +13,14 @@ import (
 	"baken/ground/identity"
 	"baken/ground/identity/identitydb"
 	"baken/ground/identity/identitytest"
+	"baken/ground/org/orgtest"
 	"baken/internal/db"
 	"baken/internal/db/dbtest"
 )
 
 func TestStores(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		clock := identitytest.NewClock()
+		clock := orgtest.NewClock()
 		identitytest.ConformAccounts(t, identitydb.NewAccounts(d, clock.Now))
 		identitytest.ConformSessions(t, identitydb.NewSessions(d, clock.Now), clock)
 	}, identitydb.Room())
@@ -27,7 +28,7 @@ func TestStores(t *testing.T) {
 
 func TestEachUpdateHasItsEvent(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		identitytest.ConformAccounts(t, identitydb.NewAccounts(d, identitytest.NewClock().Now))
+		identitytest.ConformAccounts(t, identitydb.NewAccounts(d, orgtest.NewClock().Now))
 		var n int64
 		err := d.Read(t.Context(), func(tx *db.Tx) (err error) {
 			n, err = db.One(t.Context(), tx, db.Value[int64], `SELECT count(*) FROM event WHERE room = 'identity' AND record = 'robin'`)
@@ -41,7 +42,7 @@ func TestEachUpdateHasItsEvent(t *testing.T) {
 
 func TestInvitations(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		clock := identitytest.NewClock()
+		clock := orgtest.NewClock()
 		identitytest.ConformInvitations(t, identitydb.NewInvitations(d, clock.Now), identitydb.NewAccounts(d, clock.Now),
 			identitydb.NewSessions(d, clock.Now), clock)
 		var got []string
@@ -72,7 +73,7 @@ SELECT count(*) FROM event e WHERE NOT EXISTS (SELECT 1 FROM r WHERE r.id = e.re
 
 func TestSweepForgetsOnlyWhatEnded(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		ctx, clock := t.Context(), identitytest.NewClock()
+		ctx, clock := t.Context(), orgtest.NewClock()
 		s := identitydb.NewSessions(d, clock.Now)
 		for hash, life := range map[string]time.Duration{"short": time.Hour, "long": 3 * time.Hour} {
 			data, err := json.Marshal(map[string]any{"deadline": clock.Now().Add(life), "values": map[string]string{identity.SessionPerson: "robin"}})

@@ -26,29 +26,6 @@ type SessionStore interface {
 	DeleteCtx(ctx context.Context, hash string) error
 }
 
-// Clock is a clock that a test moves.
-type Clock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-// NewClock starts at a whole minute of 2026.
-func NewClock() *Clock { return &Clock{at: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)} }
-
-// Now gives the clock's instant.
-func (c *Clock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.at
-}
-
-// Pass lets time pass.
-func (c *Clock) Pass(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = c.at.Add(d)
-}
-
 // Actor gives a person without roles.
 func Actor(id org.PersonID, at time.Time) org.Actor {
 	return org.As(org.Person{ID: id}, nil, org.Grow(nil, civil.On(at)), at)

@@ -14,11 +14,12 @@ import (
 
 	"baken/ground/identity"
 	"baken/ground/org"
+	"baken/ground/org/orgtest"
 )
 
 // ConformInvitations tests what every identity.InvitationStore promises,
 // beside the accounts and sessions of the same store.
-func ConformInvitations(t *testing.T, s identity.InvitationStore, a identity.Accounts, live SessionStore, c *Clock) {
+func ConformInvitations(t *testing.T, s identity.InvitationStore, a identity.Accounts, live SessionStore, c *orgtest.Clock) {
 	v := invitations{keeper: keeper{t, live, c}, s: s, a: a}
 	v.keepsThem()
 	v.replacesTheEarlier()

@@ -11,11 +11,12 @@ import (
 
 	"baken/ground/identity"
 	"baken/ground/org"
+	"baken/ground/org/orgtest"
 )
 
 // ConformSessions tests what every store of sessions promises. The store
 // uses the clock.
-func ConformSessions(t *testing.T, s SessionStore, c *Clock) {
+func ConformSessions(t *testing.T, s SessionStore, c *orgtest.Clock) {
 	k := keeper{t, s, c}
 	k.endsIdle()
 	k.endsOnDemand()
@@ -34,7 +35,7 @@ const one, two, three = "one-0123456789abcdef", "two-0123456789abcdef", "three-0
 type keeper struct {
 	*testing.T
 	s SessionStore
-	c *Clock
+	c *orgtest.Clock
 }
 
 func (k keeper) write(hash string, p org.PersonID, life time.Duration) []byte {

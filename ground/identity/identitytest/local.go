@@ -29,7 +29,7 @@ func Key(t testing.TB) identity.Key {
 // House is a small government with local accounts.
 type House struct {
 	*identity.Local
-	Clock    *Clock
+	Clock    *orgtest.Clock
 	Org      *orgtest.Memory
 	Accounts *Accounts
 	Sessions *Sessions // by the real clock, as the session manager has it
@@ -45,7 +45,7 @@ const (
 // NewHouse gives a house where nobody has an account yet.
 func NewHouse(t testing.TB) *House {
 	t.Helper()
-	h := &House{Clock: NewClock(), Org: orgtest.New(), Accounts: NewAccounts(), Sessions: NewSessions(time.Now)}
+	h := &House{Clock: orgtest.NewClock(), Org: orgtest.New(), Accounts: NewAccounts(), Sessions: NewSessions(time.Now)}
 	orgtest.Fill(t, h.Org)
 	var err error
 	if h.Throttle, err = identity.NewThrottle(identity.DefaultLimits(), h.Clock.Now, rand.Reader); err != nil {

@@ -7,11 +7,12 @@ import (
 	"testing"
 
 	"baken/ground/identity/identitytest"
+	"baken/ground/org/orgtest"
 )
 
 func TestMemory(t *testing.T) {
 	identitytest.ConformAccounts(t, identitytest.NewAccounts())
-	clock := identitytest.NewClock()
+	clock := orgtest.NewClock()
 	identitytest.ConformSessions(t, identitytest.NewSessions(clock.Now), clock)
 	accounts, sessions := identitytest.NewAccounts(), identitytest.NewSessions(clock.Now)
 	identitytest.ConformInvitations(t, identitytest.NewInvitations(accounts, sessions), accounts, sessions, clock)

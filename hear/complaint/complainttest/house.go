@@ -7,7 +7,6 @@ import (
 	"context"
 	"sync"
 	"testing"
-	"time"
 
 	"baken/base/civil"
 	"baken/base/ledger"
@@ -27,7 +26,7 @@ type House struct {
 	Orgs    *org.Service
 	People  *orgtest.Memory
 	Policy  *org.Policy
-	Clock   *Clock
+	Clock   *orgtest.Clock
 	Keys    *Keys
 }
 
@@ -43,29 +42,6 @@ const (
 	Ada org.PersonID = "ada"
 	Dik org.PersonID = "dik"
 )
-
-// Clock is a clock that a test turns.
-type Clock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-// Now gives the time.
-func (c *Clock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.at
-}
-
-// Pass lets time pass.
-func (c *Clock) Pass(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = c.at.Add(d)
-}
-
-// Days lets days pass.
-func (c *Clock) Days(n int) { c.Pass(time.Duration(n) * 24 * time.Hour) }
 
 // Keys is complaint.Keys, with the secret keys of everybody.
 type Keys struct {
@@ -109,7 +85,7 @@ func PublicOf(k seal.Keyring) complaint.Public {
 func NewHouse(t testing.TB, store complaint.Store) *House {
 	t.Helper()
 	h := &House{
-		Store: store, People: orgtest.New(), Policy: orgtest.Policy(t, complaint.Rules()), Clock: &Clock{at: orgtest.Now},
+		Store: store, People: orgtest.New(), Policy: orgtest.Policy(t, complaint.Rules()), Clock: orgtest.NewClock(),
 		Keys: &Keys{rings: map[org.PersonID]seal.Keyring{}},
 	}
 	orgtest.Fill(t, h.People)

@@ -131,7 +131,7 @@ func viewTexts(p complaint.Procedure) []text.Key {
 	keys := []text.Key{
 		"text.instant", "web.size.bytes", "web.size.kilobytes", "web.size.megabytes", "complaint.files.large", "complaint.files.unreadable",
 		"complaint.clock.late", "complaint.clock.today", "complaint.clock.left", "complaint.clock.why", "complaint.clock.decide",
-		"complaint.view.taken", "complaint.view.letter_odt", "complaint.view.letter_print", "complaint.view.letter_file", "complaint.view.calendar", "complaint.view.calendar_title", "complaint.view.calendar_file", "complaint.view.hearing", "complaint.view.moved", "complaint.view.named", "complaint.view.beside", "complaint.view.lent",
+		"complaint.view.taken", "complaint.view.file_broken", "complaint.view.letter_odt", "complaint.view.letter_print", "complaint.view.letter_file", "complaint.view.calendar", "complaint.view.calendar_title", "complaint.view.calendar_file", "complaint.view.hearing", "complaint.view.moved", "complaint.view.named", "complaint.view.beside", "complaint.view.lent",
 		"complaint.view.paper", "complaint.view.file", "complaint.follow.about", "complaint.follow.sending", "complaint.follow.fail",
 		"complaint.doubt.closed", "complaint.doubt.damaged", "complaint.doubt.forged", "complaint.doubt.stranger",
 		"complaint.said.name", "complaint.said.address", "complaint.said.contact", "complaint.said.about", "complaint.said.when",

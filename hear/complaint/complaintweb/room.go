@@ -38,46 +38,21 @@ func (p *Pages) room(w http.ResponseWriter, r *http.Request) error {
 		ui.Plain(ui.Notice(component.Warning, text.Key("complaint.room.plain"), ui.Paragraph(text.Key("complaint.room.plain_text")))),
 		ui.Hidden("site", site),
 		ui.Part("bar"), ui.Part("desk"), ui.Status("spoken"),
-		roomSetUp(ui), roomUnlock(ui), roomRenew(ui),
+		roomLock(ui),
 		ui.Template("bar", ui.Slot("who"), ui.DoQuiet("lock", text.Key("complaint.room.lock"))),
 		ui.Template("list", roomList(ui)), ui.Template("write", p.roomWrite(ui, choices)), ui.Template("case", roomCase(ui)), ui.Template("step", roomStep(ui, p.Procedure)), ui.Template("lent", roomLent(ui)),
 		ui.Template("withhold", withhold(ui)), ui.Template("redact", redact(ui)),
 	))
 }
 
-func roomPassphrase(ui *component.UI) g.Node {
-	return ui.NewPassphrase(component.NewPassphrase{
-		Label: text.Key("complaint.room.passphrase"), Hint: text.Key("complaint.room.passphrase_hint"), Again: text.Key("complaint.room.passphrase_again"),
+// roomLock is the screens before the room.
+func roomLock(ui *component.UI) g.Node {
+	return ui.Lock(component.Lock{
+		SetUp: text.Key("complaint.room.setup"), Unlock: text.Key("complaint.room.unlock_lead"), Renew: text.Key("complaint.room.renew"),
+		Passphrase: text.Key("complaint.room.passphrase"), Known: []text.Text{text.Key("complaint.room.setup_lost")},
+		Idle: text.Key("complaint.room.idle"), EndedKept: text.Key("complaint.room.ended_kept"),
+		Lost: text.Key("complaint.room.renew_lost"), LostWhy: text.Key("complaint.room.renew_lost_why"),
 	})
-}
-
-func roomSetUp(ui *component.UI) g.Node {
-	return ui.Template("setup",
-		ui.Lead(text.Key("complaint.room.setup")),
-		ui.List(ui.Say(text.Key("complaint.room.setup_browser")), ui.Say(text.Key("complaint.room.setup_nobody")), ui.Say(text.Key("complaint.room.setup_lost"))),
-		ui.ScriptForm("setup", roomPassphrase(ui), ui.Actions(ui.Button(component.Primary, text.Key("complaint.room.setup_make")))),
-		ui.Status("progress"),
-	)
-}
-
-func roomUnlock(ui *component.UI) g.Node {
-	return ui.Unlock(component.Lock{
-		Idle: text.Key("complaint.room.idle"), IdleKept: text.Key("complaint.room.idle_kept"),
-		Ended: text.Key("complaint.room.ended"), EndedKept: text.Key("complaint.room.ended_kept"),
-		Lead: text.Key("complaint.room.unlock_lead"), Passphrase: text.Key("complaint.room.passphrase"),
-		Open: text.Key("complaint.room.unlock_open"), Forgot: text.Key("complaint.room.forgot"),
-	})
-}
-
-func roomRenew(ui *component.UI) g.Node {
-	return ui.Template("renew",
-		ui.Lead(text.Key("complaint.room.renew")),
-		ui.Notice(component.Warning, text.Key("complaint.room.renew_lost"), ui.Paragraph(text.Key("complaint.room.renew_lost_why"))),
-		ui.ScriptForm("renew", roomPassphrase(ui), ui.Actions(
-			ui.Button(component.Danger, text.Key("complaint.room.renew_make")), ui.DoQuiet("back", text.Key("complaint.room.renew_back")),
-		)),
-		ui.Status("progress"),
-	)
 }
 
 // roomList is the list of complaints, with how many run where.

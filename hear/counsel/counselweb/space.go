@@ -35,7 +35,7 @@ func (p *Pages) space(w http.ResponseWriter, r *http.Request) error {
 			ui.Paragraph(text.Key("counsel.space.plain_why")), ui.Paragraph(text.Key("counsel.space.plain_do")),
 		)),
 		ui.Part("bar"), ui.Part("desk"), ui.Status("spoken"),
-		spaceSetUp(ui), spaceUnlock(ui), spaceRenew(ui),
+		spaceLock(ui),
 		ui.Template("bar", ui.Slot("who"), ui.DoQuiet("lock", text.Key("counsel.space.lock"))),
 		spaceList(ui), spaceAsked(ui), spaceNote(ui), spaceForm(ui, edition), spaceCare(ui),
 		ui.Template("none", ui.EmptyState(text.Key("counsel.space.none"), text.Key("counsel.space.none_why"))),

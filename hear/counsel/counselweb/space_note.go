@@ -28,7 +28,7 @@ func spaceList(ui *component.UI) g.Node {
 		spaceYear(ui),
 		ui.Details(text.Key("counsel.space.rewrap"),
 			ui.Paragraph(text.Key("counsel.space.rewrap_about")),
-			ui.ScriptForm("rewrap", spacePassphrase(ui), ui.Actions(ui.Button(component.Secondary, text.Key("counsel.space.rewrap_do")))),
+			ui.ScriptForm("rewrap", ui.NewPassphrase(text.Key("counsel.space.passphrase"), text.Key("web.lock.hint")), ui.Actions(ui.Button(component.Secondary, text.Key("counsel.space.rewrap_do")))),
 			ui.Status("progress"),
 		),
 	)

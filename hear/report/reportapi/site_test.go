@@ -20,6 +20,7 @@ import (
 	"baken/base/ledger"
 	"baken/base/ledger/ledgerdb"
 	"baken/ground/org"
+	"baken/ground/org/orgtest"
 	"baken/hear/report"
 	"baken/hear/report/reportapi"
 	"baken/hear/report/reportdb"
@@ -66,7 +67,7 @@ func openDB(t testing.TB, dsn string) *site {
 	if err := d.Migrate(t.Context(), ledgerdb.Room(), reportdb.Room(), reportdb.ChunkRoom()); err != nil {
 		t.Fatal(err)
 	}
-	clock := reporttest.NewClock()
+	clock := orgtest.NewClock()
 	store := reportdb.New(d, clock.Now)
 	s := build(t, store, reportdb.NewChunks(d), keep(t, d))
 	s.Service.Disposal = reportdb.NewDisposal(store, ledgerdb.Forget)

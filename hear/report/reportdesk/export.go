@@ -17,7 +17,7 @@ func export(ui *component.UI) g.Node {
 		text.Key("report.desk.export.title"), ui.Paragraph(text.Key("report.desk.export.about")),
 		ui.Details(text.Key("report.desk.export.archive"),
 			ui.Paragraph(text.Key("report.desk.export.archive_about")),
-			ui.ScriptForm("export", passphrase(ui, "report.desk.export.passphrase", "report.desk.export.passphrase_hint"), ui.Actions(ui.Button(component.Secondary, text.Key("report.desk.export.archive_do")))),
+			ui.ScriptForm("export", ui.NewPassphrase(text.Key("report.desk.export.passphrase"), text.Key("report.desk.export.passphrase_hint")), ui.Actions(ui.Button(component.Secondary, text.Key("report.desk.export.archive_do")))),
 		),
 		ui.Details(text.Key("report.desk.export.odt"),
 			ui.Notice(component.Warning, text.Key("report.desk.export.odt_open"), ui.Paragraph(text.Key("report.desk.export.odt_about"))),

@@ -20,7 +20,7 @@ func keyScreens(ui *component.UI) []g.Node {
 			ui.Link("/desk/reports/keys", text.Key("report.desk.bar.keys")),
 			ui.DoQuiet("lock", text.Key("report.desk.bar.lock")),
 		),
-		setUp(ui), unlock(ui), renew(ui), keysScreen(ui),
+		lock(ui), keysScreen(ui),
 		ui.Template("doubts",
 			ui.Lead(text.Key("report.desk.doubt.lead")), ui.Part("list"),
 			ui.Actions(ui.Do(component.Secondary, "later", text.Key("report.desk.doubt.later"))),
@@ -41,46 +41,15 @@ func keyScreens(ui *component.UI) []g.Node {
 	}
 }
 
-// passphrase asks for a new passphrase, twice; label and hint say what for.
-func passphrase(ui *component.UI, label, hint text.Key) g.Node {
-	return ui.NewPassphrase(component.NewPassphrase{Label: label, Hint: hint, Again: text.Key("report.desk.passphrase_again")})
-}
-
-func setUp(ui *component.UI) g.Node {
-	return ui.Template("setup",
-		ui.Lead(text.Key("report.desk.setup.lead")),
-		ui.List(
-			ui.Say(text.Key("report.desk.setup.browser")), ui.Say(text.Key("report.desk.setup.nobody")),
-			ui.Say(text.Key("report.desk.setup.colleague")),
-		),
-		ui.ScriptForm("setup", passphrase(ui, "report.desk.passphrase", "report.desk.passphrase_hint"), ui.Actions(ui.Button(component.Primary, text.Key("report.desk.setup.make")))),
-		ui.Status("progress"),
-	)
-}
-
-func unlock(ui *component.UI) g.Node {
-	return ui.Unlock(component.Lock{
-		Idle: text.Key("report.desk.locked.idle"), IdleKept: text.Key("report.desk.locked.kept"),
-		Ended: text.Key("report.desk.locked.ended"), EndedKept: text.Key("report.desk.locked.ended_kept"),
-		Lead: text.Key("report.desk.unlock.lead"), Passphrase: text.Key("report.desk.passphrase"),
-		Open: text.Key("report.desk.unlock.open"), Forgot: text.Key("report.desk.unlock.forgot"),
+// lock is the screens before the reports.
+func lock(ui *component.UI) g.Node {
+	return ui.Lock(component.Lock{
+		SetUp: text.Key("report.desk.setup.lead"), Unlock: text.Key("report.desk.unlock.lead"), Renew: text.Key("report.desk.renew.lead"),
+		Passphrase: text.Key("report.desk.passphrase"), Known: []text.Text{text.Key("report.desk.setup.colleague")},
+		Idle: text.Key("report.desk.locked.idle"), EndedKept: text.Key("report.desk.locked.ended_kept"),
+		Steps: []text.Text{text.Key("report.desk.renew.first"), text.Key("report.desk.renew.second"), text.Key("report.desk.renew.third")},
+		Lost:  text.Key("report.desk.renew.alone"), LostWhy: text.Key("report.desk.renew.alone_why"),
 	})
-}
-
-func renew(ui *component.UI) g.Node {
-	return ui.Template("renew",
-		ui.Lead(text.Key("report.desk.renew.lead")),
-		ui.Numbered(
-			ui.Say(text.Key("report.desk.renew.first")), ui.Say(text.Key("report.desk.renew.second")),
-			ui.Say(text.Key("report.desk.renew.third")),
-		),
-		ui.Notice(component.Warning, text.Key("report.desk.renew.alone"), ui.Paragraph(text.Key("report.desk.renew.alone_why"))),
-		ui.ScriptForm("renew", passphrase(ui, "report.desk.passphrase", "report.desk.passphrase_hint"), ui.Actions(
-			ui.Button(component.Danger, text.Key("report.desk.renew.make")),
-			ui.DoQuiet("back", text.Key("report.desk.renew.back")),
-		)),
-		ui.Status("progress"),
-	)
 }
 
 // doubt asks a person to say that a key is right.
@@ -102,7 +71,7 @@ func keysScreen(ui *component.UI) g.Node {
 			ui.Paragraph(text.Key("report.desk.keys.own_about")), ui.Prose(ui.Slot("words")),
 			ui.Details(text.Key("report.desk.keys.change"),
 				ui.Paragraph(text.Key("report.desk.keys.change_about")),
-				ui.ScriptForm("change", passphrase(ui, "report.desk.passphrase", "report.desk.passphrase_hint"), ui.Actions(ui.Button(component.Secondary, text.Key("report.desk.keys.change_do")))),
+				ui.ScriptForm("change", ui.NewPassphrase(text.Key("report.desk.passphrase"), text.Key("web.lock.hint")), ui.Actions(ui.Button(component.Secondary, text.Key("report.desk.keys.change_do")))),
 				ui.Status("progress"),
 			),
 		),

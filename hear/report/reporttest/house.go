@@ -5,7 +5,6 @@ package reporttest
 
 import (
 	"crypto/rand"
-	"sync"
 	"testing"
 	"time"
 
@@ -25,7 +24,7 @@ type House struct {
 	Orgs    *org.Service
 	People  *orgtest.Memory
 	Policy  *org.Policy
-	Clock   *Clock
+	Clock   *orgtest.Clock
 	Rings   map[org.PersonID]seal.Keyring
 }
 
@@ -40,34 +39,11 @@ const (
 // Site is what receipts are stretched with in a House.
 const Site = "report.example"
 
-// Clock is a clock that a test turns.
-type Clock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-// Now gives the time.
-func (c *Clock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.at
-}
-
-// Pass lets time pass.
-func (c *Clock) Pass(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = c.at.Add(d)
-}
-
-// NewClock gives a clock at orgtest.Now.
-func NewClock() *Clock { return &Clock{at: orgtest.Now} }
-
 // NewHouse makes a House whose reports are in these stores; log may be nil.
 func NewHouse(t testing.TB, store report.Store, chunks report.Chunks, log report.Ledger) *House {
 	t.Helper()
 	h := &House{
-		People: orgtest.New(), Policy: orgtest.Policy(t, report.Rules()), Clock: NewClock(), Rings: map[org.PersonID]seal.Keyring{},
+		People: orgtest.New(), Policy: orgtest.Policy(t, report.Rules()), Clock: orgtest.NewClock(), Rings: map[org.PersonID]seal.Keyring{},
 	}
 	orgtest.Fill(t, h.People)
 	disposal, _ := store.(report.Disposal) // a database's is made with a log

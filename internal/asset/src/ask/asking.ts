@@ -7,7 +7,7 @@
 import { breathe, fault, need, part, slot } from "../desk/dom.ts";
 import type { Texts } from "../desk/texts.ts";
 import { Refused, Unreachable } from "../report/api.ts";
-import { copy, lead, leaving, retitle } from "../report/page.ts";
+import { copy, lead, leaving, live, retitle } from "../report/page.ts";
 import { newID } from "../report/random.ts";
 import { Fault, parseRecipient } from "../seal/index.ts";
 import { api, type Counsellor } from "./api.ts";
@@ -40,8 +40,7 @@ export class Asking {
       void this.#send();
     });
     this.#form.addEventListener("input", () => (leaving.allowed = false));
-    document.documentElement.classList.add("baken-live");
-    for (const plain of document.querySelectorAll("[data-plain]")) plain.remove();
+    live();
   }
 
   async #send(): Promise<void> {

@@ -5,6 +5,7 @@
 // hear/counsel/counselserver does the same for who has no JavaScript.
 
 import { fromUtf8, utf8 } from "../desk/bytes.ts";
+import { object, parse } from "../desk/raw.ts";
 import { Fault, type Identity, openLetter, type Recipient, sealLetter } from "../seal/index.ts";
 
 const purpose = "request";
@@ -32,16 +33,15 @@ export function sealWish(to: Recipient, at: Place, wish: Wish): Promise<Uint8Arr
 /** openWish gives what was asked; nothing when it doesn't open with this key, or isn't for this place. */
 export async function openWish(raw: Uint8Array, id: Identity, at: Place): Promise<Wish | null> {
   try {
-    return read(JSON.parse(fromUtf8(await openLetter(raw, id, caseOf(at), purpose))));
+    return read(fromUtf8(await openLetter(raw, id, caseOf(at), purpose)));
   } catch (e) {
-    if (e instanceof Fault || e instanceof SyntaxError || e instanceof TypeError) return null;
+    if (e instanceof Fault || e instanceof TypeError) return null;
     throw e;
   }
 }
 
-function read(said: unknown): Wish | null {
-  if (typeof said !== "object" || said === null) return null;
-  const { contact, when, about, sealedBy } = said as Record<string, unknown>;
+function read(json: string): Wish | null {
+  const { contact, when, about, sealedBy } = object(parse(json));
   if (typeof contact !== "string" || typeof when !== "string" || typeof about !== "string") return null;
   return { contact, when, about, sealedBy: sealedBy === "server" ? "server" : "browser" };
 }

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: The Baken authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// What is said in aftercare. The other one wrote it, so nothing of it is taken
-// for what it should be before that was looked at: what isn't so is left out.
+// What is said in aftercare. The other one wrote it: what isn't what it should be
+// is left out.
 
+import { date, list, object, parse, type Raw, text } from "../desk/raw.ts";
 import type { VerifyKey } from "../seal/index.ts";
 import { type Answers, statements } from "./pattern.ts";
 
@@ -50,10 +51,6 @@ export interface Words {
 
 export type Content = Begin | CheckIn | Plan | Words;
 
-type Raw = Record<string, unknown>;
-
-const mostListed = 50; // measures of a plan, days
-
 /** readContent reads what was said; null when it isn't anything that can be. */
 export function readContent(kind: string, json: string): Content | null {
   const raw = object(parse(json));
@@ -85,16 +82,3 @@ function answers(raw: Raw): Answers {
   }
   return out;
 }
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json) as unknown;
-  } catch {
-    return null;
-  }
-}
-
-const object = (v: unknown): Raw => (typeof v === "object" && v !== null ? (v as Raw) : {});
-const list = (v: unknown): unknown[] => (Array.isArray(v) ? v.slice(0, mostListed) : []);
-const text = (v: unknown): string => (typeof v === "string" ? v : "");
-const date = (v: unknown): string => (/^\d{4}-\d\d-\d\d$/.test(text(v)) ? text(v) : "");

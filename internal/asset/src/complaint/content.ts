@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: The Baken authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// What stands in a paper. Somebody else wrote it, so nothing of it is taken for
-// what it should be before that was looked at: what isn't so is left out.
+// What stands in a paper. Somebody else wrote it: what isn't what it should be is
+// left out.
 
+import { date, list, object, parse, type Raw, text } from "../desk/raw.ts";
 import type { Block, Lang } from "../document/index.ts";
 import type { Party } from "./api.ts";
 
@@ -28,15 +29,11 @@ export interface Content {
   letters?: Partial<Record<Party, Letter>>;
 }
 
-type Raw = Record<string, unknown>;
-
-const most = 40; // facts and files
-
 /** readContent reads what stands in a paper; null when it isn't anything that can. */
 export function readContent(json: string): Content | null {
   const raw = object(parse(json));
-  const day = text(raw["day"]);
-  if (!/^\d{4}-\d\d-\d\d$/.test(day)) return null;
+  const day = date(raw["day"]);
+  if (day === "") return null;
   return {
     day, text: text(raw["text"]),
     facts: list(raw["facts"]).map(list).filter((f) => /^[a-z-]+$/.test(text(f[0]))).map((f) => [text(f[0]), text(f[1])]),
@@ -62,15 +59,3 @@ function block(raw: Raw): Block | null {
   if (kind === "list") return { kind, items: list(raw["items"]).map(text) };
   return kind === "title" || kind === "heading" || kind === "numbered" || kind === "text" ? { kind, text: text(raw["text"]) } : null;
 }
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json) as unknown;
-  } catch {
-    return null;
-  }
-}
-
-const object = (v: unknown): Raw => (typeof v === "object" && v !== null ? (v as Raw) : {});
-const list = (v: unknown): unknown[] => (Array.isArray(v) ? v.slice(0, most) : []);
-const text = (v: unknown): string => (typeof v === "string" ? v : "");

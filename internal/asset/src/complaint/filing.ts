@@ -9,7 +9,7 @@ import { breathe, fault, field, hear, need, part, slot } from "../desk/dom.ts";
 import type { Texts } from "../desk/texts.ts";
 import { Refused, Unreachable } from "../report/api.ts";
 import type { Draft } from "../report/draft.ts";
-import { leaving, retitle, show } from "../report/page.ts";
+import { leaving, live, retitle, show } from "../report/page.ts";
 import { newID } from "../report/random.ts";
 import { keepReceipt } from "../report/receipt.ts";
 import { Fault, newReceipt, parseReceipt, type ReceiptKeys } from "../seal/index.ts";
@@ -56,8 +56,7 @@ export class Filing {
     hear(this.#form, "forget", () => this.#forget());
     many(this.#form);
     part(document, "counters", answered() !== "");
-    document.documentElement.classList.add("baken-live");
-    for (const plain of document.querySelectorAll("[data-plain]")) plain.remove();
+    live();
     if (kept?.body && kept.words) await this.#deliver({ body: kept.body, mine: await parseReceipt(kept.words).stretch(this.site), words: kept.words });
   }
 

@@ -10,7 +10,7 @@ import type { Texts } from "../desk/texts.ts";
 import { save } from "../report/page.ts";
 import { calendar } from "./calendar.ts";
 import type { Clock, Paper, Seat, Taken, View } from "./api.ts";
-import { fact } from "./content.ts";
+import { type Attached, fact } from "./content.ts";
 import type { Opened } from "./paper.ts";
 
 const list = (...items: HTMLElement[]): HTMLElement => make("ul", { class: "baken-list" }, ...items);
@@ -167,10 +167,20 @@ function content(o: Opened, texts: Texts): HTMLElement[] {
   return [
     ...(terms.length > 0 ? [make("dl", { class: "baken-terms" }, ...terms)] : []),
     make("div", { class: "baken-verbatim", translate: "no" }, text),
-    ...files.map((f) => {
-      const button = make("button", { type: "button", class: "baken-quiet" }, texts.say("complaint.view.file", { name: f.name }));
-      button.addEventListener("click", () => save(f.name, "application/octet-stream", [bytes(f.data)]));
-      return make("p", { class: "baken-p" }, button);
-    }),
+    ...files.map((f) => file(f, texts)),
   ];
+}
+
+// file offers a file. Whoever wrote the paper may have put in it what is none.
+function file(f: Attached, texts: Texts): HTMLElement {
+  const button = make("button", { type: "button", class: "baken-quiet" }, texts.say("complaint.view.file", { name: f.name }));
+  const said = make("span", { role: "status", class: "baken-small" });
+  button.addEventListener("click", () => {
+    try {
+      save(f.name, "application/octet-stream", [bytes(f.data)]);
+    } catch {
+      said.textContent = texts.say("complaint.view.file_broken");
+    }
+  });
+  return make("p", { class: "baken-p" }, button, " ", said);
 }

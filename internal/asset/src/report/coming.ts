@@ -8,22 +8,40 @@ import { breathe, fault, field, hear, need, part, slot } from "../desk/dom.ts";
 import type { Texts } from "../desk/texts.ts";
 import { parseReceipt, type Receipt, type ReceiptKeys, splitWords, suggest } from "../seal/index.ts";
 import { Unreachable } from "./api.ts";
+import { hearAway, live, readTexts } from "./page.ts";
 
 const count = 8;
 
-export class Coming {
+/** Page is the page on which the words are typed. */
+interface Page {
+  texts: Texts;
+  site: string;
+  words: HTMLElement; // the part that asks for them
+  view: HTMLElement; // where what belongs to them is shown
+}
+
+/**
+ * comeBack asks for the words, where a browser can open what belongs to them; elsewhere the page stays as it is. It calls
+ * back with their keys; the answer is whether anything belongs to them, so that the words are right.
+ */
+export function comeBack(open: (mine: ReceiptKeys, page: Page) => Promise<boolean>, opening = "report.back.opening"): void {
+  hearAway();
+  if (!globalThis.isSecureContext || !("subtle" in crypto)) return;
+  live();
+  const words = part(document, "words");
+  const page = { texts: readTexts(), site: need<HTMLInputElement>(words, "input[name=site]").value, words, view: part(document, "view") };
+  new Coming(page.texts, page.site, (mine) => open(mine, page), opening);
+}
+
+class Coming {
   readonly #form = need<HTMLFormElement>(document, '[data-part="words"] form');
   readonly #field = field<HTMLTextAreaElement>(document, "words");
 
-  /**
-   * Coming calls back with the keys that the words give on a site; the answer is whether anything belongs to them, so
-   * that the words are right.
-   */
   constructor(
     private readonly texts: Texts,
     private readonly site: string,
     private readonly open: (mine: ReceiptKeys) => Promise<boolean>,
-    private readonly opening = "report.back.opening",
+    private readonly opening: string,
   ) {
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();

@@ -11,7 +11,7 @@ import { api, Refused, Unreachable } from "./api.ts";
 import type { Draft } from "./draft.ts";
 import { Files } from "./files.ts";
 import { isEmpty, readAnswers, shown, tie, writeAnswers } from "./form.ts";
-import { copy, leaving, meter, retitle, show } from "./page.ts";
+import { copy, leaving, live, meter, retitle, show } from "./page.ts";
 import { keepReceipt } from "./receipt.ts";
 import { type Answers, type Begun, Sealing } from "./sealing.ts";
 import { Steps } from "./steps.ts";
@@ -53,8 +53,7 @@ export class Filing {
     const kept = await this.draft?.load().catch(() => undefined);
     const filed = kept?.begun && kept.proof !== undefined;
     if (!filed) this.#takeOver(kept);
-    document.documentElement.classList.add("baken-live");
-    for (const plain of document.querySelectorAll("[data-plain]")) plain.remove();
+    live();
     if (kept?.begun && kept.proof !== undefined) return this.#receipt(kept.begun, kept.proof);
     if (kept?.begun && kept.body) await this.#deliver(kept.begun, kept.body);
   }

@@ -12,6 +12,12 @@ export function readTexts(): Texts {
   return new Texts(JSON.parse(texts) as Record<string, string>, document.documentElement.lang);
 }
 
+/** live shows what works only with a script, and takes away what stands there for who has none. */
+export function live(): void {
+  document.documentElement.classList.add("baken-live");
+  for (const plain of document.querySelectorAll("[data-plain]")) plain.remove();
+}
+
 /** copy gives what stands in a template. */
 export function copy(name: string): DocumentFragment {
   return need<HTMLTemplateElement>(document, `#template-${name}`).content.cloneNode(true) as DocumentFragment;

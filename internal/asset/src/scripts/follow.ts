@@ -5,20 +5,10 @@
 // in this browser.
 
 import { FollowView } from "../complaint/followview.ts";
-import { part } from "../desk/dom.ts";
-import { Coming } from "../report/coming.ts";
-import { hearAway, readTexts } from "../report/page.ts";
+import { comeBack } from "../report/coming.ts";
 
-hearAway();
-if (globalThis.isSecureContext && "subtle" in crypto) {
-  const texts = readTexts();
-  document.documentElement.classList.add("baken-live");
-  for (const plain of document.querySelectorAll("[data-plain]")) plain.remove();
-  const words = part(document, "words");
-  const site = words.querySelector<HTMLInputElement>("input[name=site]")!.value;
-  new Coming(texts, site, async (mine) => {
-    if (!(await new FollowView(part(document, "view"), texts, site, mine).open())) return false;
-    words.remove();
-    return true;
-  }, "complaint.follow.opening");
-}
+comeBack(async (mine, { texts, site, words, view }) => {
+  if (!(await new FollowView(view, texts, site, mine).open())) return false;
+  words.remove();
+  return true;
+}, "complaint.follow.opening");
