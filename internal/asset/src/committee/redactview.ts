@@ -119,6 +119,7 @@ class RedactScreen {
     const version = made(this.#now, this.#mark);
     part(root, "version").replaceChildren(...[...version.facts, ["", version.text] as const].filter(([, text]) => text !== "").map(([code, text]) =>
       make("div", {}, make("strong", {}, this.#name(code)), make("div", { class: "baken-verbatim", translate: "no" }, text))));
+    part(root, "progress").textContent = "";
     part(root, "left", version.left.length > 0);
     part(root, "left-list").replaceChildren(make("ul", { class: "baken-list" }, ...version.left.map((words) => make("li", { translate: "no" }, words))));
     part(root, "has-files", this.#now.files.length > 0);
