@@ -78,7 +78,9 @@ func (w *world) act() (by complaint.Seat, a complaint.Act) {
 	case kind < 94:
 		w.writes(&a, complaint.Redacted)
 		a.Papers[0].Of = pick(w, w.c.Papers).Number
-	case kind < 96:
+	case kind < 95:
+		w.lends(&a)
+	case kind < 97:
 		a.Withhold = []complaint.Withhold{{Paper: pick(w, w.c.Papers).Number, Withheld: w.withholds()}}
 	default:
 		w.writes(&a, pick(w, []complaint.Document{complaint.Draft, complaint.Deliberation, complaint.Findings}))
@@ -257,6 +259,18 @@ func (w *world) ownWords(by complaint.Seat, a *complaint.Act) {
 	for _, paper := range w.c.Papers {
 		if w.read[paper.Number][by.Number] {
 			w.grant(a, paper.Number, by.Number)
+		}
+	}
+}
+
+// lends draws other words for somebody, and gives him what can be given at once.
+func (w *world) lends(a *complaint.Act) {
+	to := pick(w, w.c.Seats)
+	w.words++
+	a.Lend = &complaint.Lend{To: to.Number, Own: complaint.Own{Lookup: complainttest.Words(w.words), Public: w.key()}}
+	for _, paper := range w.c.Papers {
+		if w.right(to, paper.Kind, w.did(complaint.SendCopy), w.kept[paper.Number].From) && w.random.IntN(2) == 0 {
+			w.grant(a, paper.Number, to.Number)
 		}
 	}
 }

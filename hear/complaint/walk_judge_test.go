@@ -28,6 +28,14 @@ func (w *world) acted(before complaint.Complaint, by complaint.Seat, a complaint
 	for _, one := range a.Withhold {
 		w.kept[one.Paper] = one.Withheld
 	}
+	if a.Lend != nil {
+		if seat, _ := w.c.Seat(a.Lend.To); by.Party != complaint.Secretary || seat.Person != "" || !seat.Lent || seat.Lookup != a.Lend.Lookup {
+			return "words were lent by another than a secretary, to somebody with an account, or without saying so"
+		}
+		for _, readers := range w.read {
+			delete(readers, a.Lend.To)
+		}
+	}
 	for _, g := range a.Grants {
 		if !w.read[g.Paper][by.Number] {
 			return "somebody gave what he couldn't read"

@@ -93,7 +93,7 @@ func TestRandomActs(t *testing.T) {
 	pool := publics(400)
 	seen := map[complaint.StepName]int{}
 	kept := map[complaint.Withheld]int{}
-	versions := 0
+	versions, lent := 0, 0
 	for left := acts; left > 0; {
 		w := newWorld(t, random, pool, []complaint.Advice{complaint.With, complaint.Without}[random.IntN(2)])
 		for after := 0; after < longest; after++ {
@@ -107,6 +107,11 @@ func TestRandomActs(t *testing.T) {
 		}
 		for _, e := range w.log {
 			seen[e.step]++
+		}
+		for _, s := range w.c.Seats {
+			if s.Lent && len(s.Was) > 0 {
+				lent++
+			}
 		}
 		for _, paper := range w.c.Papers {
 			kept[paper.Withheld]++
@@ -125,8 +130,8 @@ func TestRandomActs(t *testing.T) {
 			t.Errorf("kept from the %s because of %s: %d times", w.From, w.Ground, kept[w])
 		}
 	}
-	if versions < 10 {
-		t.Errorf("%d versions without what somebody doesn't get to read", versions)
+	if versions < 10 || lent < 10 {
+		t.Errorf("%d versions without what somebody doesn't get to read, %d who were lent other words", versions, lent)
 	}
 }
 
