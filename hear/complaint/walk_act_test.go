@@ -185,8 +185,13 @@ func (w *world) grant(a *complaint.Act, paper complaint.PaperNumber, to complain
 // withholds is from whom something is kept, and why; now and then from nobody.
 func (w *world) withholds() complaint.Withheld {
 	return pick(w, []complaint.Withheld{
-		{}, {From: complaint.Complainant, Ground: "private"}, {From: complaint.Accused, Ground: "safety"}, {From: complaint.Accused, Ground: "source"},
-		{From: complaint.Member, Ground: "private"}, {From: complaint.Accused, Ground: complaint.OwnLetter}, {From: complaint.Accused, Ground: "because"},
+		{},
+		{From: complaint.Complainant, Ground: "private"},
+		{From: complaint.Accused, Ground: "safety"},
+		{From: complaint.Accused, Ground: "source"},
+		{From: complaint.Member, Ground: "private"},
+		{From: complaint.Accused, Ground: complaint.OwnLetter},
+		{From: complaint.Accused, Ground: "because"},
 	})
 }
 
