@@ -29,20 +29,28 @@ func (d doing) scripted() bool { return d.words == "" }
 func (d doing) step(step complaint.StepName) g.Node {
 	ui, name := d.ui, string(step)
 	adds := step == complaint.Supplement || step == complaint.MakeComplete
-	words := d.in(component.Field{Name: name + "-text", Label: text.Key("complaint.follow.text"), Autocomplete: "off", Rows: 3, Optional: !adds})
-	more := ui.Checkbox(d.in(component.Field{Name: name + "-sure", Label: text.Key("complaint.follow.sure." + name)}))
+	words := d.in(component.Field{Name: name + "-text", Label: text.Key("complaint.follow.text"), Autocomplete: "off", Rows: 6, Optional: !adds})
+	var more g.Node
 	if adds {
-		words.Rows = 6
-		more = ui.FileField(d.in(component.Field{Name: name + "-file", Label: text.Key("complaint.file.files"), Hint: text.Key("complaint.file.files_hint"), Optional: true}))
-		if !d.scripted() {
-			more = ui.Group(more, ui.Small(text.Key("complaint.plain.file")))
-		}
+		more = d.files(name)
+	} else {
+		words.Rows = 3
+		more = ui.Checkbox(d.in(component.Field{Name: name + "-sure", Label: text.Key("complaint.follow.sure." + name)}))
 	}
 	body := []g.Node{ui.Textarea(words), more, ui.Actions(ui.Button(component.Secondary, text.Key("complaint.follow.send")))}
 	return d.folded(text.Key("complaint.follow.do."+name), []string{name + "-text", name + "-sure", name + "-file"},
 		ui.Paragraph(text.Key("complaint.follow.about."+name)),
 		d.form(name, "/complaint/follow/do", append(body, d.hidden("step", name))...),
 	)
+}
+
+// files asks for files; without a script it is one, as it is.
+func (d doing) files(name string) g.Node {
+	f := d.in(component.Field{Name: name + "-file", Label: text.Key("complaint.file.files"), Hint: text.Key("complaint.file.files_hint"), Optional: true})
+	if d.scripted() {
+		return d.ui.FileField(f)
+	}
+	return d.ui.Group(d.ui.FileField(f), d.ui.Small(text.Key("complaint.plain.file")))
 }
 
 // form is a form for the script, or one with the words that is sent.

@@ -79,7 +79,7 @@ func (p *Pages) refused(w http.ResponseWriter, r *http.Request, problem error, w
 
 // do takes a step, and shows the complaint as it is then.
 func (p *Pages) do(w http.ResponseWriter, r *http.Request) error {
-	form, errs, err := posted(r, "", "")
+	form, errs, err := posted(r, "-file", "-text")
 	if err != nil {
 		return err
 	}
@@ -88,7 +88,7 @@ func (p *Pages) do(w http.ResponseWriter, r *http.Request) error {
 		return web.ErrForm
 	}
 	for i := range errs {
-		errs[i].Field = step + "-text"
+		errs[i].Field = step + errs[i].Field
 	}
 	if errs = append(errs, unready(form, complaint.StepName(step))...); len(errs) > 0 {
 		return p.showComplaint(w, r, http.StatusUnprocessableEntity, words, left(form, step, errs))

@@ -30,8 +30,8 @@ type served struct {
 func (s served) wrong() component.Errors {
 	all := slices.Clone(s.errs)
 	for i, e := range all {
-		step, _, _ := strings.Cut(e.Field, "-text")
-		if step != e.Field && !slices.Contains(s.of.Steps, complaint.StepName(step)) {
+		at := strings.LastIndexByte(e.Field, '-')
+		if at > 0 && !slices.Contains(s.of.Steps, complaint.StepName(e.Field[:at])) {
 			all[i].Field = ""
 		}
 	}
