@@ -40,9 +40,6 @@ func (s *Server) Do(ctx context.Context, words string, m Move) error {
 	if err != nil {
 		return err
 	}
-	if m.Since != o.Version {
-		return complaint.ErrStale
-	}
 	act := complaint.Act{Since: m.Since, Step: m.Step}
 	if kind := o.writes(m.Step); kind != complaint.NoDocument {
 		paper, err := o.seals(kind, write(o.Today, fit(m.Text), m.Files))

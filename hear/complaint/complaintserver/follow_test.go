@@ -148,10 +148,15 @@ func TestWhatIsInTheClearDoesntPrint(t *testing.T) {
 	file := complaintserver.File{Name: secret, Data: []byte(secret)}
 	content := complaintserver.Content{Text: secret, Files: []complaintserver.File{file}}
 	for _, v := range []any{
-		file, content, &content, complaintserver.Fact{Value: secret}, complaintserver.Letter{Blocks: []document.Block{{Text: secret}}},
-		complaintserver.Paper{Content: &content}, complaintserver.Followed{Papers: []complaintserver.Paper{{Content: &content}}},
-		complaintserver.Filing{Answers: map[string]string{"text": secret}}, complaintserver.Filed{Words: []string{secret}},
-		complaintserver.Move{Text: secret}, complaintserver.Form{Typed: map[string][]string{"words": {secret}}},
+		file, content, &content,
+		complaintserver.Fact{Value: secret},
+		complaintserver.Letter{Blocks: []document.Block{{Text: secret}}},
+		complaintserver.Paper{Content: &content},
+		complaintserver.Followed{Papers: []complaintserver.Paper{{Content: &content}}},
+		complaintserver.Filing{Answers: map[string]string{"text": secret}},
+		complaintserver.Filed{Words: []string{secret}},
+		complaintserver.Move{Text: secret},
+		complaintserver.Form{Typed: map[string][]string{"words": {secret}}},
 	} {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%x"} {
 			if said := fmt.Sprintf(verb, v); strings.Contains(said, secret) || strings.Contains(said, fmt.Sprintf("%x", secret)) {

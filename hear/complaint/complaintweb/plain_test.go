@@ -109,9 +109,9 @@ func TestFilingWithoutAScript(t *testing.T) {
 			words := v.filesPlain()
 			v.opensPlain(words)
 			v.fetches(words)
-			v.adds(h, words)
+			v.adds(h)
 			next := v.makesOwn(words)
-			v.invites(next)
+			v.invites()
 			v.withdraws(next)
 		})
 	}
@@ -260,7 +260,7 @@ func (v plainVisit) folded(selector string) { v.Click("details:has(" + selector 
 
 // adds adds something: first nothing, then while the secretary does something at the
 // same moment, and then rightly.
-func (v plainVisit) adds(h *complainttest.House, words string) {
+func (v plainVisit) adds(h *complainttest.House) {
 	v.t.Helper()
 	send := button(complaint.Supplement)
 	v.folded("#supplement-text")
@@ -308,7 +308,7 @@ func (v plainVisit) makesOwn(words string) string {
 }
 
 // invites lets somebody support.
-func (v plainVisit) invites(words string) {
+func (v plainVisit) invites() {
 	v.t.Helper()
 	send := "form[action='/complaint/follow/invite'] button"
 	v.folded("#capacity")

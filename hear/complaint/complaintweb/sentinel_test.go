@@ -43,7 +43,10 @@ func sent(t *testing.T, h http.Handler, path string, form url.Values, file strin
 		if err == nil {
 			_, err = out.Write([]byte(file))
 		}
-		if err = w.Close(); err != nil {
+		if err == nil {
+			err = w.Close()
+		}
+		if err != nil {
 			t.Fatal(err)
 		}
 		kind = w.FormDataContentType()
