@@ -68,6 +68,15 @@ func (c Complaint) Readers(p Procedure, d Document, w Withheld) []SeatNumber {
 	return out
 }
 
+// Reads lists the papers of which a party is told: those that it reads by the
+// table, and those that are withheld from it with a reason, but for letters to
+// the other party.
+func (c Complaint) Reads(p Procedure, who Party) []Paper {
+	return slices.DeleteFunc(slices.Clone(c.Papers), func(paper Paper) bool {
+		return !p.Sees(who, paper.Kind) || paper.Withheld == Withheld{From: who, Ground: OwnLetter}
+	})
+}
+
 // Reads tells whether a seat was given a paper.
 func (p Paper) Reads(n SeatNumber) bool {
 	_, ok := slices.BinarySearch(p.Readers, n)

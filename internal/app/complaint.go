@@ -15,6 +15,7 @@ import (
 	"baken/hear/complaint"
 	"baken/hear/complaint/complaintapi"
 	"baken/hear/complaint/complaintdb"
+	"baken/hear/complaint/complaintserver"
 	"baken/hear/complaint/complaintweb"
 	"baken/hear/report"
 	"baken/hear/report/reportdesk"
@@ -73,8 +74,11 @@ func (k officerKeys) PublicKeys(ctx context.Context, people []org.PersonID) (map
 // addresses that their scripts call, which ask themselves who is signed in.
 func (a *App) complaintPages(public, private *http.ServeMux, actor func(*http.Request) org.Actor) {
 	promised := reportweb.Default(a.hear.reports, nil, a.catalogue, time.Now)
+	server := complaintserver.New(complaintserver.Config{
+		Service: a.complaints, Orgs: a.orgs, Lookup: a.complaints.Lookup, Site: a.hear.reports.SiteName,
+	})
 	pages := complaintweb.New(complaintweb.Config{
-		Procedure: a.complaints.Edition(a.complaints.Today()), Calendar: a.complaints.Calendar, Service: a.complaints, Catalogue: a.catalogue, Actor: actor,
+		Procedure: a.complaints.Edition(a.complaints.Today()), Calendar: a.complaints.Calendar, Service: a.complaints, Server: server, Catalogue: a.catalogue, Actor: actor,
 		Site: a.hear.reports.SiteName, Away: promised.Away, Receipt: reportweb.Receipt, Door: reportdesk.DoorWords(), Words: reportweb.ReceiptTexts(),
 	})
 	complaintapi.New(a.complaints, a.orgs, a.letters, a.complaints.Lookup, actor).Public(public)

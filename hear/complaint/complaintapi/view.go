@@ -224,13 +224,7 @@ func papersOf(s complaint.Standing) []paper {
 		given[o.Number] = o
 	}
 	out := []paper{}
-	for _, p := range s.Papers {
-		if !s.Procedure.Sees(s.Seat.Party, p.Kind) {
-			continue // that the members deliberate is theirs to know
-		}
-		if p.Withheld.From == s.Seat.Party && p.Withheld.Ground == complaint.OwnLetter {
-			continue // he has a letter of his own
-		}
+	for _, p := range s.Reads(s.Procedure, s.Seat.Party) {
 		o := given[p.Number]
 		out = append(out, paper{
 			Number: p.Number, Kind: p.Kind, Step: p.Step, By: p.By, On: p.On, Readers: notNil(p.Readers), Of: p.Of, Withheld: withheld(p.Withheld),

@@ -6,9 +6,10 @@
 // is done; that on which one is filed; that on which a party follows it; and the
 // room in which the committee and the authority work.
 //
-// It promises that what somebody fills in to have a day worked out isn't kept,
-// and that no page that this server sends holds a word of a complaint: those are
-// opened in the browser alone.
+// It promises that what somebody fills in to have a day worked out isn't kept, and
+// that with JavaScript no page that this server sends holds a word of a complaint:
+// those are opened in the browser alone. Without it the pages say what that means
+// before anything is sent.
 package complaintweb
 
 import (
@@ -21,6 +22,7 @@ import (
 	"baken/base/civil"
 	"baken/ground/org"
 	"baken/hear/complaint"
+	"baken/hear/complaint/complaintserver"
 	"baken/internal/text"
 	"baken/internal/web"
 	"baken/internal/web/component"
@@ -39,11 +41,24 @@ type Service interface {
 	Uniformity(ctx context.Context, year int, say complaint.Say) (complaint.Figures, error)
 }
 
+// Server seals and opens for visits without JavaScript; complaintserver.Server does
+// it.
+type Server interface {
+	File(ctx context.Context, about org.ID, f complaintserver.Filing) (complaintserver.Filed, error)
+	Open(ctx context.Context, words string) (complaintserver.Followed, error)
+	Attached(ctx context.Context, words string, paper complaint.PaperNumber, index int) (complaintserver.File, error)
+	Do(ctx context.Context, words string, m complaintserver.Move) error
+	Draw() []string
+	Own(ctx context.Context, words, next string) error
+	Invite(ctx context.Context, words, next string, as complaint.Capacity) error
+}
+
 // Config is what the pages work with.
 type Config struct {
 	Procedure complaint.Procedure
 	Calendar  civil.Calendar
 	Service   Service
+	Server    Server
 	Catalogue *text.Catalogue                       // what figures are called, in both languages
 	Actor     func(*http.Request) org.Actor         // who sends a request
 	Site      func(context.Context) (string, error) // with what words are stretched
@@ -66,7 +81,13 @@ func (p *Pages) Public(mux *http.ServeMux) {
 	mux.Handle("GET /complaint/file", web.Handle(p.choose))
 	mux.Handle("POST /complaint/file", web.Handle(p.chosen))
 	mux.Handle("GET /complaint/file/{org}", web.Handle(p.file))
+	mux.Handle("POST /complaint/file/{org}", web.Upload(wholeForm, p.send))
 	mux.Handle("GET /complaint/follow", web.Handle(p.follow))
+	mux.Handle("POST /complaint/follow", web.Handle(p.openWords))
+	mux.Handle("POST /complaint/follow/do", web.Upload(wholeForm, p.do))
+	mux.Handle("POST /complaint/follow/own", web.Handle(p.own))
+	mux.Handle("POST /complaint/follow/invite", web.Handle(p.invite))
+	mux.Handle("POST /complaint/follow/file", web.Handle(p.attached))
 	mux.Handle("GET /complaint/figures", web.Handle(p.figures))
 	mux.Handle("GET /complaint/figures/{year}", web.Handle(p.yearly))
 	mux.Handle("GET /complaint/figures/{year}/{file}", web.Handle(p.yearFile))

@@ -5,6 +5,7 @@ package complaintweb
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 
 	g "maragu.dev/gomponents"
@@ -77,9 +78,25 @@ func (p *Pages) chosen(w http.ResponseWriter, r *http.Request) error {
 	return web.Redirect(w, r, "/complaint/file/"+about)
 }
 
+// typed is what was filled in before, and what is wrong with it; nothing where the
+// form is new.
+type typed struct {
+	values url.Values
+	errs   component.Errors
+}
+
+func (t typed) in(f component.Field) component.Field {
+	f.Value, f.Error = t.values.Get(f.Name), t.errs.For(f.Name)
+	return f
+}
+
 // file is the form on which a complaint is filed. A script seals what is filled
-// in; without one the page says how it is done otherwise.
+// in; without one the server does, and the page says so.
 func (p *Pages) file(w http.ResponseWriter, r *http.Request) error {
+	return p.showFile(w, r, http.StatusOK, typed{})
+}
+
+func (p *Pages) showFile(w http.ResponseWriter, r *http.Request, status int, t typed) error {
 	panel, err := p.Service.Panel(r.Context(), org.ID(r.PathValue("org")))
 	if err != nil {
 		return err
@@ -90,50 +107,70 @@ func (p *Pages) file(w http.ResponseWriter, r *http.Request) error {
 	}
 	ui := component.For(r)
 	ui.Path = "/complaint/file/" + string(panel.Org)
-	return web.Show(w, r, http.StatusOK, ui.Page(
+	return web.Show(w, r, status, ui.Page(
 		text.With("complaint.file.title", "org", called(panel.Name)),
 		ui.Script("complaint.js"),
 		ui.ScriptTexts(append(fileTexts(), p.Words...)...),
 		ui.Breadcrumb(component.Crumb{Label: text.Key("complaint.choose.title"), Path: "/complaint/file"}),
 		ui.Away(p.Away, text.Key("complaint.leave")),
+		ui.ErrorSummary(t.errs),
 		ui.Part("view"),
 		ui.Part("intro",
 			ui.Lead(text.Key("complaint.file.lead")),
 			ui.Later("counters", ui.Notice(component.Info, text.Key("complaint.file.counters"), ui.Paragraph(text.Key("complaint.file.counters_text")))),
-			ui.Plain(ui.Notice(component.Warning, text.Key("complaint.file.plain"), ui.Paragraph(text.Key("complaint.file.plain_text")))),
+			ui.Plain(plainNotice(ui)),
 			ui.Details(text.Key("complaint.file.who"), ui.List(
 				ui.Say(text.Key("complaint.file.who_first")), ui.Say(text.Key("complaint.file.who_then")), ui.Say(text.Key("complaint.file.who_never")),
 			)),
 		),
-		ui.Part("form", ui.ScriptForm("file", p.questions(ui, panel, site))),
+		ui.Part("form", ui.UploadForm(ui.Path, ui.Named("file"), questions(ui, panel, site, t))),
 		p.Receipt(ui),
-		ui.Template("done",
-			ui.Heading(text.Key("complaint.file.next")),
-			ui.List(ui.Say(text.Key("complaint.file.next_read")), ui.Say(text.Key("complaint.file.next_copy")), ui.Say(text.Key("complaint.file.next_both"))),
-			ui.Actions(ui.LinkButton("/complaint/follow", text.Key("complaint.choose.follow")), ui.LinkButtonSecondary(p.Away, text.Key("complaint.leave"))),
-		),
+		ui.Template("done", p.afterwards(ui)),
 	))
 }
 
-func (p *Pages) questions(ui *component.UI, panel complaint.Panel, site string) g.Node {
+// plainNotice says what it means to file without JavaScript.
+func plainNotice(ui *component.UI) g.Node {
+	return ui.Notice(
+		component.Warning, text.Key("complaint.plain.title"),
+		ui.Paragraph(text.Key("complaint.plain.seal")),
+		ui.Paragraph(text.Key("complaint.plain.loss")),
+		ui.Paragraph(text.Key("complaint.plain.file")),
+		ui.Paragraph(text.Key("complaint.plain.better")),
+	)
+}
+
+// afterwards says what comes next.
+func (p *Pages) afterwards(ui *component.UI) g.Node {
+	return ui.Group(
+		ui.Heading(text.Key("complaint.file.next")),
+		ui.List(ui.Say(text.Key("complaint.file.next_read")), ui.Say(text.Key("complaint.file.next_copy")), ui.Say(text.Key("complaint.file.next_both"))),
+		ui.Actions(ui.LinkButton("/complaint/follow", text.Key("complaint.choose.follow")), ui.LinkButtonSecondary(p.Away, text.Key("complaint.leave"))),
+	)
+}
+
+func questions(ui *component.UI, panel complaint.Panel, site string, t typed) g.Node {
 	return ui.Group(
 		ui.Hidden("site", site),
-		story(ui),
-		readBy(ui, panel),
-		ui.Checkbox(component.Field{Name: "signed", Label: text.Key("complaint.file.signed"), Hint: text.Key("complaint.file.signed_hint")}),
+		story(ui, t),
+		readBy(ui, panel, t),
+		ui.Checkbox(t.in(component.Field{Name: "signed", Label: text.Key("complaint.file.signed"), Hint: text.Key("complaint.file.signed_hint")})),
 		ui.Later("failed", ui.Notice(component.Failure, text.Key("complaint.file.failed"), ui.Prose(ui.Slot("why")))),
 		ui.Status("said"),
-		ui.Actions(ui.Button(component.Primary, text.Key("complaint.file.send"))),
-		ui.Small(text.Key("complaint.file.kept")),
-		ui.DoQuiet("forget", text.Key("complaint.file.forget")),
+		ui.Scripted(
+			ui.Actions(ui.Button(component.Primary, text.Key("complaint.file.send"))),
+			ui.Small(text.Key("complaint.file.kept")),
+			ui.DoQuiet("forget", text.Key("complaint.file.forget")),
+		),
+		ui.Plain(ui.Actions(ui.Button(component.Primary, text.Key("complaint.plain.send")))),
 	)
 }
 
 // story asks for what a complaint has to hold (Awb 9:4), and for what belongs to
 // it.
-func story(ui *component.UI) g.Node {
+func story(ui *component.UI, t typed) g.Node {
 	field := func(name, autocomplete string) component.Field {
-		return component.Field{Name: name, Label: text.Key("complaint.fact-of." + name), Hint: text.Key("complaint.file.hint." + name), Autocomplete: autocomplete}
+		return t.in(component.Field{Name: name, Label: text.Key("complaint.fact-of." + name), Hint: text.Key("complaint.file.hint." + name), Autocomplete: autocomplete})
 	}
 	contact := field("contact", "off")
 	contact.Optional = true
@@ -144,12 +181,12 @@ func story(ui *component.UI) g.Node {
 	return ui.Group(
 		ui.TextField(field("name", "name")), ui.Textarea(address), ui.TextField(contact),
 		ui.TextField(field("about", "off")), ui.TextField(field("when", "off")), ui.Textarea(story),
-		ui.FileField(component.Field{Name: "file", Label: text.Key("complaint.file.files"), Hint: text.Key("complaint.file.files_hint"), Optional: true}),
+		ui.FileField(t.in(component.Field{Name: "file", Label: text.Key("complaint.file.files"), Hint: text.Key("complaint.file.files_hint"), Optional: true})),
 	)
 }
 
 // readBy lets who files a complaint keep it from a secretary whom it is about.
-func readBy(ui *component.UI, panel complaint.Panel) g.Node {
+func readBy(ui *component.UI, panel complaint.Panel, t typed) g.Node {
 	if len(panel.Secretaries) == 1 {
 		one := panel.Secretaries[0]
 		return ui.Group(ui.Hidden("to", string(one.Person)), ui.Prose(ui.Say(text.With("complaint.file.to_one", "name", text.Data(one.Name)))))
@@ -158,9 +195,11 @@ func readBy(ui *component.UI, panel complaint.Panel) g.Node {
 	for i, o := range panel.Secretaries {
 		options[i] = component.Option{Value: string(o.Person), Label: text.Data(o.Name)}
 	}
-	f := component.Field{Name: "to", Label: text.Key("complaint.file.to"), Hint: text.Key("complaint.file.to_hint")}
-	for _, o := range panel.Secretaries {
-		f.Values = append(f.Values, string(o.Person))
+	f := component.Field{Name: "to", Label: text.Key("complaint.file.to"), Hint: text.Key("complaint.file.to_hint"), Error: t.errs.For("to"), Values: t.values["to"]}
+	if t.values == nil {
+		for _, o := range panel.Secretaries {
+			f.Values = append(f.Values, string(o.Person))
+		}
 	}
 	return ui.Checkboxes(f, options...)
 }

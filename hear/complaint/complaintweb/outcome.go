@@ -27,6 +27,9 @@ func outcome(ui *component.UI) g.Node {
 // outcomeTexts is what scripts say of it; those of facts stand with the papers.
 func outcomeTexts() []text.Key { return []text.Key{"complaint.room.judgement_none"} }
 
+// factTexts is what the facts in papers are called, and their codes.
 func factTexts() []text.Key {
-	return append(keysOf(complaint.Judgements()), "complaint.said.judgement", "complaint.said.deviates", "complaint.deviates.yes", "complaint.deviates.no")
+	return append(keysOf(complaint.Judgements()), "complaint.said.judgement", "complaint.said.deviates", "complaint.deviates.yes", "complaint.deviates.no",
+		"complaint.said.name", "complaint.said.address", "complaint.said.contact", "complaint.said.about", "complaint.said.when",
+		"complaint.said.sealed", "complaint.sealed.server")
 }

@@ -100,7 +100,7 @@ func (p *Pages) roomWrite(ui *component.UI, choices []complaint.Choice) g.Node {
 		ui.ScriptForm("write",
 			ui.Select(component.Field{Name: "org", Label: text.Key("complaint.choose.org")}, options...),
 			ui.DateField(component.Field{Name: "received", Label: text.Key("complaint.work.received")}),
-			story(ui),
+			story(ui, typed{}),
 			ui.Checkbox(component.Field{Name: "post", Label: text.Key("complaint.room.on_paper"), Optional: true}),
 			ui.Actions(ui.Button(component.Primary, text.Key("complaint.room.write_do"))),
 		),

@@ -68,6 +68,12 @@ func (ui *UI) Plain(body ...g.Node) g.Node {
 	return h.Div(h.Class("baken-plain"), g.Attr("data-plain"), g.Group(body))
 }
 
+// Scripted is for readers whose script has taken the page over: before that, and
+// without one, it isn't shown.
+func (ui *UI) Scripted(body ...g.Node) g.Node {
+	return h.Div(h.Class("baken-scripted"), g.Group(body))
+}
+
 // Stage is one of the steps of a form. The first is shown from the start; the
 // script shows the others one by one, and all are shown where there is none.
 func (ui *UI) Stage(name string, title text.Text, body ...g.Node) g.Node {

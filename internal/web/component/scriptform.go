@@ -14,3 +14,7 @@ import (
 func (ui *UI) ScriptForm(name string, body ...g.Node) g.Node {
 	return h.Form(h.Class("baken-form"), g.Attr("data-form", name), h.Method("dialog"), g.Attr("novalidate"), g.Group(body))
 }
+
+// Named lets the page's script know a Form or an UploadForm by name and take it
+// over. It stands first in what stands in the form.
+func (ui *UI) Named(name string) g.Node { return g.Attr("data-form", name) }
