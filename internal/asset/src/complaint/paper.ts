@@ -83,7 +83,7 @@ async function open(v: View, paper: Paper, mine: Mine): Promise<Opened> {
     return { paper, key, content, doubt: strangers(v, paper, key.epoch.readers) ? "stranger" : "" };
   } catch (e) {
     if (!(e instanceof Fault)) throw e;
-    return { ...closed, doubt: key && e.code === "seal.key" ? "damaged" : doubtOf(e.code) };
+    return { ...closed, key, doubt: key && e.code === "seal.key" ? "damaged" : doubtOf(e.code) }; // the key is his to seal anew, whatever it opens
   }
 }
 
