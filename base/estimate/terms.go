@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package estimate
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// terms are the columns of a calibration, of which no one follows from the others:
+// everybody, each level of each margin but its first, and the auxiliaries.
+type terms struct {
+	size    int
+	margins [][]int32 // by margin and respondent: which column, 0 for none
+	numbers [][]float64
+	totals  []float64
+	before  []float64 // the weights before
+}
+
+// terms looks the totals through.
+func (s *Survey) terms(c Calibration) (*terms, error) {
+	t := &terms{size: 1, totals: []float64{0}, before: s.weights}
+	if len(c.Margins) == 0 && len(c.Auxiliaries) == 0 {
+		return nil, ErrMargin.With("column", "", "level", "")
+	}
+	for k, m := range c.Margins {
+		people, err := m.people(s.n)
+		if err != nil {
+			return nil, err
+		}
+		if k == 0 {
+			t.totals[0] = people
+		} else if math.Abs(people-t.totals[0]) > 1e-9*t.totals[0] {
+			return nil, ErrContradiction.With("column", c.Margins[0].Name, "other", m.Name, "total", t.totals[0], "others", people)
+		}
+		t.margin(m)
+	}
+	if len(c.Margins) == 0 { // nothing says how many there are
+		for _, w := range s.weights {
+			t.totals[0] += w
+		}
+	}
+	for _, a := range c.Auxiliaries {
+		if err := a.check(s.n, nil); err != nil {
+			return nil, err
+		}
+		if math.IsNaN(a.Total) || math.IsInf(a.Total, 0) {
+			return nil, ErrMargin.With("column", a.Name, "level", "")
+		}
+		t.numbers, t.totals = append(t.numbers, a.Values), append(t.totals, a.Total)
+		t.size++
+	}
+	return t, nil
+}
+
+// margin adds a column for each level that somebody has, but the first.
+func (t *terms) margin(m Margin) {
+	column := make([]int32, len(m.Levels))
+	one := true
+	for k, total := range m.Totals {
+		switch {
+		case total == 0:
+		case one:
+			one = false
+		default:
+			// Columns of margins come before those of auxiliaries.
+			column[k] = int32(t.size) //nolint:gosec // as many as levels
+			t.size++
+			t.totals = append(t.totals, total)
+		}
+	}
+	codes := make([]int32, len(m.Codes))
+	for i, c := range m.Codes {
+		codes[i] = column[c]
+	}
+	t.margins = append(t.margins, codes)
+}
+
+// people gives how many people a margin adds up to.
+func (m Margin) people(n int) (sum float64, err error) {
+	if err := m.check(n); err != nil {
+		return 0, err
+	}
+	if len(m.Totals) != len(m.Levels) {
+		return 0, ErrLength.With("column", m.Name, "length", len(m.Totals), "want", len(m.Levels))
+	}
+	some := make([]bool, len(m.Levels))
+	for _, c := range m.Codes {
+		some[c] = true
+	}
+	for k, total := range m.Totals {
+		switch {
+		case !(total >= 0) || math.IsInf(total, 0), total == 0 && some[k]:
+			return 0, ErrMargin.With("column", m.Name, "level", m.Levels[k])
+		case total > 0 && !some[k]:
+			return 0, ErrAbsent.With("column", m.Name, "level", m.Levels[k])
+		}
+		sum += total
+	}
+	if sum == 0 {
+		return 0, ErrMargin.With("column", m.Name, "level", "")
+	}
+	return sum, nil
+}
+
+// dot gives xᵀb of a respondent.
+func (t *terms) dot(b []float64, i int) float64 {
+	sum := b[0]
+	for _, codes := range t.margins {
+		if k := codes[i]; k > 0 {
+			sum += b[k]
+		}
+	}
+	at := t.size - len(t.numbers)
+	for j, x := range t.numbers {
+		sum += b[at+j] * x[i]
+	}
+	return sum
+}
+
+// add adds x times a number of a respondent.
+func (t *terms) add(to []float64, i int, times float64) {
+	to[0] += times
+	for _, codes := range t.margins {
+		if k := codes[i]; k > 0 {
+			to[k] += times
+		}
+	}
+	at := t.size - len(t.numbers)
+	for j, x := range t.numbers {
+		to[at+j] += times * x[i]
+	}
+}
+
+// square gives Σ d f x xᵀ.
+func (t *terms) square(d []float64, f func(int) float64) *mat.SymDense {
+	p := t.size
+	sum := make([]float64, p*p)
+	for i, w := range d {
+		x := w * f(i)
+		if x == 0 {
+			continue
+		}
+		t.add(sum[:p], i, x)
+		for _, codes := range t.margins {
+			if k := int(codes[i]); k > 0 {
+				t.add(sum[k*p:(k+1)*p], i, x)
+			}
+		}
+		at := p - len(t.numbers)
+		for j, c := range t.numbers {
+			t.add(sum[(at+j)*p:(at+j+1)*p], i, x*c[i])
+		}
+	}
+	return mat.NewSymDense(p, sum)
+}

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package estimate
+
+import "math"
+
+// cross gives the covariance of two figures by their scores: for each respondent
+// his weight times the influence that he has on the figure, 0 outside its domain.
+//
+// In each stratum h of a stage with n drawn of N units, with the sums uₖ and vₖ of
+// the scores of unit k, and their means ū and v̄ over all drawn units, in the
+// domain or not:
+//
+//	Σₕ (1−n/N) n/(n−1) Σₖ (uₖ−ū)(vₖ−v̄)  +  Σₖ n/N × the same within unit k
+//
+// The second sum is there where the first stage's population is known.
+//
+// Source: W.G. Cochran, Sampling Techniques (1977) §11.9 and §5A.14 on several
+// stages; C.-E. Särndal, B. Swensson and J. Wretman, Model Assisted Survey Sampling
+// (1992) §5.5 and §10.3 on linearisation and domains; D.R. Bellhouse, Computing
+// methods for variance estimation in complex surveys, J. Official Statistics 1 (1985)
+// on the recursion, which R survey follows.
+func (s *Survey) cross(u, v []float64, in Domain) float64 {
+	if len(s.fits) > 0 {
+		in = nil // the domain's residuals reach outside it
+	}
+	return s.crossIn(s.tree, u, v, in)
+}
+
+func (s *Survey) crossIn(st *stage, u, v []float64, in Domain) float64 {
+	sum, known := 0.0, 0
+	for _, h := range st.strata {
+		x, ok := s.stratum(h, u, v, in)
+		if !ok {
+			continue
+		}
+		known++
+		sum += x
+	}
+	if known == 0 {
+		return math.NaN()
+	}
+	sum *= float64(len(st.strata)) / float64(known)
+	for _, h := range st.strata {
+		for _, one := range h.units {
+			if one.within != nil && one.share > 0 {
+				sum += one.share * s.crossIn(one.within, u, v, in)
+			}
+		}
+	}
+	return sum
+}
+
+// stratum gives what one stratum counts; false when that is the average of the
+// others.
+func (s *Survey) stratum(h stratum, u, v []float64, in Domain) (float64, bool) {
+	if h.rest < certain {
+		return 0, true
+	}
+	n := float64(len(h.units))
+	var su, sv, suv float64
+	some := 0
+	for _, one := range h.units {
+		var a, b float64
+		inside := false
+		for _, i := range s.order[one.from:one.to] {
+			a += u[i]
+			b += v[i]
+			inside = inside || in.has(int(i))
+		}
+		if inside {
+			some++
+		}
+		su += a
+		sv += b
+		suv += a * b
+	}
+	alone := some == 1 && s.domains == AlsoDomains
+	switch {
+	case n == 1 && s.lonely == Average, n > 1 && alone && s.lonely == Average:
+		return 0, false
+	case n == 1 && s.lonely == Adjust:
+		return h.rest * suv, true
+	case n == 1:
+		return 0, true
+	case alone && s.lonely == Adjust:
+		return h.rest * n / (n - 1) * suv, true
+	}
+	return h.rest * n / (n - 1) * (suv - su*sv/n), true
+}
+
+// degrees gives the degrees of freedom of a domain: its units of the first stage
+// less its strata.
+func (s *Survey) degrees(in Domain) int {
+	strata, units := map[int32]bool{}, 0
+	last := int32(-1)
+	for _, i := range s.order { // units follow each other in this order
+		if in.has(int(i)) {
+			strata[s.first.stratum[i]] = true
+			if u := s.first.unit[i]; u != last {
+				units++
+				last = u
+			}
+		}
+	}
+	return units - len(strata)
+}
