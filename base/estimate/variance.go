@@ -29,19 +29,21 @@ func (s *Survey) cross(u, v []float64, in Domain) float64 {
 }
 
 func (s *Survey) crossIn(st *stage, u, v []float64, in Domain) float64 {
-	sum, known := 0.0, 0
+	sum, unknown, known := 0.0, 0, 0
 	for _, h := range st.strata {
-		x, ok := s.stratum(h, u, v, in)
-		if !ok {
-			continue
+		x, some := s.stratum(h, u, v, in)
+		switch {
+		case !some:
+		case math.IsNaN(x):
+			unknown++
+		default:
+			known++
+			sum += x
 		}
-		known++
-		sum += x
 	}
-	if known == 0 {
-		return math.NaN()
+	if unknown > 0 {
+		sum *= float64(unknown+known) / float64(known) // NaN where none is known
 	}
-	sum *= float64(len(st.strata)) / float64(known)
 	for _, h := range st.strata {
 		for _, one := range h.units {
 			if one.within != nil && one.share > 0 {
@@ -52,12 +54,9 @@ func (s *Survey) crossIn(st *stage, u, v []float64, in Domain) float64 {
 	return sum
 }
 
-// stratum gives what one stratum counts; false when that is the average of the
-// others.
+// stratum gives what one stratum counts, NaN when that is the average of the others;
+// false when nobody of it is in the domain.
 func (s *Survey) stratum(h stratum, u, v []float64, in Domain) (float64, bool) {
-	if h.rest < certain {
-		return 0, true
-	}
 	n := float64(len(h.units))
 	var su, sv, suv float64
 	some := 0
@@ -78,8 +77,12 @@ func (s *Survey) stratum(h stratum, u, v []float64, in Domain) (float64, bool) {
 	}
 	alone := some == 1 && s.domains == AlsoDomains
 	switch {
-	case n == 1 && s.lonely == Average, n > 1 && alone && s.lonely == Average:
+	case some == 0:
 		return 0, false
+	case h.rest < certain:
+		return 0, true
+	case n == 1 && s.lonely == Average, n > 1 && alone && s.lonely == Average:
+		return math.NaN(), true
 	case n == 1 && s.lonely == Adjust:
 		return h.rest * suv, true
 	case n == 1:
