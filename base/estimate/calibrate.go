@@ -123,7 +123,7 @@ func (s *Survey) Calibrate(c Calibration) (*Survey, Fit, error) {
 	}
 	done.Warnings = append(t.small(c), warnings(negative, extreme)...)
 	solve := &mat.Cholesky{}
-	if !solve.Factorize(t.square(s.weights, func(int) float64 { return 1 })) {
+	if !solve.Factorize(t.square(t.mass(s.weights), func(int) float64 { return 1 })) {
 		return nil, done, ErrDiverged.With("iterations", done.Iterations, "off", done.Off)
 	}
 	next.fits = append(append([]*fit{}, s.fits...), &fit{columns: t, after: next.weights, solve: solve})

@@ -47,35 +47,27 @@ func (s *Survey) cells(by Factor) (*cells, bool) {
 		c.strata = append(c.strata, share{float64(len(h.units)), h.rest})
 	}
 	before := s.weights
-	var margins [][]int32
 	if len(s.fits) == 1 {
 		c.fit = s.fits[0]
-		before, margins = c.fit.columns.before, c.fit.columns.margins
+		before = c.fit.columns.before
 		if len(c.fit.columns.numbers) > 0 {
 			return nil, false
 		}
 	}
-	return c, c.group(s, before, margins, by)
+	return c, c.group(s, before, by)
 }
 
 // group puts each respondent in his block; false when those of one aren't alike.
-func (c *cells) group(s *Survey, before []float64, margins [][]int32, by Factor) bool {
-	size := 1
+func (c *cells) group(s *Survey, before []float64, by Factor) bool {
+	in := make([]int32, s.n)
 	if c.fit != nil {
-		size = c.fit.columns.size
+		in = c.fit.columns.groups
 	}
-	known := map[int64]int32{}
-	for i := range s.n {
-		key := int64(s.first.stratum[i])
-		for _, codes := range margins {
-			key = key*int64(size) + int64(codes[i])
-		}
-		k, there := known[key]
-		if !there {
-			k = int32(len(c.blocks)) //nolint:gosec // at most as many as respondents
-			known[key] = k
-			c.blocks = append(c.blocks, block{stratum: s.first.stratum[i], before: before[i], after: s.weights[i], row: i})
-		}
+	in, heads := split(in, s.first.stratum, len(c.strata))
+	for _, i := range heads {
+		c.blocks = append(c.blocks, block{stratum: s.first.stratum[i], before: before[i], after: s.weights[i], row: int(i)})
+	}
+	for i, k := range in {
 		b := &c.blocks[k]
 		if b.before != before[i] || b.after != s.weights[i] {
 			return false

@@ -60,14 +60,15 @@ func (t *terms) newton(d []float64, f move, c Calibration) (func(int) float64, F
 		most = 100
 	}
 	lambda := make([]float64, t.size)
-	left, off := t.left(d, f, lambda)
+	m := t.mass(d)
+	left, off := t.left(m, f, lambda)
 	done := Fit{Off: off}
 	for off > tolerance {
 		if done.Iterations++; done.Iterations > most {
 			return nil, done, ErrDiverged.With("iterations", most, "off", off)
 		}
 		var h mat.Cholesky
-		if !h.Factorize(t.square(d, func(i int) float64 {
+		if !h.Factorize(t.square(m, func(i int) float64 {
 			_, slope := f(t.dot(lambda, i))
 			return slope
 		})) {
@@ -83,7 +84,7 @@ func (t *terms) newton(d []float64, f move, c Calibration) (func(int) float64, F
 			for k := range next {
 				next[k] = lambda[k] + size*step.AtVec(k)
 			}
-			if rest, o := t.left(d, f, next); o < off {
+			if rest, o := t.left(m, f, next); o < off {
 				lambda, left, off, better = next, rest, o, true
 			}
 		}
@@ -103,9 +104,10 @@ func (t *terms) newton(d []float64, f move, c Calibration) (func(int) float64, F
 
 // left gives what the totals still differ, and the largest difference relative to
 // its total.
-func (t *terms) left(d []float64, f move, lambda []float64) (rest []float64, off float64) {
+func (t *terms) left(m mass, f move, lambda []float64) (rest []float64, off float64) {
 	sum := make([]float64, t.size)
-	for i, w := range d {
+	for k, w := range m.d {
+		i := m.row(k)
 		times, _ := f(t.dot(lambda, i))
 		t.add(sum, i, w*times)
 	}

@@ -17,6 +17,8 @@ type terms struct {
 	numbers [][]float64
 	totals  []float64
 	before  []float64 // the weights before
+	groups  []int32   // by respondent: those of a group have the same columns; none where there are numbers
+	heads   []int32   // a respondent of each group
 }
 
 // terms looks the totals through.
@@ -52,7 +54,61 @@ func (s *Survey) terms(c Calibration) (*terms, error) {
 		t.numbers, t.totals = append(t.numbers, a.Values), append(t.totals, a.Total)
 		t.size++
 	}
+	t.group(s.n)
 	return t, nil
+}
+
+// group finds who has the same columns: all of them move alike.
+func (t *terms) group(n int) {
+	if len(t.numbers) > 0 {
+		return
+	}
+	t.groups, t.heads = make([]int32, n), []int32{0}
+	for _, codes := range t.margins {
+		t.groups, t.heads = split(t.groups, codes, t.size)
+	}
+}
+
+// split gives the groups of who is in the same group and has the same code, with one
+// respondent of each.
+func split(groups, codes []int32, size int) (out, heads []int32) {
+	out = make([]int32, len(groups))
+	known := map[int64]int32{}
+	for i, g := range groups {
+		key := int64(g)*int64(size) + int64(codes[i])
+		k, there := known[key]
+		if !there {
+			k = int32(len(heads)) //nolint:gosec // at most as many as respondents
+			known[key] = k
+			heads = append(heads, int32(i)) //nolint:gosec // a sample isn't that large
+		}
+		out[i] = k
+	}
+	return out, heads
+}
+
+// mass is the weights of respondents, those of a group together at one of them.
+type mass struct {
+	rows []int32 // none: each respondent
+	d    []float64
+}
+
+func (t *terms) mass(d []float64) mass {
+	if t.groups == nil {
+		return mass{d: d}
+	}
+	m := mass{t.heads, make([]float64, len(t.heads))}
+	for i, w := range d {
+		m.d[t.groups[i]] += w
+	}
+	return m
+}
+
+func (m mass) row(k int) int {
+	if m.rows == nil {
+		return k
+	}
+	return int(m.rows[k])
 }
 
 // margin adds a column for each level that somebody has, but the first.
@@ -135,10 +191,11 @@ func (t *terms) add(to []float64, i int, times float64) {
 }
 
 // square gives Σ d f x xᵀ.
-func (t *terms) square(d []float64, f func(int) float64) *mat.SymDense {
+func (t *terms) square(m mass, f func(int) float64) *mat.SymDense {
 	p := t.size
 	sum := make([]float64, p*p)
-	for i, w := range d {
+	for k, w := range m.d {
+		i := m.row(k)
 		x := w * f(i)
 		if x == 0 {
 			continue
