@@ -44,6 +44,25 @@ var (
 	// ErrDiverged: weights that fit the totals weren't found. Arguments: iterations,
 	// off (the largest difference left, relative to its total).
 	ErrDiverged = fault.New(fault.Invalid, "estimate.diverged")
+	// ErrCalibrated: replicates of a survey that was calibrated before; they are made
+	// first, and calibrated after.
+	ErrCalibrated = fault.New(fault.Invalid, "estimate.calibrated")
+	// ErrReplicate: weights that fit the totals weren't found in some replicates.
+	// Arguments: replicate (the first), replicates (how many).
+	ErrReplicate = fault.New(fault.Invalid, "estimate.replicate")
+	// ErrUndefined: a figure that has no value in some replicates. Arguments: replicate
+	// (the first; 0 for the whole sample), replicates (how many).
+	ErrUndefined = fault.New(fault.Invalid, "estimate.undefined")
+	// ErrPairs: a stratum without exactly two units of the first stage. Arguments:
+	// stratum, units.
+	ErrPairs = fault.New(fault.Invalid, "estimate.pairs")
+	// ErrFay: a coefficient that isn't from 0 to below 1. Argument: rho.
+	ErrFay = fault.New(fault.Invalid, "estimate.fay")
+	// ErrRepeats: fewer than two replicates. Argument: repeats.
+	ErrRepeats = fault.New(fault.Invalid, "estimate.repeats")
+	// ErrScale: a scale below zero, or that is no number. Argument: replicate (0 for
+	// the one of all).
+	ErrScale = fault.New(fault.Invalid, "estimate.scale")
 	// ErrZero: a ratio to nothing.
 	ErrZero = fault.New(fault.Invalid, "estimate.zero")
 	// ErrApart: figures of different surveys, which have no covariance here.
