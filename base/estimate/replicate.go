@@ -77,16 +77,17 @@ func (r *Replicates) Weights(replicate int) []float64 {
 func (r *Replicates) fill(to []float64, replicate int, in Domain) {
 	for i := range to {
 		to[i] = 0
-		if !in.has(i) {
-			continue
+		if in.has(i) {
+			to[i] = r.scheme.weight(replicate, i)
 		}
-		w := r.scheme.weight(replicate, i)
-		for _, l := range r.links {
-			if w != 0 {
-				w *= l.times(replicate, i)
+	}
+	for _, l := range r.links {
+		times := l.times(replicate)
+		for i, w := range to {
+			if w != 0 { // elsewhere the curve may be infinite
+				to[i] = w * times(i)
 			}
 		}
-		to[i] = w
 	}
 }
 

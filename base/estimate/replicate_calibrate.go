@@ -85,17 +85,31 @@ type link struct {
 	lambda  [][]float64 // by replicate
 }
 
-func (l link) times(replicate, i int) float64 {
-	x, _ := l.move(l.columns.dot(l.lambda[replicate], i))
-	return x
+// times gives by what the weight of each respondent is multiplied in a replicate; those
+// of a group alike.
+func (l link) times(replicate int) func(i int) float64 {
+	of := func(i int) float64 {
+		x, _ := l.move(l.columns.dot(l.lambda[replicate], i))
+		return x
+	}
+	t := l.columns
+	if t.groups == nil {
+		return of
+	}
+	each := make([]float64, len(t.heads))
+	for k, i := range t.heads {
+		each[k] = of(int(i))
+	}
+	return func(i int) float64 { return each[t.groups[i]] }
 }
 
 // reach gives by what weights are multiplied in a replicate, at least and at most.
 func (l link) reach(replicate int, weights []float64) (low, high float64) {
 	low, high = math.Inf(1), math.Inf(-1)
+	times := l.times(replicate)
 	for i, w := range weights {
 		if w != 0 {
-			x := l.times(replicate, i)
+			x := times(i)
 			low, high = min(low, x), max(high, x)
 		}
 	}

@@ -122,3 +122,36 @@ func TestMeansOfNobody(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// Over replicates a table has what Replicates.Mean gives for each domain.
+func TestReplicateMeansAreThoseOfEachDomain(t *testing.T) {
+	random := rand.New(rand.NewPCG(6, 3))
+	for round := range 6 {
+		d := draw(random, 80+random.IntN(200), 2+random.IntN(4), 3)
+		boot, err := survey(t, d.design).Bootstrap(25, random)
+		if err != nil {
+			t.Fatal(err)
+		}
+		raked, _, err := boot.Calibrate(estimate.Calibration{Distance: estimate.Raking, Margins: d.margins})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, r := range map[string]*estimate.Replicates{"as drawn": boot, "raked": raked} {
+			table, err := r.Means(d.by, d.items...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for j, item := range d.items {
+				for k, got := range table.Entries[j] {
+					f, err := r.Mean(item.Column(), d.by.In(int32(k)).And(item.Column().Answered()))
+					if err != nil {
+						t.Fatal(err)
+					}
+					if got.N != f.N || got.Degrees != f.Degrees || math.Abs(got.Value-f.Value) > 1e-12 || math.Abs(got.SE-f.SE()) > 1e-9*f.SE() {
+						t.Errorf("round %d, %s: %+v, want %g ± %g of %d with %d degrees", round, name, got, f.Value, f.SE(), f.N, f.Degrees)
+					}
+				}
+			}
+		}
+	}
+}
