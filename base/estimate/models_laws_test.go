@@ -197,7 +197,7 @@ func TestTransposedTable(t *testing.T) {
 }
 
 // mean gives a mean of a survey in which somebody is in the domain.
-func mean(t *rapid.T, d *estimate.Survey, of estimate.Column, in estimate.Domain) estimate.Figure {
+func meanOf(t *rapid.T, d *estimate.Survey, of estimate.Column, in estimate.Domain) estimate.Figure {
 	f, err := d.Mean(of, in)
 	if err != nil {
 		t.Fatal(err)
@@ -235,7 +235,7 @@ func TestRegressionOnGroups(t *testing.T) {
 		}
 		change := func(group int32) estimate.Change {
 			in := s.rows().In(group)
-			return estimate.Change{Before: mean(t, d, y, in.And(s.columns().In(0))), After: mean(t, d, y, in.And(s.columns().In(1)))}
+			return estimate.Change{Before: meanOf(t, d, y, in.And(s.columns().In(0))), After: meanOf(t, d, y, in.And(s.columns().In(1)))}
 		}
 		f, err := estimate.DifferenceInDifferences(change(1), change(0))
 		if err != nil {
@@ -256,7 +256,7 @@ func TestLogisticOnAGroup(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		in, out := mean(t, d, yes, s.rows().In(1)), mean(t, d, yes, s.rows().In(0))
+		in, out := meanOf(t, d, yes, s.rows().In(1)), meanOf(t, d, yes, s.rows().In(0))
 		odds := func(p float64) float64 { return math.Log(p / (1 - p)) }
 		per := func(p float64) float64 { return 1 / (p * (1 - p)) }
 		delta, err := estimate.Combine([]float64{per(in.Value), -per(out.Value)}, []estimate.Figure{in, out})
