@@ -13,19 +13,19 @@ import (
 	"baken/base/estimate"
 )
 
-// sample is a sample in two strata of clusters, of which the rows can be put in
+// population is a population in two strata of clusters, of which the rows can be put in
 // another order and the weights in another unit.
-type sample struct {
+type population struct {
 	weights, y, x []float64
 	stratum       []int32
 	unit          []int64
 	a, b          []int32
 }
 
-func samples() *rapid.Generator[sample] {
-	return rapid.Custom(func(t *rapid.T) sample {
+func populations() *rapid.Generator[population] {
+	return rapid.Custom(func(t *rapid.T) population {
 		n := rapid.IntRange(16, 40).Draw(t, "respondents")
-		var s sample
+		var s population
 		for i := range n {
 			unit := i % 8 // every unit has somebody
 			s.unit, s.stratum = append(s.unit, int64(unit)), append(s.stratum, int32(unit%2))
@@ -38,8 +38,8 @@ func samples() *rapid.Generator[sample] {
 	})
 }
 
-// other gives the sample with its rows in another order and its weights times a number.
-func (s sample) other(order []int, times float64) (out sample) {
+// other gives the population with its rows in another order and its weights times a number.
+func (s population) other(order []int, times float64) (out population) {
 	for _, i := range order {
 		out.weights, out.y, out.x = append(out.weights, times*s.weights[i]), append(out.y, s.y[i]), append(out.x, s.x[i])
 		out.stratum, out.unit = append(out.stratum, s.stratum[i]), append(out.unit, s.unit[i])
@@ -48,7 +48,7 @@ func (s sample) other(order []int, times float64) (out sample) {
 	return out
 }
 
-func (s sample) survey(t *rapid.T) *estimate.Survey {
+func (s population) survey(t *rapid.T) *estimate.Survey {
 	drawn, err := estimate.Design{Weights: s.weights, Stages: []estimate.Stage{{
 		Strata: estimate.Factor{Codes: s.stratum, Levels: []string{"1", "2"}}, Units: s.unit,
 	}}}.Survey()
@@ -58,15 +58,15 @@ func (s sample) survey(t *rapid.T) *estimate.Survey {
 	return drawn
 }
 
-func (s sample) rows() estimate.Factor {
+func (s population) rows() estimate.Factor {
 	return estimate.Factor{Name: "a", Codes: s.a, Levels: []string{"a0", "a1", "a2"}}
 }
 
-func (s sample) columns() estimate.Factor {
+func (s population) columns() estimate.Factor {
 	return estimate.Factor{Name: "b", Codes: s.b, Levels: []string{"b0", "b1"}}
 }
 
-func (s sample) is(codes []int32, level int32) estimate.Column {
+func (s population) is(codes []int32, level int32) estimate.Column {
 	out := estimate.Column{Values: make([]float64, len(codes))}
 	for i, c := range codes {
 		if c == level {
@@ -76,9 +76,9 @@ func (s sample) is(codes []int32, level int32) estimate.Column {
 	return out
 }
 
-// all gives every figure of a sample; none where it can't be made, which is then so
-// for the other sample too.
-func (s sample) all(t *rapid.T) (out []float64) {
+// all gives every figure of a population; none where it can't be made, which is then so
+// for the other population too.
+func (s population) all(t *rapid.T) (out []float64) {
 	d := s.survey(t)
 	y, x := estimate.Column{Values: s.y}, estimate.Column{Name: "x", Values: s.x}
 	for _, rule := range []estimate.QuantileRule{
@@ -143,7 +143,7 @@ func agree(t *rapid.T, what string, got, want []float64) {
 // Neither the order of rows nor the unit of weights changes a figure.
 func TestOrderAndUnit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := samples().Draw(t, "sample")
+		s := populations().Draw(t, "population")
 		order := make([]int, len(s.y))
 		for i := range order {
 			order[i] = i
@@ -156,7 +156,7 @@ func TestOrderAndUnit(t *testing.T) {
 
 func TestLawsOfQuantiles(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := samples().Draw(t, "sample")
+		s := populations().Draw(t, "population")
 		d := s.survey(t)
 		y := estimate.Column{Values: s.y}
 		rule := rapid.SampledFrom([]estimate.QuantileRule{
@@ -182,7 +182,7 @@ func TestLawsOfQuantiles(t *testing.T) {
 // A table is the same from its side.
 func TestTransposedTable(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := samples().Draw(t, "sample")
+		s := populations().Draw(t, "population")
 		d := s.survey(t)
 		test := func(rows, columns estimate.Factor) []float64 {
 			table, err := d.Crosstab(rows, columns, nil)
@@ -205,10 +205,10 @@ func meanOf(t *rapid.T, d *estimate.Survey, of estimate.Column, in estimate.Doma
 	return f
 }
 
-// grouped gives a sample in which each of the four groups of a and b has somebody with
+// grouped gives a population in which each of the four groups of a and b has somebody with
 // x of 0 and of 1.
-func grouped(t *rapid.T) sample {
-	s := samples().Draw(t, "sample")
+func grouped(t *rapid.T) population {
+	s := populations().Draw(t, "population")
 	for i := range s.a {
 		s.a[i] %= 2
 		s.x[i] = math.Mod(math.Abs(s.x[i]), 2)
@@ -271,7 +271,7 @@ func TestLogisticOnAGroup(t *testing.T) {
 // beginning of time changes no slope.
 func TestLawsOfTrends(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := samples().Draw(t, "sample")
+		s := populations().Draw(t, "population")
 		for i := range 16 { // each wave has two clusters with other answers
 			s.a[i], s.y[i] = int32(i/2%3), float64(i/8*3)+float64(i%2)
 		}
