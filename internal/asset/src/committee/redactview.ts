@@ -9,10 +9,10 @@ import type { Opened } from "../complaint/paper.ts";
 import { titleOfPaper } from "../complaint/telling.ts";
 import { bytes, text64 } from "../desk/bytes.ts";
 import { fault, field, hear, make, part, screen, slot, submit } from "../desk/dom.ts";
-import { blackOut, type Cut, type Reason, Unsafe } from "../document/index.ts";
+import { blackOut, type Reason, Unsafe } from "../document/index.ts";
 import type { Case } from "./caseview.ts";
 import { PictureForm } from "./pictureform.ts";
-import { begin, cut, cutAll, made, pictures, type Redaction } from "./redaction.ts";
+import { begin, cut, cutAll, keptOf, made, pictures, type Redaction, resume } from "./redaction.ts";
 import { act } from "./sideview.ts";
 import { fillWithhold, partiesFor, withheldOf } from "./withholdview.ts";
 
@@ -146,8 +146,7 @@ class RedactScreen {
     const { c, o } = this;
     const root = this.#root;
     const version = made(this.#now, this.#mark);
-    const dropped = this.#now.files.filter((f) => !f.keep);
-    if (version.cuts === 0 && dropped.length === 0 && this.#now.files.every((f) => f.boxes.length === 0)) {
+    if (version.cuts === 0 && this.#now.files.every((f) => f.keep && f.boxes.length === 0)) {
       part(root, "progress").textContent = this.#say("complaint.room.redact_none");
       return;
     }
@@ -162,7 +161,8 @@ class RedactScreen {
       part(root, "progress").textContent = this.#say("complaint.room.redact_unsafe");
       return;
     }
-    const note = dropped.map(({ file }) => this.#say("complaint.room.redact_dropped", { name: file.name }));
+    // Which file is told by its place: its name can hold what was taken out.
+    const note = this.#now.files.flatMap(({ keep }, i) => (keep ? [] : [this.#say("complaint.room.redact_dropped", { n: i + 1 })]));
     const from = part(root, "can-withhold").hidden ? null : withheldOf(root);
     const content = { day: c.v.today, facts: version.facts, text: [version.text, ...note].filter((t) => t !== "").join("\n\n"), files };
     const what = from?.from ? { withhold: [{ paper: o.paper.number, ...from }] } : {};
@@ -171,20 +171,13 @@ class RedactScreen {
 
   // keep seals what was taken out so far, so that a lock doesn't lose it.
   async #keep(): Promise<void> {
-    const { pieces, files } = this.#now;
-    const some = pieces.some((p) => p.cuts.length > 0) || files.some((f) => f.boxes.length > 0);
-    const text = some ? JSON.stringify({ cuts: pieces.map((p) => p.cuts), files: files.map(({ keep, boxes }) => ({ keep, boxes })) }) : "";
-    await this.c.open.drafts.keep(this.#about(), { kind: "text", text });
+    await this.c.open.drafts.keep(this.#about(), { kind: "text", text: keptOf(this.#now) });
   }
 
-  // resume goes on with what was kept; one's own browser wrote it, of the same paper.
+  // resume goes on with what was kept.
   async #resume(): Promise<void> {
     const draft = await this.c.open.drafts.find(this.#about());
-    if (!draft) return;
-    const { cuts, files } = JSON.parse(draft.text) as { cuts: Cut[][]; files: Omit<Redaction["files"][number], "file">[] };
-    this.#now = {
-      pieces: this.#now.pieces.map((p, i) => ({ ...p, cuts: cuts[i] ?? [] })), files: this.#now.files.map((f, i) => ({ ...f, ...files[i] })),
-    };
+    if (draft) this.#now = resume(this.#now, draft.text);
   }
 }
 
