@@ -25,6 +25,7 @@ class RedactScreen {
   readonly #root = screen("redact");
   #now: Redaction;
   #before: Redaction[] = [];
+  #drawn: Redaction["files"] | null = null; // the files that are on the screen
   #at = 0; // the text in which somebody chose last
 
   constructor(private readonly c: Case, private readonly o: Opened) {
@@ -122,8 +123,25 @@ class RedactScreen {
     part(root, "progress").textContent = "";
     part(root, "left", version.left.length > 0);
     part(root, "left-list").replaceChildren(make("ul", { class: "baken-list" }, ...version.left.map((words) => make("li", { translate: "no" }, words))));
-    part(root, "has-files", this.#now.files.length > 0);
-    part(root, "files").replaceChildren(...(await Promise.all(this.#now.files.map((f, i) => this.#file(f.file, i)))));
+    await this.#drawFiles();
+  }
+
+  // drawFiles shows the files as they will be read, when they changed. Who chose
+  // with the keyboard stays where he was.
+  async #drawFiles(): Promise<void> {
+    const { files } = this.#now;
+    if (files === this.#drawn) return;
+    this.#drawn = files;
+    const place = part(this.#root, "files");
+    part(this.#root, "has-files", files.length > 0);
+    const shown = await Promise.all(files.map((f, i) => this.#file(f.file, i)));
+    if (files !== this.#now.files) return; // they changed meanwhile
+    const at = place.contains(document.activeElement) ? document.activeElement!.id : "";
+    place.replaceChildren(...shown);
+    const back = at ? place.querySelector<HTMLElement>(`#${CSS.escape(at)}`) : null;
+    const folded = back?.closest("details");
+    if (folded) folded.open = true;
+    back?.focus();
   }
 
   async #file(file: Attached, i: number): Promise<HTMLElement> {
