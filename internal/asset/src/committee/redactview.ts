@@ -60,7 +60,11 @@ class RedactScreen {
       await this.#keep();
       await c.again("");
     }));
-    c.visit.leave = () => this.#keep();
+    const left = c.visit.leave; // a step that was begun beside it
+    c.visit.leave = async () => {
+      await left();
+      await this.#keep();
+    };
     c.visit.show(c.open, root, this.#say("complaint.room.redact"));
     await this.#draw();
   }

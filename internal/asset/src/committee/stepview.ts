@@ -41,6 +41,8 @@ export class StepForm {
   #step: Chosen | null = null;
   #form: LetterForm | null = null;
   #chamber: ChamberForm | null = null;
+  #turn = 0; // counts what was chosen: what is fetched for one may come after another was
+  #filled = false; // the form is as it was left: before that there is nothing of it to keep
   #drawn: Lent | null = null; // words for somebody else, until it is sure that they arrived
 
   constructor(private readonly c: Case, private readonly root: HTMLElement) {}
@@ -50,12 +52,17 @@ export class StepForm {
   }
 
   async show(step: Chosen): Promise<void> {
+    const turn = ++this.#turn;
+    const other = (): boolean => turn !== this.#turn; // was chosen meanwhile
     await this.keep();
     const { root, c } = this;
     const all = step.step && step.writes ? await api.letters(c.v.id, step.writes) : [];
+    if (other()) return;
     this.#step = step;
+    this.#filled = false;
     this.#drawn = null;
     const draft = await c.open.drafts.find(this.#about());
+    if (other()) return;
     root.replaceChildren(copy("step"));
     many(root);
     slot(root, "title", step.step ? titleOf(c.visit.page.texts, step) : this.#say(`complaint.room.note.${step.name}`));
@@ -77,11 +84,13 @@ export class StepForm {
     this.#voted(step);
     this.#chamber = new ChamberForm(c, root, step.step);
     await this.#chamber.offer();
+    if (other()) return;
     this.#letters(all);
     if (step.step === "join") await this.#offerJoin();
+    if (other()) return;
     if (draft) restore(root, parseState(draft.text));
     part(root, "restored", draft !== null);
-    c.visit.leave = () => this.keep();
+    this.#filled = true;
     submit(root, "step", () => this.#send());
     hear(root, "cancel", () => this.#cancel());
     if (needsDay.includes(step.step)) warnAway(c, root);
@@ -121,7 +130,7 @@ export class StepForm {
 
   /** keep seals what was filled in, so that a lock or a closed page doesn't lose it. Files can't be kept. */
   async keep(): Promise<void> {
-    if (!this.#step) return;
+    if (!this.#step || !this.#filled) return;
     const state = stateOf(this.root);
     await this.c.open.drafts.keep(this.#about(), { kind: "text", text: Object.keys(state).length > 0 ? JSON.stringify(state) : "" });
   }
@@ -270,10 +279,8 @@ export class StepForm {
     const fresh = now.taken.slice(c.v.taken.length).map((t) => make("li", {}, takenOf(t, c.visit.page.texts)));
     part(root, "changed", fresh.length > 0);
     part(root, "changes").replaceChildren(make("ul", { class: "baken-list" }, ...fresh));
-    const before = new Map(c.opened.map((o) => [o.paper.number, o]));
-
     c.v = now;
-    c.opened = (await openAll(now, c.mine)).map((o) => before.get(o.paper.number) ?? o);
+    c.opened = await openAll(now, c.mine); // of what was open already, who reads it can have changed
   }
 }
 
