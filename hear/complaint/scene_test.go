@@ -358,6 +358,24 @@ func TestWithhold(t *testing.T) {
 	}
 }
 
+// Who lost his words has read what he read: while he waits to be given it anew it
+// can't be kept from him.
+func TestWithholdFromWhoLostHisWords(t *testing.T) {
+	w := handled(t, publics(40))
+	accused := w.of(complaint.Accused)
+	fresh := complaint.Own{Lookup: complainttest.Words(700), Public: w.key()}
+	if err := w.do(w.of(complaint.Secretary), complaint.Act{Since: w.c.Version, Lend: &complaint.Lend{To: accused.Number, Own: fresh}}); err != nil {
+		t.Fatal(err)
+	}
+	if w.c.Papers[0].Reads(accused.Number) {
+		t.Fatal("what was sealed to the words that are gone counts as read")
+	}
+	a := complaint.Act{Since: w.c.Version, Withhold: []complaint.Withhold{{Paper: 1, Withheld: complaint.Withheld{From: complaint.Accused, Ground: "safety"}}}}
+	if err := w.do(w.of(complaint.Secretary), a); !errors.Is(err, complaint.ErrWithheld) {
+		t.Errorf("the complaint that it had read is kept from it: %v, want %v", err, complaint.ErrWithheld)
+	}
+}
+
 // Who is told on paper is told of a step too for which nothing is written.
 func TestToldOnPaperOfAStep(t *testing.T) {
 	w := handled(t, publics(40))

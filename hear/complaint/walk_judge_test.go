@@ -32,7 +32,10 @@ func (w *world) acted(before complaint.Complaint, by complaint.Seat, a complaint
 		if seat, _ := w.c.Seat(a.Lend.To); by.Party != complaint.Secretary || seat.Person != "" || !seat.Lent || seat.Lookup != a.Lend.Lookup {
 			return "words were lent by another than a secretary, to somebody with an account, or without saying so"
 		}
-		for _, readers := range w.read {
+		for n, readers := range w.read {
+			if readers[a.Lend.To] {
+				w.lost[[2]int{int(n), int(a.Lend.To)}] = true
+			}
 			delete(readers, a.Lend.To)
 		}
 	}
@@ -93,7 +96,7 @@ func (w *world) keeps(by complaint.Seat, a complaint.Act) string {
 			return fmt.Sprintf("the %s is kept from the %s because of %q", kind, kept.From, kept.Ground)
 		}
 		for _, s := range w.c.Seats {
-			if s.Party == kept.From && (w.read[n][s.Number] || w.c.Papers[n-1].By == s.Number) {
+			if s.Party == kept.From && (w.read[n][s.Number] || w.lost[[2]int{int(n), int(s.Number)}] || w.c.Papers[n-1].By == s.Number) {
 				return "something is kept from who has read it"
 			}
 		}
