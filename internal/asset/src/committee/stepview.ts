@@ -15,7 +15,7 @@ import { breathe, dateOf, fault, field, hear, make, part, slot, submit } from ".
 import { parseState, restore, stateOf } from "../desk/formstate.ts";
 import { trouble } from "../desk/keyview.ts";
 import { copy } from "../report/page.ts";
-import { api } from "./api.ts";
+import { api, type Head } from "./api.ts";
 import { warnAway } from "./awayview.ts";
 import { type Case, lead, nameOfSeat } from "./caseview.ts";
 import { ChamberForm } from "./chamberform.ts";
@@ -109,8 +109,13 @@ export class StepForm {
   // offerJoin lists the complaints that one handles, to which this one can be joined.
   async #offerJoin(): Promise<void> {
     const { c, root } = this;
-    const all = await api.list({});
-    const choice = all.complaints.filter((h) => h.id !== c.v.id && h.as === "secretary");
+    const choice: Head[] = [];
+    let after = "";
+    do {
+      const { complaints, next } = await api.list({ after });
+      choice.push(...complaints.filter((h) => h.id !== c.v.id && h.as === "secretary"));
+      after = next;
+    } while (after);
     field<HTMLSelectElement>(root, "join").append(make("option", { value: "" }, ""), ...choice.map((h) => make("option", { value: h.id }, this.#say("complaint.room.row", {
       org: c.visit.page.lang === "en" ? h.name.en : h.name.nl, day: c.visit.page.texts.civil(h.received), ref: reference(h.id),
     }))));
