@@ -139,7 +139,7 @@ func TestTheAccusedPartyIsToldWithItsCopy(t *testing.T) {
 		}
 	}
 	slices.Sort(kinds)
-	if want := []complaint.Document{complaint.Adjournment, complaint.Copy}; !slices.Equal(kinds, want) {
+	if want := []complaint.Document{complaint.Adjournment, complaint.Filing, complaint.Copy}; !slices.Equal(kinds, want) {
 		t.Errorf("it gets %v on paper, want %v", kinds, want)
 	}
 }

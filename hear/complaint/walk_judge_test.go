@@ -233,6 +233,15 @@ func (w *world) posted(before complaint.Complaint, by complaint.Seat, a complain
 			}
 		}
 	}
+	if a.Step == complaint.SendCopy {
+		for _, s := range w.c.Seats {
+			for _, paper := range w.c.Papers {
+				if _, waits := w.letters[[3]int{int(paper.Number), paper.Step, int(s.Number)}]; s.Party == complaint.Accused && s.Post && w.read[paper.Number][s.Number] && !waits {
+					return fmt.Sprintf("with its copy the accused party isn't sent the %s", paper.Kind)
+				}
+			}
+		}
+	}
 	if a.Step == "" {
 		return ""
 	}
