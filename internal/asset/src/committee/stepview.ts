@@ -154,7 +154,7 @@ export class StepForm {
     part(root, "freely", all.length === 0);
     if (all.length === 0) return;
     const told = all.filter(({ to }) => this.#step!.tells.includes(to));
-    field<HTMLSelectElement>(root, "letter-lang").value = c.visit.page.lang;
+    for (const option of field<HTMLSelectElement>(root, "letter-lang").options) option.defaultSelected = option.selected = option.value === c.visit.page.lang; // so that it isn't taken for something filled in
     this.#form = new LetterForm(c.visit.page, part(root, "letters"), told.length > 0 ? told : all, known(c));
     hear(root, "preview", () => {
       this.#fill();
