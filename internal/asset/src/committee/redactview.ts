@@ -87,6 +87,7 @@ class RedactScreen {
   async #then(next: Redaction, said = ""): Promise<void> {
     this.#before.push(this.#now);
     this.#now = next;
+    await this.#keep();
     await this.#draw();
     part(this.#root, "redact-said").textContent = said;
   }
@@ -114,6 +115,7 @@ class RedactScreen {
   async #undo(): Promise<void> {
     const last = this.#before.pop();
     if (last) this.#now = last;
+    await this.#keep();
     await this.#draw();
     part(this.#root, "redact-said").textContent = this.#say(last ? "complaint.room.redact_undone" : "complaint.room.redact_no_undo");
   }
@@ -191,7 +193,7 @@ class RedactScreen {
     if (await act(c, root, what, "complaint.room.redacted", { papers: [{ kind: "redacted", of: o.paper.number, content }] })) c.open.drafts.drop(this.#about());
   }
 
-  // keep seals what was taken out so far, so that a lock doesn't lose it.
+  // keep seals what was taken out so far, so that a lock or a closed page doesn't lose it.
   async #keep(): Promise<void> {
     await this.c.open.drafts.keep(this.#about(), { kind: "text", text: keptOf(this.#now) });
   }

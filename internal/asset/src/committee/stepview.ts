@@ -29,6 +29,7 @@ import { votesOf } from "./votes.ts";
 /** Chosen is a step, or what is written without one, under its name. */
 export type Chosen = Step & { name: string };
 
+const pause = 500; // milliseconds after which what was typed is kept
 const needsDay = ["invite", "invite-accused"];
 const weeks = ["adjourn", "adjourn-further"];
 const lends = ["send-copy", "represent"];
@@ -41,11 +42,17 @@ export class StepForm {
   #step: Chosen | null = null;
   #form: LetterForm | null = null;
   #chamber: ChamberForm | null = null;
+  #waiting = 0;
   #turn = 0; // counts what was chosen: what is fetched for one may come after another was
   #filled = false; // the form is as it was left: before that there is nothing of it to keep
   #drawn: Lent | null = null; // words for somebody else, until it is sure that they arrived
 
-  constructor(private readonly c: Case, private readonly root: HTMLElement) {}
+  constructor(private readonly c: Case, private readonly root: HTMLElement) {
+    root.addEventListener("input", () => {
+      clearTimeout(this.#waiting);
+      this.#waiting = setTimeout(() => void this.keep(), pause);
+    });
+  }
 
   #say(key: string, given: Record<string, string | number> = {}): string {
     return this.c.visit.page.say(key, given);
