@@ -9,7 +9,7 @@ import type { Opened } from "../complaint/paper.ts";
 import { titleOfPaper } from "../complaint/telling.ts";
 import { bytes, text64 } from "../desk/bytes.ts";
 import { fault, field, hear, make, part, screen, slot, submit } from "../desk/dom.ts";
-import { blackOut, type Reason, Unsafe } from "../document/index.ts";
+import { blackOut, type Reason } from "../document/index.ts";
 import type { Case } from "./caseview.ts";
 import { PictureForm } from "./pictureform.ts";
 import { begin, cut, cutAll, keptOf, made, pictures, type Redaction, resume } from "./redaction.ts";
@@ -177,11 +177,9 @@ class RedactScreen {
     const files: Attached[] = [];
     try {
       for (const { file, keep, boxes } of this.#now.files) {
-        if (!keep) continue;
-        files.push(boxes.length === 0 ? file : await blackened(file, boxes));
+        if (keep) files.push(pictures.includes(file.type) ? await redrawn(file, boxes) : file);
       }
-    } catch (e) {
-      if (!(e instanceof Unsafe || e instanceof RangeError || e instanceof DOMException)) throw e;
+    } catch { // no picture at all, or one that this browser changes
       part(root, "progress").textContent = this.#say("complaint.room.redact_unsafe");
       return;
     }
@@ -205,7 +203,9 @@ class RedactScreen {
   }
 }
 
-async function blackened(file: Attached, boxes: Redaction["files"][number]["boxes"]): Promise<Attached> {
+// redrawn gives a picture without what is in the boxes, and without what a camera
+// hides in it: one that came without JavaScript still has that.
+async function redrawn(file: Attached, boxes: Redaction["files"][number]["boxes"]): Promise<Attached> {
   const done = await blackOut(new Blob([bytes(file.data)], { type: file.type }), boxes);
   return { ...file, data: text64(new Uint8Array(await done.arrayBuffer())) };
 }
