@@ -4,6 +4,7 @@
 // The screen on which parts are taken out of a paper. Texts stand in fields that
 // can't be changed, so that a piece can be chosen by keyboard as by mouse.
 
+import { mostBytes } from "../complaint/attach.ts";
 import type { Attached } from "../complaint/content.ts";
 import type { Opened } from "../complaint/paper.ts";
 import { titleOfPaper } from "../complaint/telling.ts";
@@ -181,6 +182,11 @@ class RedactScreen {
       }
     } catch { // no picture at all, or one that this browser changes
       part(root, "progress").textContent = this.#say("complaint.room.redact_unsafe");
+      return;
+    }
+    if (files.reduce((sum, f) => sum + f.data.length, 0) > (mostBytes * 4) / 3) { // drawn anew a picture can be larger than it was
+      const { texts } = c.visit.page;
+      part(root, "progress").textContent = texts.say("complaint.files.large", { size: texts.size(mostBytes) });
       return;
     }
     // Which file is told by its place: its name can hold what was taken out.
