@@ -18,7 +18,7 @@ func factor(codes ...int32) estimate.Factor {
 // negative is a sample of six of which a calibration made a weight negative.
 func negative(t *testing.T) *estimate.Survey {
 	t.Helper()
-	s, _, err := drawn(t, 5, 1, 1, 1, 1, 1).Calibrate(estimate.Calibration{
+	s, _, err := weighing(t, 5, 1, 1, 1, 1, 1).Calibrate(estimate.Calibration{
 		Distance: estimate.Linear, Auxiliaries: []estimate.Auxiliary{{Column: estimate.Column{Values: []float64{1, 2, 3, 4, 5, 6}}, Total: 80}},
 	})
 	if err != nil {
@@ -28,7 +28,7 @@ func negative(t *testing.T) *estimate.Survey {
 }
 
 func TestTableRefusals(t *testing.T) {
-	s := drawn(t, same(6, 1)...)
+	s := weighing(t, same(6, 1)...)
 	if _, err := s.Crosstab(factor(0, 1), factor(0, 1, 0, 1, 0, 1), nil); !errors.Is(err, estimate.ErrLength) {
 		t.Errorf("another length: %v", err)
 	}
@@ -73,7 +73,7 @@ func TestTableRefusals(t *testing.T) {
 
 // A level that nobody has is no row, and an empty cell in full ones is no mistake.
 func TestEmptyCells(t *testing.T) {
-	s := drawn(t, same(6, 1)...)
+	s := weighing(t, same(6, 1)...)
 	rows, columns := factor(0, 0, 1, 1, 1, 1), factor(0, 1, 1, 1, 1, 1)
 	table, err := s.Crosstab(rows, columns, nil)
 	if err != nil {
@@ -92,7 +92,7 @@ func TestEmptyCells(t *testing.T) {
 }
 
 func TestRegressionRefusals(t *testing.T) {
-	s := drawn(t, same(6, 1)...)
+	s := weighing(t, same(6, 1)...)
 	column := func(values ...float64) estimate.Column { return estimate.Column{Name: "c", Values: values} }
 	y, x := column(0, 1, 0, 1, 1, 0), column(1, 2, 3, 4, 5, 7)
 	few := estimate.Domain{true, true, false, false, false, false}
@@ -148,7 +148,7 @@ func TestFarColumns(t *testing.T) {
 		}
 		y.Values = append(y.Values, rare)
 	}
-	m, err := drawn(t, same(n, 1)...).Logistic(y, []estimate.Column{year}, nil)
+	m, err := weighing(t, same(n, 1)...).Logistic(y, []estimate.Column{year}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -157,7 +157,7 @@ func TestFarColumns(t *testing.T) {
 }
 
 func TestTrendRefusals(t *testing.T) {
-	s := drawn(t, same(6, 1)...)
+	s := weighing(t, same(6, 1)...)
 	mean := func(s *estimate.Survey, in ...bool) estimate.Figure {
 		f, err := s.Mean(estimate.Column{Values: []float64{1, 4, 3, 7, 5, 2}}, in)
 		if err != nil {
@@ -167,7 +167,7 @@ func TestTrendRefusals(t *testing.T) {
 	}
 	a, b := mean(s, true, true, true, false, false, false), mean(s, false, false, false, true, true, true)
 	one := mean(s, true, false, false, false, false, false)
-	other := mean(drawn(t, same(6, 1)...))
+	other := mean(weighing(t, same(6, 1)...))
 	both, err := estimate.Combine([]float64{1, 1}, []estimate.Figure{a, b})
 	if err != nil {
 		t.Fatal(err)
@@ -197,7 +197,7 @@ func TestTrendRefusals(t *testing.T) {
 }
 
 func TestTTestRefusals(t *testing.T) {
-	s := drawn(t, same(6, 1)...)
+	s := weighing(t, same(6, 1)...)
 	one, err := s.Mean(estimate.Column{Values: same(6, 2)}, estimate.Domain{true, false, false, false, false, false})
 	if err != nil {
 		t.Fatal(err)

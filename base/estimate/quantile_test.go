@@ -13,7 +13,7 @@ import (
 )
 
 // drawn gives a sample drawn at random with these weights.
-func drawn(t *testing.T, weights ...float64) *estimate.Survey {
+func weighing(t *testing.T, weights ...float64) *estimate.Survey {
 	t.Helper()
 	return survey(t, estimate.Design{Weights: weights, Stages: []estimate.Stage{{}}})
 }
@@ -37,7 +37,7 @@ func TestQuantileRules(t *testing.T) {
 		0.97: {20, 20, 19.4, 20, 20, 19.46, 20, 20}, // more than the last but one's
 	} {
 		for _, weight := range []float64{1, 0.1, 30.97} { // which don't add up to whole numbers
-			s := drawn(t, same(10, weight)...)
+			s := weighing(t, same(10, weight)...)
 			var got []float64
 			for _, rule := range rules {
 				q, err := s.Quantile(x, nil, p, rule, 0.95)
@@ -76,7 +76,7 @@ func TestQuantileTraps(t *testing.T) {
 		"shahvaish before it":      {[]float64{1, 2, 3}, same(3, 40), 0.74, estimate.ShahVaish, 2},
 		"shahvaish before a first": {[]float64{1, 2, 3}, same(3, 40), 0.01, estimate.ShahVaish, 1},
 	} {
-		q, err := drawn(t, tc.weights...).Quantile(estimate.Column{Values: tc.values}, nil, tc.p, tc.rule, 0.95)
+		q, err := weighing(t, tc.weights...).Quantile(estimate.Column{Values: tc.values}, nil, tc.p, tc.rule, 0.95)
 		if err != nil || math.Abs(q.Figure.Value-tc.want) > 1e-12 {
 			t.Errorf("%s: got %v, %v, want %v", name, q.Figure.Value, err, tc.want)
 		}
@@ -86,14 +86,14 @@ func TestQuantileTraps(t *testing.T) {
 // Woodruff's interval ends where the sample does.
 func TestQuantileLimits(t *testing.T) {
 	x := estimate.Column{Values: []float64{1, 2, 3, 4, 5, 6}}
-	q, err := drawn(t, same(6, 1)...).Quantile(x, nil, 0.9, estimate.HF1, 0.95)
+	q, err := weighing(t, same(6, 1)...).Quantile(x, nil, 0.9, estimate.HF1, 0.95)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if q.Limits.Low != 6 || q.Limits.High != 6 || q.Figure.SE() != 0 { // the share up to 6 is 1, without an error
 		t.Errorf("of order 0.9: %v, SE %v", q.Limits, q.Figure.SE())
 	}
-	if q, err = drawn(t, same(6, 1)...).Quantile(x, nil, 0.8, estimate.HF1, 0.95); err != nil {
+	if q, err = weighing(t, same(6, 1)...).Quantile(x, nil, 0.8, estimate.HF1, 0.95); err != nil {
 		t.Fatal(err)
 	}
 	if math.IsNaN(q.Limits.Low) || !math.IsNaN(q.Limits.High) || !math.IsNaN(q.Figure.SE()) {
@@ -102,9 +102,9 @@ func TestQuantileLimits(t *testing.T) {
 }
 
 func TestQuantileRefusals(t *testing.T) {
-	s := drawn(t, same(4, 1)...)
+	s := weighing(t, same(4, 1)...)
 	x := estimate.Column{Name: "x", Values: []float64{1, 2, 3, 4}}
-	negative, _, err := drawn(t, 5, 1, 1, 1).Calibrate(estimate.Calibration{
+	negative, _, err := weighing(t, 5, 1, 1, 1).Calibrate(estimate.Calibration{
 		Distance: estimate.Linear, Auxiliaries: []estimate.Auxiliary{{Column: x, Total: 40}},
 	})
 	if err != nil {

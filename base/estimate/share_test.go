@@ -14,7 +14,7 @@ import (
 )
 
 // drawn is R survey's api designs, by the names that the scripts give them.
-func drawn(t *testing.T) (map[string]api, map[string]*estimate.Survey) {
+func drawnDesigns(t *testing.T) (map[string]api, map[string]*estimate.Survey) {
 	t.Helper()
 	all := schools(t)
 	srs, strat, clus1, clus2 := all["apisrs"], all["apistrat"], all["apiclus1"], all["apiclus2"]
@@ -73,7 +73,7 @@ func limits(t *testing.T, p estimate.Share, m estimate.ShareMethod, level estima
 
 // What is inferred of figures over R survey's api designs, which are read once.
 func TestInference(t *testing.T) {
-	data, designs := drawn(t)
+	data, designs := drawnDesigns(t)
 	t.Run("shares", func(t *testing.T) { inferShares(t, data, designs) })
 	t.Run("tests", func(t *testing.T) { inferTests(t, data, designs) })
 	t.Run("representativity", func(t *testing.T) { inferRepresentativity(t, data, designs) })

@@ -12,16 +12,16 @@ import (
 	"baken/base/estimate"
 )
 
-// drawn is a sample at random: of strata of different size, with margins, a factor of
+// atRandom is a sample at random: of strata of different size, with margins, a factor of
 // domains and some items, of which some have no answer.
-type drawn struct {
+type atRandom struct {
 	design  estimate.Design
 	margins []estimate.Margin
 	by      estimate.Factor
 	items   []estimate.Item
 }
 
-func factor(name string, levels int) estimate.Factor {
+func levelsOf(name string, levels int) estimate.Factor {
 	f := estimate.Factor{Name: name}
 	for k := range levels {
 		f.Levels = append(f.Levels, fmt.Sprintf("%s%d", name, k))
@@ -29,9 +29,9 @@ func factor(name string, levels int) estimate.Factor {
 	return f
 }
 
-func draw(random *rand.Rand, n, strata, items int) drawn {
-	out := drawn{by: factor("domain", 4)}
-	h, a, b := factor("stratum", strata), factor("a", 2), factor("b", 3)
+func draw(random *rand.Rand, n, strata, items int) atRandom {
+	out := atRandom{by: levelsOf("domain", 4)}
+	h, a, b := levelsOf("stratum", strata), levelsOf("a", 2), levelsOf("b", 3)
 	sizes := make([]float64, strata)
 	for range n {
 		k := int32(random.IntN(strata))
@@ -90,7 +90,7 @@ func TestMeansAreThoseOfEachDomain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for name, s := range map[string]*estimate.Survey{"as drawn": s, "raked": raked} {
+		for name, s := range map[string]*estimate.Survey{"as atRandom": s, "raked": raked} {
 			table, err := s.Means(d.by, d.items...)
 			if err != nil {
 				t.Fatal(err)
@@ -136,7 +136,7 @@ func TestReplicateMeansAreThoseOfEachDomain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for name, r := range map[string]*estimate.Replicates{"as drawn": boot, "raked": raked} {
+		for name, r := range map[string]*estimate.Replicates{"as atRandom": boot, "raked": raked} {
 			table, err := r.Means(d.by, d.items...)
 			if err != nil {
 				t.Fatal(err)
