@@ -13,10 +13,10 @@ import "gonum.org/v1/gonum/floats"
 //
 // A stratum that was drawn whole has no replicates. A lonely unit has none under
 // Certainty and Remove. Under Average the scales are multiplied by the strata as a
-// share of those with more units, as in the linearised variance; R takes the units as
-// a share of those with a replicate. Under Adjust there is a replicate without the
-// lonely unit, with H/(H−1) times the weights in the H−1 other strata and the scale
-// (H−1)/H, as in R.
+// share of those that aren't lonely, as the linearised variance of the whole sample
+// is; that of a domain goes by the strata in it, and R's jackknife takes units for
+// strata. Under Adjust there is a replicate without the lonely unit, with H/(H−1) times
+// the weights in the H−1 other strata and the scale (H−1)/H, as in R.
 //
 // Degrees of freedom: units less strata, of those that have replicates, in the
 // domain. For the whole sample, and without Adjust, that is the rank of the replicate

@@ -121,12 +121,16 @@ func (s sample) big() float64 {
 	return sum
 }
 
-// For totals the jackknife gives the linearised variance, whatever the domain.
+// For totals the jackknife gives the linearised variance, whatever the domain; under
+// Average of the whole sample, as a domain has an average of its own when linearised.
 func TestJackknifeOfTotals(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := samples(1, 5).Draw(t, "sample")
 		lonely := rapid.SampledFrom([]estimate.Lonely{estimate.Certainty, estimate.Remove, estimate.Average}).Draw(t, "lonely")
 		s, in := d.survey(t, lonely), d.domain(t)
+		if lonely == estimate.Average {
+			in = nil
+		}
 		r, err := s.Jackknife()
 		linear, other := linearised(t, s, d, in)
 		if math.IsNaN(linear.Variance()) {

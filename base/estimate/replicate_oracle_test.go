@@ -249,7 +249,7 @@ func (w witness) calibrated(all map[string]api, boot *estimate.Replicates) {
 	take, clus1, strat := replicated(w.T), all["apiclus1"], all["apistrat"]
 	one := survey(w.T, estimate.Design{Weights: clus1.columns["pw"], Stages: []estimate.Stage{{Units: clus1.units("dnum"), Population: clus1.columns["fpc"]}}})
 	jk1, jkn := take(one.Jackknife()), take(boot.Survey().Jackknife())
-	wide := estimate.Bounds{Low: 0.3, High: 3}
+	bounds := estimate.Bounds{Low: 0.3, High: 3}
 	for name, tc := range map[string]struct {
 		replicates *estimate.Replicates
 		data       api
@@ -260,10 +260,10 @@ func (w witness) calibrated(all map[string]api, boot *estimate.Replicates) {
 		"strat linear":     {jkn, strat, estimate.Calibration{Distance: estimate.Linear}},
 		"strat bounded":    {jkn, strat, estimate.Calibration{Distance: estimate.Linear, Bounds: estimate.Bounds{Low: 0.93, High: 1.07}}},
 		"strat raking":     {jkn, strat, estimate.Calibration{Distance: estimate.Raking}},
-		"strat logit":      {jkn, strat, estimate.Calibration{Distance: estimate.Logit, Bounds: wide}},
+		"strat logit":      {jkn, strat, estimate.Calibration{Distance: estimate.Logit, Bounds: bounds}},
 		"bootstrap linear": {boot, strat, estimate.Calibration{Distance: estimate.Linear}},
 		"bootstrap raking": {boot, strat, estimate.Calibration{Distance: estimate.Raking}},
-		"bootstrap logit":  {boot.AboutEstimate(), strat, estimate.Calibration{Distance: estimate.Logit, Bounds: wide}},
+		"bootstrap logit":  {boot.AboutEstimate(), strat, estimate.Calibration{Distance: estimate.Logit, Bounds: bounds}},
 	} {
 		tc.by.Margins, tc.by.Auxiliaries = totals(tc.data)
 		next, _, err := tc.replicates.Calibrate(tc.by)
@@ -273,15 +273,30 @@ func (w witness) calibrated(all map[string]api, boot *estimate.Replicates) {
 		}
 		w.holds(name, 1e-6, "", next, tc.data)
 	}
+	types, _ := totals(strat)
+	wide := margin(strat, "sch.wide", map[string]float64{"No": 1072, "Yes": 5122})
+	next, fit, err := boot.Calibrate(estimate.Calibration{Distance: estimate.Raking, Margins: append(types, wide)})
+	if err != nil {
+		w.Fatal(err)
+	}
+	if fit.Iterations < 1 || fit.Off > 1e-10 || fit.Low > fit.Whole.Low || fit.High < fit.Whole.High {
+		w.Errorf("bootstrap margins: %+v", fit)
+	}
+	w.holds("bootstrap margins", 1e-6, "", next, strat)
 }
 
 // totals are those of all schools of the api data.
 func totals(data api) ([]estimate.Margin, []estimate.Auxiliary) {
-	m := estimate.Margin{Factor: data.factors["stype"]}
+	return []estimate.Margin{margin(data, "stype", map[string]float64{"E": 4421, "H": 755, "M": 1018})},
+		[]estimate.Auxiliary{{Column: data.column("api99"), Total: 3914069}}
+}
+
+func margin(data api, name string, totals map[string]float64) estimate.Margin {
+	m := estimate.Margin{Factor: data.factors[name]}
 	for _, level := range m.Levels {
-		m.Totals = append(m.Totals, map[string]float64{"E": 4421, "H": 755, "M": 1018}[level])
+		m.Totals = append(m.Totals, totals[level])
 	}
-	return []estimate.Margin{m}, []estimate.Auxiliary{{Column: data.column("api99"), Total: 3914069}}
+	return m
 }
 
 // matrix reads the Hadamard matrix off half samples: 1 where the second unit of a
