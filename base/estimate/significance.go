@@ -30,7 +30,9 @@ type Test struct {
 
 // TTest tests whether the figure is another value: t = (f − null) / SE, with the
 // degrees of freedom of the figure. Errors: ErrEmpty without degrees of freedom, and
-// ErrZero without a standard error.
+// ErrZero for a figure without error, which one that is known by calibration is: that is
+// a standard error below 1e-11 of the figure or the value, since rounding leaves
+// something.
 //
 // Source: E.L. Korn and B.I. Graubard, Analysis of Health Surveys (1999), ch. 3.
 func (f Figure) TTest(null float64) (Test, error) {
@@ -38,7 +40,7 @@ func (f Figure) TTest(null float64) (Test, error) {
 		return Test{}, ErrEmpty
 	}
 	se := f.SE()
-	if !(se > 0) {
+	if !(se > 1e-11*max(math.Abs(f.Value), math.Abs(null))) {
 		return Test{}, ErrZero
 	}
 	t, nu := (f.Value-null)/se, float64(f.Degrees)
