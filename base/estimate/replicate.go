@@ -39,7 +39,7 @@ type Replicates struct {
 
 // scheme is how replicates were made.
 type scheme interface {
-	weight(replicate, respondent int) float64
+	fill(to []float64, replicate int) // the weight of each respondent
 	degrees(in Domain) int
 }
 
@@ -75,18 +75,13 @@ func (r *Replicates) Weights(replicate int) []float64 {
 
 // fill gives the weights of one replicate, 0 outside a domain.
 func (r *Replicates) fill(to []float64, replicate int, in Domain) {
-	for i := range to {
-		to[i] = 0
-		if in.has(i) {
-			to[i] = r.scheme.weight(replicate, i)
-		}
-	}
+	r.scheme.fill(to, replicate)
 	for _, l := range r.links {
-		times := l.times(replicate)
-		for i, w := range to {
-			if w != 0 { // elsewhere the curve may be infinite
-				to[i] = w * times(i)
-			}
+		l.fit(to, replicate)
+	}
+	for i := range to {
+		if !in.has(i) {
+			to[i] = 0
 		}
 	}
 }
@@ -95,18 +90,30 @@ func (r *Replicates) fill(to []float64, replicate int, in Domain) {
 // is done is in the hands of one of them for each replicate, so that it doesn't
 // matter how many there are.
 func (r *Replicates) each(in Domain, do func(replicate int, weights []float64)) {
+	r.few(in, 1, func(k int, w [][]float64) { do(k, w[0]) })
+}
+
+// few does so with some replicates at a time, the first of which it names; fewer at the
+// end.
+func (r *Replicates) few(in Domain, size int, do func(from int, weights [][]float64)) {
 	var next atomic.Int64
 	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), r.Len()) {
+	for range min(runtime.GOMAXPROCS(0), (r.Len()+size-1)/size) {
 		workers.Go(func() {
-			w := make([]float64, r.survey.n)
+			all := make([][]float64, size)
+			for k := range all {
+				all[k] = make([]float64, r.survey.n)
+			}
 			for {
-				k := int(next.Add(1)) - 1
-				if k >= r.Len() {
+				from := (int(next.Add(1)) - 1) * size
+				if from >= r.Len() {
 					return
 				}
-				r.fill(w, k, in)
-				do(k, w)
+				some := all[:min(size, r.Len()-from)]
+				for k, w := range some {
+					r.fill(w, from+k, in)
+				}
+				do(from, some)
 			}
 		})
 	}

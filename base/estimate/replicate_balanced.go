@@ -73,6 +73,12 @@ type balanced struct {
 	moves  []bool // by stratum
 }
 
+func (b *balanced) fill(to []float64, replicate int) {
+	for i := range to {
+		to[i] = b.weight(replicate, i)
+	}
+}
+
 func (b *balanced) weight(replicate, i int) float64 {
 	w, row := b.survey.weights[i], b.rows[b.survey.first.stratum[i]]
 	switch {

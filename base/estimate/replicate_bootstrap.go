@@ -27,7 +27,7 @@ func (s *Survey) Bootstrap(repeats Repeats, random *rand.Rand) (*Replicates, err
 	if repeats < 2 {
 		return nil, ErrRepeats.With("repeats", int(repeats))
 	}
-	b := &bootstrap{survey: s, moves: make([]bool, len(s.tree.strata)), drawn: make([][]uint8, repeats)}
+	b := &bootstrap{survey: s, moves: make([]bool, len(s.tree.strata)), drawn: make([][]uint8, repeats), each: make([]float64, s.n)}
 	units := 0
 	for h, one := range s.tree.strata {
 		stays, err := s.stays(one)
@@ -37,11 +37,20 @@ func (s *Survey) Bootstrap(repeats Repeats, random *rand.Rand) (*Replicates, err
 		b.moves[h] = !stays
 		units += len(one.units)
 	}
+	for i, w := range s.weights {
+		if n := float64(len(s.tree.strata[s.first.stratum[i]].units)); n > 1 {
+			w *= n / (n - 1)
+		}
+		b.each[i] = w
+	}
 	for k := range b.drawn {
 		b.drawn[k] = make([]uint8, units)
 		from := 0
 		for _, one := range s.tree.strata {
 			n := len(one.units)
+			if n == 1 {
+				b.drawn[k][from] = 1
+			}
 			for range n - 1 {
 				// A byte is enough: one unit is drawn 256 times less than once in 256!
 				// strata, whatever n is.
@@ -56,17 +65,16 @@ func (s *Survey) Bootstrap(repeats Repeats, random *rand.Rand) (*Replicates, err
 // bootstrap knows how often each unit was drawn in each replicate.
 type bootstrap struct {
 	survey *Survey
-	drawn  [][]uint8 // by replicate and unit
+	drawn  [][]uint8 // by replicate and unit: how often; once where a stratum doesn't move
+	each   []float64 // by respondent: his weight, each time that his unit is drawn
 	moves  []bool    // by stratum
 }
 
-func (b *bootstrap) weight(replicate, i int) float64 {
-	w, h := b.survey.weights[i], b.survey.first.stratum[i]
-	if !b.moves[h] {
-		return w
+func (b *bootstrap) fill(to []float64, replicate int) {
+	drawn, units := b.drawn[replicate], b.survey.first.unit
+	for i, w := range b.each {
+		to[i] = w * float64(drawn[units[i]])
 	}
-	n := float64(len(b.survey.tree.strata[h].units))
-	return w * (float64(b.drawn[replicate][b.survey.first.unit[i]]) * (n / (n - 1)))
 }
 
 func (b *bootstrap) degrees(in Domain) int {

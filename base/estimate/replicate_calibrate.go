@@ -85,31 +85,40 @@ type link struct {
 	lambda  [][]float64 // by replicate
 }
 
-// times gives by what the weight of each respondent is multiplied in a replicate; those
-// of a group alike.
-func (l link) times(replicate int) func(i int) float64 {
-	of := func(i int) float64 {
-		x, _ := l.move(l.columns.dot(l.lambda[replicate], i))
-		return x
-	}
+// fit multiplies the weights of a replicate; of a group alike.
+func (l link) fit(weights []float64, replicate int) {
 	t := l.columns
 	if t.groups == nil {
-		return of
+		for i, w := range weights {
+			if w != 0 { // elsewhere the curve may be infinite
+				weights[i] = w * l.times(replicate, i)
+			}
+		}
+		return
 	}
 	each := make([]float64, len(t.heads))
 	for k, i := range t.heads {
-		each[k] = of(int(i))
+		each[k] = l.times(replicate, int(i))
 	}
-	return func(i int) float64 { return each[t.groups[i]] }
+	for i, w := range weights {
+		if w != 0 {
+			weights[i] = w * each[t.groups[i]]
+		}
+	}
+}
+
+func (l link) times(replicate, i int) float64 {
+	x, _ := l.move(l.columns.dot(l.lambda[replicate], i))
+	return x
 }
 
 // reach gives by what weights are multiplied in a replicate, at least and at most.
 func (l link) reach(replicate int, weights []float64) (low, high float64) {
 	low, high = math.Inf(1), math.Inf(-1)
-	times := l.times(replicate)
-	for i, w := range weights {
+	m := l.columns.mass(weights)
+	for k, w := range m.d {
 		if w != 0 {
-			x := times(i)
+			x := l.times(replicate, m.row(k))
 			low, high = min(low, x), max(high, x)
 		}
 	}

@@ -79,6 +79,12 @@ type left struct{ stratum, unit int32 }
 
 const nobody = -1
 
+func (j *jackknife) fill(to []float64, replicate int) {
+	for i := range to {
+		to[i] = j.weight(replicate, i)
+	}
+}
+
 func (j *jackknife) weight(replicate, i int) float64 {
 	out, w, at := j.without[replicate], j.survey.weights[i], j.survey.first
 	switch {

@@ -61,7 +61,7 @@ type outside struct {
 	freedom int
 }
 
-func (o *outside) weight(replicate, i int) float64 { return o.weights[replicate][i] }
+func (o *outside) fill(to []float64, replicate int) { copy(to, o.weights[replicate]) }
 
 func (o *outside) degrees(in Domain) int {
 	if o.freedom > 0 {

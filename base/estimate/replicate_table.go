@@ -29,12 +29,10 @@ func (r *Replicates) Means(by Factor, items ...Item) (Table, error) {
 		t.Items = append(t.Items, m.Name)
 	}
 	a := arrange(s.n, by, items)
-	whole := make([]float64, a.figures())
-	a.means(s.weights, make([]float64, s.n), whole)
+	whole := a.means([][]float64{s.weights})[0]
 	each := make([][]float64, r.Len())
-	r.each(nil, func(k int, w []float64) {
-		each[k] = make([]float64, a.figures())
-		a.means(w, make([]float64, s.n), each[k])
+	r.few(nil, abreast, func(from int, w [][]float64) {
+		copy(each[from:], a.means(w))
 	})
 	for j := range items {
 		t.Entries[j] = make([]Entry, len(by.Levels))
@@ -97,54 +95,77 @@ func (a arranged) size(d int) int { return a.from[d+1] - a.from[d] }
 
 func (a arranged) figures() int { return (len(a.from) - 1) * len(a.values) }
 
-// means gives the mean of each item by domain, for the weights of respondents.
-func (a arranged) means(weights, ordered, out []float64) {
-	for at, i := range a.order {
-		ordered[at] = weights[i]
+// abreast is how many replicates are counted at a time: an answer is read once for all
+// of them.
+const abreast = 4
+
+// means gives the mean of each item by domain, for each of at most that many weights of
+// respondents.
+func (a arranged) means(weights [][]float64) [][]float64 {
+	together := make([][abreast]float64, len(a.order))
+	for k, one := range weights {
+		for i, w := range one {
+			together[i][k] = w
+		}
 	}
+	ordered := make([][abreast]float64, len(a.order))
+	for at, i := range a.order {
+		ordered[at] = together[i]
+	}
+	out := make([][]float64, abreast)
+	for k := range out {
+		out[k] = make([]float64, a.figures())
+	}
+	items := len(a.values)
 	for d := range len(a.from) - 1 {
 		from, to := a.from[d], a.from[d+1]
-		w := ordered[from:to]
-		people := 0.0
-		for _, x := range w {
-			people += x
+		some := ordered[from:to]
+		var people [abreast]float64
+		for i := range some {
+			for k, w := range some[i] {
+				people[k] += w
+			}
 		}
 		for j, values := range a.values {
-			v := values[from:to]
-			if a.answered[j][d] == len(v) {
-				out[d*len(a.values)+j] = dot(w, v) / people
-				continue
+			over := people
+			var sums [abreast]float64
+			if a.answered[j][d] < to-from {
+				sums, over = among(some, values[from:to])
+			} else {
+				sums = dots(some, values[from:to])
 			}
-			out[d*len(a.values)+j] = among(w, v)
+			for k := range out {
+				out[k][d*items+j] = sums[k] / over[k]
+			}
 		}
 	}
+	return out[:len(weights)]
 }
 
-// dot gives Σ wᵢvᵢ, in four sums at a time, which a processor adds side by side.
-func dot(w []float64, v []int8) float64 {
+// dots gives Σ wᵢvᵢ for each of some weights.
+func dots(w [][abreast]float64, v []int8) [abreast]float64 {
 	var a, b, c, d float64
-	v = v[:len(w)]
-	i := 0
-	for ; i+4 <= len(w); i += 4 {
-		a += w[i] * float64(v[i])
-		b += w[i+1] * float64(v[i+1])
-		c += w[i+2] * float64(v[i+2])
-		d += w[i+3] * float64(v[i+3])
+	w = w[:len(v)]
+	for i, x := range v {
+		y, one := float64(x), &w[i]
+		a += one[0] * y
+		b += one[1] * y
+		c += one[2] * y
+		d += one[3] * y
 	}
-	for ; i < len(w); i++ {
-		a += w[i] * float64(v[i])
-	}
-	return (a + b) + (c + d)
+	return [abreast]float64{a, b, c, d}
 }
 
-// among gives Σ wᵢvᵢ / Σ wᵢ of who answered.
-func among(w []float64, v []int8) float64 {
-	var sum, people float64
+// among gives Σ wᵢvᵢ and Σ wᵢ of who answered.
+func among(w [][abreast]float64, v []int8) (sums, people [abreast]float64) {
 	for i, x := range v {
-		if x != NoAnswer {
-			sum += w[i] * float64(x)
-			people += w[i]
+		if x == NoAnswer {
+			continue
+		}
+		for k, one := range w[i] {
+			sums[k] += one * float64(x)
+			people[k] += one
 		}
 	}
-	return sum / people
+	return sums, people
 }
