@@ -48,6 +48,21 @@ var (
 	ErrZero = fault.New(fault.Invalid, "estimate.zero")
 	// ErrApart: figures of different surveys, which have no covariance here.
 	ErrApart = fault.New(fault.Invalid, "estimate.apart")
+	// ErrShare: a number that is neither 0 nor 1. Arguments: column, row, rows.
+	ErrShare = fault.New(fault.Invalid, "estimate.share")
+	// ErrMethod: a method that isn't one of those for shares. Argument: method.
+	ErrMethod = fault.New(fault.Invalid, "estimate.method")
+	// ErrExtreme: a share that the method has no interval for. Arguments: share,
+	// method.
+	ErrExtreme = fault.New(fault.Invalid, "estimate.extreme")
+	// ErrFamily: comparisons without a name, or none of them. Arguments: family,
+	// comparisons.
+	ErrFamily = fault.New(fault.Invalid, "estimate.family")
+	// ErrProbability: a p-value that doesn't lie from 0 to 1. Arguments: family, row,
+	// rows.
+	ErrProbability = fault.New(fault.Invalid, "estimate.probability")
+	// ErrCalibrated: weights after calibration where those of the draw are needed.
+	ErrCalibrated = fault.New(fault.Invalid, "estimate.calibrated")
 	// ErrConfidence: a level that doesn't lie between 0 and 1. Argument: level.
 	ErrConfidence = fault.New(fault.Invalid, "estimate.confidence")
 )
