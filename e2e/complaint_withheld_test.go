@@ -184,6 +184,7 @@ func (l tongue) votes(t *testing.T, b bench) {
 		w.Click("input[name=vote][value=" + string(judgement) + "]")
 		if judgement == complaint.Unfounded {
 			w.Click("#dissent")
+			w.Await("Object.keys(sessionStorage).some((name) => name.endsWith(':deliberation'))") // kept without leaving
 			w.Click("[data-do=back]")
 			l.openOnly(t, w)
 			w.Click("[data-step=deliberation]")

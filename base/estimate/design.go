@@ -67,6 +67,7 @@ type place struct{ stratum, unit []int32 }
 type stage struct{ strata []stratum }
 
 type stratum struct {
+	name  string
 	units []unit
 	rest  float64 // the share of its population that wasn't drawn; 1 where it isn't known
 }
@@ -200,7 +201,7 @@ func (d Design) finite(one *stratum, order []int32, k int) error {
 	st := d.Stages[k]
 	begin, end := one.units[0].from, one.units[len(one.units)-1].to
 	drawn := float64(len(one.units))
-	one.rest = 1
+	one.name, one.rest = st.name(order[begin]), 1
 	if st.Population != nil {
 		size := st.Population[order[begin]]
 		for _, i := range order[begin:end] {

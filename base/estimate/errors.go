@@ -44,6 +44,25 @@ var (
 	// ErrDiverged: weights that fit the totals weren't found. Arguments: iterations,
 	// off (the largest difference left, relative to its total).
 	ErrDiverged = fault.New(fault.Invalid, "estimate.diverged")
+	// ErrCalibrated: weights after calibration where those of the draw are needed: for
+	// replicates, which are made first and calibrated after, and for representativity.
+	ErrCalibrated = fault.New(fault.Invalid, "estimate.calibrated")
+	// ErrReplicate: weights that fit the totals weren't found in some replicates.
+	// Arguments: replicate (the first), replicates (how many).
+	ErrReplicate = fault.New(fault.Invalid, "estimate.replicate")
+	// ErrUndefined: a figure that has no value in some replicates. Arguments: replicate
+	// (the first; 0 for the whole sample), replicates (how many).
+	ErrUndefined = fault.New(fault.Invalid, "estimate.undefined")
+	// ErrPairs: a stratum without exactly two units of the first stage. Arguments:
+	// stratum, units.
+	ErrPairs = fault.New(fault.Invalid, "estimate.pairs")
+	// ErrFay: a coefficient that isn't from 0 to below 1. Argument: rho.
+	ErrFay = fault.New(fault.Invalid, "estimate.fay")
+	// ErrRepeats: fewer than two replicates. Argument: repeats.
+	ErrRepeats = fault.New(fault.Invalid, "estimate.repeats")
+	// ErrScale: a scale below zero, or that is no number. Argument: replicate (0 for
+	// the one of all).
+	ErrScale = fault.New(fault.Invalid, "estimate.scale")
 	// ErrZero: a ratio to nothing.
 	ErrZero = fault.New(fault.Invalid, "estimate.zero")
 	// ErrApart: figures of different surveys, which have no covariance here.
@@ -61,8 +80,37 @@ var (
 	// ErrProbability: a p-value that doesn't lie from 0 to 1. Arguments: family, row,
 	// rows.
 	ErrProbability = fault.New(fault.Invalid, "estimate.probability")
-	// ErrCalibrated: weights after calibration where those of the draw are needed.
-	ErrCalibrated = fault.New(fault.Invalid, "estimate.calibrated")
 	// ErrConfidence: a level that doesn't lie between 0 and 1. Argument: level.
 	ErrConfidence = fault.New(fault.Invalid, "estimate.confidence")
+)
+
+// What quantiles, tables, regressions and trends can't take.
+var (
+	// ErrOrder: the order of a quantile that doesn't lie between 0 and 1. Argument:
+	// order.
+	ErrOrder = fault.New(fault.Invalid, "estimate.order")
+	// ErrRule: a definition of a quantile, or a correction, that isn't known.
+	// Argument: rule.
+	ErrRule = fault.New(fault.Invalid, "estimate.rule")
+	// ErrTable: a table in which fewer than two rows, or columns, have anybody.
+	// Arguments: column, levels (how many have).
+	ErrTable = fault.New(fault.Invalid, "estimate.table")
+	// ErrSparse: a table with so many empty cells that dependence can't be tested.
+	// Arguments: empty, cells.
+	ErrSparse = fault.New(fault.Invalid, "estimate.sparse")
+	// ErrBinary: an answer that doesn't lie from 0 to 1, in a logistic regression.
+	// Arguments: column, row, rows.
+	ErrBinary = fault.New(fault.Invalid, "estimate.binary")
+	// ErrCollinear: a column that follows from the columns before it, the same for
+	// everybody among them. Argument: column.
+	ErrCollinear = fault.New(fault.Invalid, "estimate.collinear")
+	// ErrSeparated: the columns tell some answers for sure, so that a coefficient of
+	// a logistic regression has no end. Argument: rows (how many are told).
+	ErrSeparated = fault.New(fault.Invalid, "estimate.separated")
+	// ErrUnsettled: the coefficients of a regression weren't found. Argument:
+	// iterations.
+	ErrUnsettled = fault.New(fault.Invalid, "estimate.unsettled")
+	// ErrSingular: figures of which one has no error, or follows from the others.
+	// Argument: figures (how many).
+	ErrSingular = fault.New(fault.Invalid, "estimate.singular")
 )

@@ -36,7 +36,7 @@ func ExampleSurvey_Rake() {
 		fmt.Println(err)
 		return
 	}
-	f, err := s.Total(persons, nil)
+	f, err := s.Total(inhabitants, nil)
 	fmt.Printf("%.4g: %.4g persons, %v\n", s.Weights(), f.Value, err)
 	// Output: [2 2 3 1 3 1]: 22 persons, <nil>
 }

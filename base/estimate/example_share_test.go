@@ -10,8 +10,8 @@ import (
 	"baken/base/estimate"
 )
 
-// sampled is a survey of people drawn at random, each of whom stands for 100.
-func sampled(people int) *estimate.Survey {
+// polled is a survey of people drawn at random, each of whom stands for 100.
+func polled(people int) *estimate.Survey {
 	s, err := estimate.Design{Weights: repeat(100, people), Stages: []estimate.Stage{{}}}.Survey()
 	if err != nil {
 		log.Fatal(err)
@@ -25,9 +25,9 @@ func objected(those, people int) estimate.Column {
 }
 
 func ExampleSurvey_Share() {
-	p, err := sampled(263).Share(objected(81, 263), nil)
+	p, err := polled(263).Share(objected(81, 263), nil)
 	fmt.Printf("%.4f of %d, %v\n", p.Value, p.N, err)
-	_, err = sampled(2).Share(estimate.Column{Name: "objections", Values: []float64{0, 2}}, nil)
+	_, err = polled(2).Share(estimate.Column{Name: "objections", Values: []float64{0, 2}}, nil)
 	fmt.Println(err)
 	// Output:
 	// 0.3080 of 263, <nil>
@@ -35,7 +35,7 @@ func ExampleSurvey_Share() {
 }
 
 func ExampleShare_IntervalBy() {
-	p, err := sampled(263).Share(objected(81, 263), nil)
+	p, err := polled(263).Share(objected(81, 263), nil)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -53,7 +53,7 @@ func ExampleShare_IntervalBy() {
 
 // Nobody of thirty objected, which doesn't say that nobody does.
 func ExampleShare_IntervalBy_nobody() {
-	p, err := sampled(30).Share(objected(0, 30), nil)
+	p, err := polled(30).Share(objected(0, 30), nil)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -64,16 +64,6 @@ func ExampleShare_IntervalBy_nobody() {
 	// Output:
 	// 0 to 0.1157 <nil>
 	// estimate.extreme
-}
-
-func ExampleFigure_Against() {
-	p, err := sampled(263).Share(objected(81, 263), nil)
-	if err != nil {
-		log.Fatal(err)
-	}
-	test, err := p.Against(0.25)
-	fmt.Printf("t = %.3f on %d degrees, p = %.4f %v\n", test.T, test.Degrees, test.P, err)
-	// Output: t = 2.033 on 262 degrees, p = 0.0431 <nil>
 }
 
 // Fifteen comparisons of the first study by Benjamini and Hochberg (1995) §3.2, four
@@ -127,14 +117,14 @@ func drawnByAge() (answered estimate.Domain, age estimate.Factor) {
 
 func ExampleSurvey_Representativity() {
 	answered, age := drawnByAge()
-	r, err := sampled(200).Representativity(answered, age)
+	r, err := polled(200).Representativity(answered, age)
 	fmt.Printf("%.2f answered, R %.3f, adjusted %.3f, error %.3f %v\n", r.Rate, r.R, r.Adjusted, r.SE, err)
 	// Output: 0.50 answered, R 0.800, adjusted 0.825, error 0.071 <nil>
 }
 
 func ExampleRepresentativity_Partial() {
 	answered, age := drawnByAge()
-	r, err := sampled(200).Representativity(answered, age)
+	r, err := polled(200).Representativity(answered, age)
 	if err != nil {
 		log.Fatal(err)
 	}

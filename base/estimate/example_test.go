@@ -12,10 +12,10 @@ import (
 // Six homes that were drawn of twelve: two of the four in the north, and four of the
 // eight in the south. Each stands for two.
 var (
-	region  = estimate.Factor{Name: "region", Codes: []int32{0, 0, 1, 1, 1, 1}, Levels: []string{"north", "south"}}
-	garden  = estimate.Factor{Name: "garden", Codes: []int32{0, 0, 1, 0, 1, 0}, Levels: []string{"yes", "no"}}
-	persons = estimate.Column{Name: "persons", Values: []float64{2, 4, 1, 1, 1, 3}}
-	rooms   = estimate.Column{Name: "rooms", Values: []float64{4, 8, 2, 4, 2, 4}}
+	region      = estimate.Factor{Name: "region", Codes: []int32{0, 0, 1, 1, 1, 1}, Levels: []string{"north", "south"}}
+	garden      = estimate.Factor{Name: "garden", Codes: []int32{0, 0, 1, 0, 1, 0}, Levels: []string{"yes", "no"}}
+	inhabitants = estimate.Column{Name: "persons", Values: []float64{2, 4, 1, 1, 1, 3}}
+	rooms       = estimate.Column{Name: "rooms", Values: []float64{4, 8, 2, 4, 2, 4}}
 )
 
 func homes() *estimate.Survey {
@@ -29,8 +29,8 @@ func homes() *estimate.Survey {
 	return s
 }
 
-// sure is for examples, in which nothing goes wrong.
-func sure[T any](x T, err error) T {
+// fine is for examples, in which nothing goes wrong.
+func fine[T any](x T, err error) T {
 	if err != nil {
 		panic(err)
 	}
@@ -102,14 +102,14 @@ func ExampleDomain_And() {
 // (1−2/4) · 2/1 · (4+4) = 8. In the south 2, 2, 2 and 6 have the mean 3:
 // (1−4/8) · 4/3 · (1+1+1+9) = 8. The error is √16 = 4.
 func ExampleSurvey_Total() {
-	f, err := homes().Total(persons, nil)
+	f, err := homes().Total(inhabitants, nil)
 	fmt.Printf("%g ± %.6g of %d homes, %v\n", f.Value, f.SE(), f.N, err)
 	// Output: 24 ± 4 of 6 homes, <nil>
 }
 
 // 24 persons in 12 homes, which is known: 24/12 = 2, and 4/12 = 0.333.
 func ExampleSurvey_Mean() {
-	f, err := homes().Mean(persons, nil)
+	f, err := homes().Mean(inhabitants, nil)
 	fmt.Printf("%g ± %.3f, %v\n", f.Value, f.SE(), err)
 	// Output: 2 ± 0.333, <nil>
 }
@@ -119,7 +119,7 @@ func ExampleSurvey_Mean() {
 // in the north, and 0, −3/8, 0 and 1/8 in the south, with the mean −1/16. The north
 // gives ½ · 2 · (1/16+1/16) = 0.125, the south ½ · 4/3 · (10/64 − 4/256) = 0.09375.
 func ExampleSurvey_Mean_domain() {
-	f, err := homes().Mean(persons, garden.In(0))
+	f, err := homes().Mean(inhabitants, garden.In(0))
 	fmt.Printf("%g with variance %.6g, of %d homes, %v\n", f.Value, f.Variance(), f.N, err)
 	// Output: 2.5 with variance 0.21875, of 4 homes, <nil>
 }
@@ -127,32 +127,32 @@ func ExampleSurvey_Mean_domain() {
 // 24 persons in 2 · (4+8+2+4+2+4) = 48 rooms. What is left of y − x/2 is 0 but for −1
 // and 1 in the south, times 2/48: ½ · 4/3 · 2/24² = 1/432, of which the root is 0.0481.
 func ExampleSurvey_Ratio() {
-	f, err := homes().Ratio(persons, rooms, nil)
+	f, err := homes().Ratio(inhabitants, rooms, nil)
 	fmt.Printf("%g ± %.4f, %v\n", f.Value, f.SE(), err)
 	// Output: 0.5 ± 0.0481, <nil>
 }
 
 func ExampleFigure_Variance() {
-	f := sure(homes().Total(persons, nil))
+	f := fine(homes().Total(inhabitants, nil))
 	fmt.Printf("%.6g\n", f.Variance()) // 8 of the north, 8 of the south
 	// Output: 16
 }
 
 func ExampleFigure_SE() {
-	f := sure(homes().Total(persons, nil))
+	f := fine(homes().Total(inhabitants, nil))
 	fmt.Printf("%.6g\n", f.SE()) // √16
 	// Output: 4
 }
 
 func ExampleFigure_CV() {
-	f := sure(homes().Total(persons, nil))
+	f := fine(homes().Total(inhabitants, nil))
 	fmt.Printf("%.4f\n", f.CV()) // 4/24
 	// Output: 0.1667
 }
 
 // Six homes less two strata are four degrees of freedom, and t is 2.776: 24 ± 11.1.
 func ExampleFigure_Interval() {
-	limits, err := sure(homes().Total(persons, nil)).Interval(0.95)
+	limits, err := fine(homes().Total(inhabitants, nil)).Interval(0.95)
 	fmt.Printf("%.1f to %.1f, %v\n", limits.Low, limits.High, err)
 	// Output: 12.9 to 35.1, <nil>
 }
@@ -161,13 +161,13 @@ func ExampleFigure_Interval() {
 // drawn at random would give a mean with (1−6/12) · 1.6/6 = 0.1333, and with replacement
 // 0.2667; by the design it is 16/144 = 0.1111.
 func ExampleFigure_Effect() {
-	f := sure(homes().Mean(persons, nil))
+	f := fine(homes().Mean(inhabitants, nil))
 	fmt.Printf("%.4f %.4f\n", f.Effect(estimate.WithoutReplacement), f.Effect(estimate.WithReplacement))
 	// Output: 0.8333 0.4167
 }
 
 func ExampleFigure_EffectiveN() {
-	f := sure(homes().Mean(persons, nil))
+	f := fine(homes().Mean(inhabitants, nil))
 	fmt.Printf("%.1f\n", f.EffectiveN()) // 6 / 0.4167
 	// Output: 14.4
 }
@@ -177,7 +177,7 @@ func ExampleFigure_EffectiveN() {
 // ½ · 4/3 · 4·(½−½+½+1½) = 5.333.
 func ExampleCovariance() {
 	s := homes()
-	c, err := estimate.Covariance(sure(s.Total(persons, nil)), sure(s.Total(rooms, nil)))
+	c, err := estimate.Covariance(fine(s.Total(inhabitants, nil)), fine(s.Total(rooms, nil)))
 	fmt.Printf("%.3f, %v\n", c, err)
 	// Output: 21.333, <nil>
 }
@@ -186,7 +186,7 @@ func ExampleCovariance() {
 // and 8/8² = 0.125; strata are drawn apart, so that they add up: √0.625 = 0.791.
 func ExampleCombine() {
 	s := homes()
-	north, south := sure(s.Mean(persons, region.In(0))), sure(s.Mean(persons, region.In(1)))
+	north, south := fine(s.Mean(inhabitants, region.In(0))), fine(s.Mean(inhabitants, region.In(1)))
 	f, err := estimate.Combine([]float64{1, -1}, []estimate.Figure{north, south})
 	fmt.Printf("%g ± %.3f, %v\n", f.Value, f.SE(), err)
 	// Output: 1.5 ± 0.791, <nil>

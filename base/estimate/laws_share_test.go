@@ -81,7 +81,7 @@ func TestLawsOfTests(t *testing.T) {
 		}
 		value := rapid.Float64Range(0, 1).Draw(t, "value")
 		level := rapid.SampledFrom([]estimate.Confidence{0.5, 0.9, 0.95}).Draw(t, "level")
-		test, err := p.Against(value)
+		test, err := p.TTest(value)
 		if err != nil {
 			return // no error
 		}

@@ -49,9 +49,18 @@ func (c Calibration) move() (move, error) {
 	return nil, ErrBounds.With("low", low, "high", high)
 }
 
-// newton finds λ with Σ d F(xᵀλ) x = totals, by Newton's method with half steps
-// where a whole one leads away. It gives by what each weight is multiplied.
+// newton gives by what each weight is multiplied to fit the totals.
 func (t *terms) newton(d []float64, f move, c Calibration) (func(int) float64, Fit, error) {
+	lambda, done, err := t.solve(d, f, c, make([]float64, t.size))
+	return func(i int) float64 {
+		times, _ := f(t.dot(lambda, i))
+		return times
+	}, done, err
+}
+
+// solve finds λ with Σ d F(xᵀλ) x = totals, by Newton's method from where it is told
+// to begin, with half steps where a whole one leads away.
+func (t *terms) solve(d []float64, f move, c Calibration, lambda []float64) ([]float64, Fit, error) {
 	tolerance, most := c.Tolerance, c.Iterations
 	if tolerance == 0 {
 		tolerance = 1e-10
@@ -59,7 +68,6 @@ func (t *terms) newton(d []float64, f move, c Calibration) (func(int) float64, F
 	if most == 0 {
 		most = 100
 	}
-	lambda := make([]float64, t.size)
 	m := t.mass(d)
 	left, off := t.left(m, f, lambda)
 	done := Fit{Off: off}
@@ -96,10 +104,7 @@ func (t *terms) newton(d []float64, f move, c Calibration) (func(int) float64, F
 			return nil, done, ErrDiverged.With("iterations", done.Iterations, "off", off)
 		}
 	}
-	return func(i int) float64 {
-		times, _ := f(t.dot(lambda, i))
-		return times
-	}, done, nil
+	return lambda, done, nil
 }
 
 // left gives what the totals still differ, and the largest difference relative to
@@ -107,6 +112,9 @@ func (t *terms) newton(d []float64, f move, c Calibration) (func(int) float64, F
 func (t *terms) left(m mass, f move, lambda []float64) (rest []float64, off float64) {
 	sum := make([]float64, t.size)
 	for k, w := range m.d {
+		if w == 0 { // not in this replicate, and F may be infinite there
+			continue
+		}
 		i := m.row(k)
 		times, _ := f(t.dot(lambda, i))
 		t.add(sum, i, w*times)

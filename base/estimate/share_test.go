@@ -13,8 +13,8 @@ import (
 	"baken/base/estimate"
 )
 
-// ofSchools is R survey's api designs, by the names that the scripts give them.
-func ofSchools(t *testing.T) (map[string]api, map[string]*estimate.Survey) {
+// drawn is R survey's api designs, by the names that the scripts give them.
+func drawnDesigns(t *testing.T) (map[string]api, map[string]*estimate.Survey) {
 	t.Helper()
 	all := schools(t)
 	srs, strat, clus1, clus2 := all["apisrs"], all["apistrat"], all["apiclus1"], all["apiclus2"]
@@ -73,7 +73,7 @@ func limits(t *testing.T, p estimate.Share, m estimate.ShareMethod, level estima
 
 // What is inferred of figures over R survey's api designs, which are read once.
 func TestInference(t *testing.T) {
-	data, designs := ofSchools(t)
+	data, designs := drawnDesigns(t)
 	t.Run("shares", func(t *testing.T) { inferShares(t, data, designs) })
 	t.Run("tests", func(t *testing.T) { inferTests(t, data, designs) })
 	t.Run("representativity", func(t *testing.T) { inferRepresentativity(t, data, designs) })
@@ -144,7 +144,7 @@ func known(t *testing.T, s *estimate.Survey, a api) {
 	for _, m := range methods {
 		near(t, string(m), 1e-12, limits(t, p, m, 0.95), []float64{want, want})
 	}
-	if _, err := p.Against(0.12); !errors.Is(err, estimate.ErrZero) {
+	if _, err := p.TTest(0.12); !errors.Is(err, estimate.ErrZero) {
 		t.Errorf("a test of what is known: got %v, want %v", err, estimate.ErrZero)
 	}
 }

@@ -12,16 +12,16 @@ import (
 	"baken/base/estimate"
 )
 
-// drawn is a sample at random: of strata of different size, with margins, a factor of
+// atRandom is a sample at random: of strata of different size, with margins, a factor of
 // domains and some items, of which some have no answer.
-type drawn struct {
+type atRandom struct {
 	design  estimate.Design
 	margins []estimate.Margin
 	by      estimate.Factor
 	items   []estimate.Item
 }
 
-func factor(name string, levels int) estimate.Factor {
+func levelsOf(name string, levels int) estimate.Factor {
 	f := estimate.Factor{Name: name}
 	for k := range levels {
 		f.Levels = append(f.Levels, fmt.Sprintf("%s%d", name, k))
@@ -29,9 +29,9 @@ func factor(name string, levels int) estimate.Factor {
 	return f
 }
 
-func draw(random *rand.Rand, n, strata, items int) drawn {
-	out := drawn{by: factor("domain", 4)}
-	h, a, b := factor("stratum", strata), factor("a", 2), factor("b", 3)
+func draw(random *rand.Rand, n, strata, items int) atRandom {
+	out := atRandom{by: levelsOf("domain", 4)}
+	h, a, b := levelsOf("stratum", strata), levelsOf("a", 2), levelsOf("b", 3)
 	sizes := make([]float64, strata)
 	for range n {
 		k := int32(random.IntN(strata))
@@ -90,7 +90,7 @@ func TestMeansAreThoseOfEachDomain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for name, s := range map[string]*estimate.Survey{"as drawn": s, "raked": raked} {
+		for name, s := range map[string]*estimate.Survey{"as atRandom": s, "raked": raked} {
 			table, err := s.Means(d.by, d.items...)
 			if err != nil {
 				t.Fatal(err)
@@ -120,5 +120,38 @@ func TestMeansOfNobody(t *testing.T) {
 	}
 	if got := table.Entries[0][4]; !math.IsNaN(got.Value) || !math.IsNaN(got.SE) || got.N != 0 || table.Domains[4] != "nobody" {
 		t.Errorf("%+v", got)
+	}
+}
+
+// Over replicates a table has what Replicates.Mean gives for each domain.
+func TestReplicateMeansAreThoseOfEachDomain(t *testing.T) {
+	random := rand.New(rand.NewPCG(6, 3))
+	for round := range 6 {
+		d := draw(random, 80+random.IntN(200), 2+random.IntN(4), 3)
+		boot, err := survey(t, d.design).Bootstrap(25, random)
+		if err != nil {
+			t.Fatal(err)
+		}
+		raked, _, err := boot.Calibrate(estimate.Calibration{Distance: estimate.Raking, Margins: d.margins})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, r := range map[string]*estimate.Replicates{"as atRandom": boot, "raked": raked} {
+			table, err := r.Means(d.by, d.items...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for j, item := range d.items {
+				for k, got := range table.Entries[j] {
+					f, err := r.Mean(item.Column(), d.by.In(int32(k)).And(item.Column().Answered()))
+					if err != nil {
+						t.Fatal(err)
+					}
+					if got.N != f.N || got.Degrees != f.Degrees || math.Abs(got.Value-f.Value) > 1e-12 || math.Abs(got.SE-f.SE()) > 1e-9*f.SE() {
+						t.Errorf("round %d, %s: %+v, want %g ± %g of %d with %d degrees", round, name, got, f.Value, f.SE(), f.N, f.Degrees)
+					}
+				}
+			}
+		}
 	}
 }

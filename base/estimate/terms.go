@@ -195,6 +195,9 @@ func (t *terms) square(m mass, f func(int) float64) *mat.SymDense {
 	p := t.size
 	sum := make([]float64, p*p)
 	for k, w := range m.d {
+		if w == 0 { // as in left
+			continue
+		}
 		i := m.row(k)
 		x := w * f(i)
 		if x == 0 {

@@ -116,7 +116,7 @@ func differ(ours, theirs measured) (float64, error) {
 	for at, a := range ours.figures {
 		b, ok := theirs.figures[at]
 		if !ok {
-			return 0, fmt.Errorf("R has no figure of item %d in domain %d", at[0], at[1])
+			return 0, fmt.Errorf("no figure by R of item %d in domain %d", at[0], at[1])
 		}
 		for k := range a {
 			most = max(most, math.Abs(a[k]-b[k])/math.Abs(b[k]))

@@ -136,12 +136,11 @@ func (c *Complaint) postAll(by Seat, a Act, on civil.Date) error {
 	if a.Step != SendCopy {
 		return nil
 	}
-	// Of an adjournment the accused party is told too (Awb 9:11 lid 2): of one that
-	// came before its copy, with that copy.
+	// With its copy the accused party gets the complaint, or a version of it, the
+	// documents (Awb 9:9), and of what it is told too, as of an adjournment (Awb 9:11
+	// lid 2), all that came before.
 	for _, paper := range c.Papers[:first] {
-		if paper.Step >= 0 && slices.Contains(c.Taken[paper.Step].Told, Accused) {
-			c.queue(paper, []Party{Accused}, on)
-		}
+		c.queue(paper, []Party{Accused}, on)
 	}
 	return nil
 }

@@ -139,7 +139,7 @@ func TestTheAccusedPartyIsToldWithItsCopy(t *testing.T) {
 		}
 	}
 	slices.Sort(kinds)
-	if want := []complaint.Document{complaint.Adjournment, complaint.Copy}; !slices.Equal(kinds, want) {
+	if want := []complaint.Document{complaint.Adjournment, complaint.Filing, complaint.Copy}; !slices.Equal(kinds, want) {
 		t.Errorf("it gets %v on paper, want %v", kinds, want)
 	}
 }
@@ -355,6 +355,24 @@ func TestWithhold(t *testing.T) {
 	try("no longer", complaint.Secretary, keeps(enclosure, "", ""), nil)
 	if owed := w.c.Owed(w.p); !slices.ContainsFunc(owed, func(g complaint.Grant) bool { return g.Paper == enclosure && g.To == accused.Number }) {
 		t.Errorf("owed: %v", owed)
+	}
+}
+
+// Who lost his words has read what he read: while he waits to be given it anew it
+// can't be kept from him.
+func TestWithholdFromWhoLostHisWords(t *testing.T) {
+	w := handled(t, publics(40))
+	accused := w.of(complaint.Accused)
+	fresh := complaint.Own{Lookup: complainttest.Words(700), Public: w.key()}
+	if err := w.do(w.of(complaint.Secretary), complaint.Act{Since: w.c.Version, Lend: &complaint.Lend{To: accused.Number, Own: fresh}}); err != nil {
+		t.Fatal(err)
+	}
+	if w.c.Papers[0].Reads(accused.Number) {
+		t.Fatal("what was sealed to the words that are gone counts as read")
+	}
+	a := complaint.Act{Since: w.c.Version, Withhold: []complaint.Withhold{{Paper: 1, Withheld: complaint.Withheld{From: complaint.Accused, Ground: "safety"}}}}
+	if err := w.do(w.of(complaint.Secretary), a); !errors.Is(err, complaint.ErrWithheld) {
+		t.Errorf("the complaint that it had read is kept from it: %v, want %v", err, complaint.ErrWithheld)
 	}
 }
 

@@ -32,7 +32,10 @@ func (w *world) acted(before complaint.Complaint, by complaint.Seat, a complaint
 		if seat, _ := w.c.Seat(a.Lend.To); by.Party != complaint.Secretary || seat.Person != "" || !seat.Lent || seat.Lookup != a.Lend.Lookup {
 			return "words were lent by another than a secretary, to somebody with an account, or without saying so"
 		}
-		for _, readers := range w.read {
+		for n, readers := range w.read {
+			if readers[a.Lend.To] {
+				w.lost[[2]int{int(n), int(a.Lend.To)}] = true
+			}
 			delete(readers, a.Lend.To)
 		}
 	}
@@ -93,7 +96,7 @@ func (w *world) keeps(by complaint.Seat, a complaint.Act) string {
 			return fmt.Sprintf("the %s is kept from the %s because of %q", kind, kept.From, kept.Ground)
 		}
 		for _, s := range w.c.Seats {
-			if s.Party == kept.From && (w.read[n][s.Number] || w.c.Papers[n-1].By == s.Number) {
+			if s.Party == kept.From && (w.read[n][s.Number] || w.lost[[2]int{int(n), int(s.Number)}] || w.c.Papers[n-1].By == s.Number) {
 				return "something is kept from who has read it"
 			}
 		}
@@ -227,6 +230,15 @@ func (w *world) posted(before complaint.Complaint, by complaint.Seat, a complain
 			_, waits := w.letters[[3]int{int(paper.Number), paper.Step, int(s.Number)}]
 			if (paper.Kind == complaint.Adjournment || paper.Kind == complaint.Consent) && s.Post && s.Capacity == complaint.Self && party && !waits {
 				return "who gets letters gets none of an adjournment"
+			}
+		}
+	}
+	if a.Step == complaint.SendCopy {
+		for _, s := range w.c.Seats {
+			for _, paper := range w.c.Papers {
+				if _, waits := w.letters[[3]int{int(paper.Number), paper.Step, int(s.Number)}]; s.Party == complaint.Accused && s.Post && w.read[paper.Number][s.Number] && !waits {
+					return fmt.Sprintf("with its copy the accused party isn't sent the %s", paper.Kind)
+				}
 			}
 		}
 	}

@@ -32,6 +32,7 @@ type world struct {
 	log     []entry
 	barred  map[org.PersonID]bool
 	read    map[complaint.PaperNumber]map[complaint.SeatNumber]bool
+	lost    map[[2]int]bool                // by paper and seat: what was read with words that are gone
 	letters map[[3]int]complaint.PostState // by paper, step and seat
 	kept    map[complaint.PaperNumber]complaint.Withheld
 }
@@ -159,7 +160,7 @@ func newWorld(t *testing.T, random *rand.Rand, pool []complaint.Public, advice c
 	w := &world{
 		random: random, p: complaint.Edition2026(), cal: civil.NewCalendar(), on: civil.Day(2026, 1, 1).AddDays(random.IntN(1000)), keys: pool,
 		roster: map[org.PersonID]*colleague{}, barred: map[org.PersonID]bool{},
-		read: map[complaint.PaperNumber]map[complaint.SeatNumber]bool{}, letters: map[[3]int]complaint.PostState{},
+		read: map[complaint.PaperNumber]map[complaint.SeatNumber]bool{}, letters: map[[3]int]complaint.PostState{}, lost: map[[2]int]bool{},
 		kept: map[complaint.PaperNumber]complaint.Withheld{},
 	}
 	for party, names := range map[complaint.Party][]org.PersonID{

@@ -88,15 +88,19 @@ func (c *Complaint) withholdAll(p Procedure, by Seat, a Act) error {
 		if err := p.checkWithheld(by, c.Papers[i].Kind, w.Withheld); err != nil {
 			return err
 		}
-		knows := func(s Seat) bool {
-			return s.Party == w.From && (c.Papers[i].Reads(s.Number) || s.Number == c.Papers[i].By)
-		}
-		if slices.ContainsFunc(c.Seats, knows) {
+		if slices.ContainsFunc(c.Seats, func(s Seat) bool { return s.Party == w.From && c.knows(p, s, c.Papers[i]) }) {
 			return ErrWithheld
 		}
 		c.Papers[i].Withheld = w.Withheld
 	}
 	return nil
+}
+
+// knows tells whether somebody wrote a paper, was given it, or may have been: who
+// was lent other words has to be given anew what he had read with those before.
+func (c Complaint) knows(p Procedure, s Seat, paper Paper) bool {
+	owed := len(s.Was) > 0 && slices.Contains(c.Readers(p, paper.Kind, paper.Withheld), s.Number)
+	return s.Number == paper.By || paper.Reads(s.Number) || owed
 }
 
 // replaced tells whether a party reads a paper, or a version of it.

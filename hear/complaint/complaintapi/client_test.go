@@ -99,6 +99,7 @@ type (
 		Seats      []jsonSeat
 		Papers     []jsonPaper
 		Posts      []struct{ Paper, To int }
+		Counters   complaint.ID
 		Barred     []org.PersonID
 	}
 )

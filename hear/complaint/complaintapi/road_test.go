@@ -128,3 +128,19 @@ func TestWhatWordsDontTell(t *testing.T) {
 		t.Errorf("the secretary is told of letters %v, and that %v are barred", v.Posts, v.Barred)
 	}
 }
+
+// That a complaint answers another one, only the office is told: whom it is about
+// may have no part in that other one.
+func TestWhatAComplaintAnswers(t *testing.T) {
+	s := open(t, complainttest.New())
+	c := s.outsider()
+	in := c.filing(1, harmed, complainttest.Sam)
+	in.Counters = complainttest.ID(2)
+	want[struct{}](t, s.send("", "POST", "/complaint/api/complaints", in), 204)
+	if got := c.view(complainttest.ID(1)).Counters; got != "" {
+		t.Errorf("who comes with words is told of complaint %s", got)
+	}
+	if got := s.officer(complainttest.Sam).view(complainttest.ID(1)).Counters; got != complainttest.ID(2) {
+		t.Errorf("the secretary is told of %q", got)
+	}
+}

@@ -41,7 +41,7 @@ type view struct {
 	Barred      []org.PersonID `json:"barred"`
 	Orphans     []paperNumber  `json:"orphans"`
 	JoinedTo    complaint.ID   `json:"joinedTo,omitempty"` // for officials
-	Counters    complaint.ID   `json:"counters,omitempty"`
+	Counters    complaint.ID   `json:"counters,omitempty"` // for officials
 }
 
 // terms are what letters say of how long things may take.
@@ -146,8 +146,8 @@ type moved struct {
 }
 
 // view shows a complaint. Who comes with words isn't told which letters wait to
-// be sent, nor who is barred: the first is the secretary's, the second says
-// something of other people.
+// be sent, nor who is barred or of other complaints: the first is the
+// secretary's, the rest says something of other people.
 func (a *API) view(ctx context.Context, s complaint.Standing) (view, error) {
 	tree, err := a.orgs.Today(ctx)
 	if err != nil {
@@ -159,7 +159,7 @@ func (a *API) view(ctx context.Context, s complaint.Standing) (view, error) {
 	}
 	v := view{
 		ID: s.ID, Version: s.Version, Org: s.Org, Name: called(tree, s.Org), Committee: called(tree, s.Committee), Edition: s.Edition, State: s.State,
-		Advice: s.Advice, Facts: notNil(s.Facts), Received: s.Received, Today: s.Today, Seat: s.Seat.Number, Counters: s.Counters,
+		Advice: s.Advice, Facts: notNil(s.Facts), Received: s.Received, Today: s.Today, Seat: s.Seat.Number,
 		Clocks: []clock{}, Steps: []step{}, Owed: []grant{}, Hearings: []hearing{}, Posts: []post{}, Moved: []moved{},
 		Barred: []org.PersonID{}, Orphans: []paperNumber{}, IfAdjourned: notNil(s.IfAdjourned), Terms: termsOf(s),
 	}
@@ -189,7 +189,7 @@ func (a *API) view(ctx context.Context, s complaint.Standing) (view, error) {
 		for _, p := range s.Posts {
 			v.Posts = append(v.Posts, post(p))
 		}
-		v.Barred, v.Orphans, v.JoinedTo = notNil(s.Barred), notNil(s.Orphans()), s.JoinedTo
+		v.Barred, v.Orphans, v.JoinedTo, v.Counters = notNil(s.Barred), notNil(s.Orphans()), s.JoinedTo, s.Counters
 	}
 	return v, nil
 }

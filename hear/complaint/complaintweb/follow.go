@@ -35,6 +35,7 @@ func (p *Pages) askWords(w http.ResponseWriter, r *http.Request, status int, t t
 		ui.ScriptTexts(append(append(followTexts(p.Procedure), web.SlipTexts()...), p.Words...)...),
 		ui.Away(p.Away, text.Key("complaint.leave")),
 		ui.ErrorSummary(t.errs),
+		wrote(ui, t.values),
 		ui.Part("view"),
 		ui.Part("words",
 			ui.Lead(text.Key("complaint.follow.lead")),

@@ -5,6 +5,7 @@ package complaintweb
 
 import (
 	"errors"
+	"maps"
 	"mime"
 	"net/http"
 	"net/url"
@@ -35,7 +36,9 @@ func (p *Pages) showComplaint(w http.ResponseWriter, r *http.Request, status int
 	if wrong := wrongWords(words, err); wrong != nil {
 		var errs component.Errors
 		errs.Add("words", wrong)
-		return p.askWords(w, r, http.StatusUnprocessableEntity, typed{url.Values{"words": {words}}, errs})
+		values := url.Values{"words": {words}}
+		maps.Copy(values, t.values)
+		return p.askWords(w, r, http.StatusUnprocessableEntity, typed{values, errs})
 	}
 	if err != nil {
 		return err
@@ -70,7 +73,7 @@ func (p *Pages) refused(w http.ResponseWriter, r *http.Request, problem error, w
 		return problem
 	}
 	if wrong := wrongWords(words, problem); wrong != nil {
-		return p.showComplaint(w, r, http.StatusUnprocessableEntity, words, typed{})
+		return p.showComplaint(w, r, http.StatusUnprocessableEntity, words, typed{values: values})
 	}
 	var errs component.Errors
 	errs.Add(field, tooLong(problem))

@@ -301,6 +301,11 @@ func (v plainVisit) makesOwn(words string) string {
 	if _, status := v.posts("/complaint/follow", url.Values{"words": {words}}); status != http.StatusUnprocessableEntity {
 		v.t.Errorf("the old words: %d", status)
 	}
+	// What was being typed elsewhere with the old words isn't gone with them.
+	shown, status := v.postsForm("/complaint/follow/do", map[string]string{"words": words, "version": "1", "step": "supplement", "supplement-text": "Nog dit."})
+	if status != http.StatusUnprocessableEntity || !strings.Contains(shown, v.say("complaint.plain.typed")) || !strings.Contains(shown, "Nog dit.") {
+		v.t.Errorf("typed with the old words: %d\n%s", status, shown)
+	}
 	// An answer that was lost is asked for again.
 	if _, status := v.posts("/complaint/follow/own", url.Values{"words": {words}, "next": {next}}); status != http.StatusOK {
 		v.t.Errorf("sent again: %d", status)

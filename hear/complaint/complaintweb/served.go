@@ -5,6 +5,7 @@ package complaintweb
 
 import (
 	"cmp"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,13 +39,18 @@ func (s served) wrong() component.Errors {
 	return all
 }
 
-// lost shows what was typed for a step that can't be taken any more, so that it
-// isn't gone.
+// lost shows what was typed for a step that can't be taken any more.
 func (s served) lost() g.Node {
-	ui := s.ui
+	if len(s.errs) == 0 {
+		return nil
+	}
+	return wrote(s.ui, s.values, s.of.Steps...)
+}
+
+// wrote shows what was typed for a step that isn't on the page, so that it isn't gone.
+func wrote(ui *component.UI, values url.Values, shown ...complaint.StepName) g.Node {
 	for _, step := range complaintserver.Steps() {
-		words := s.values.Get(string(step) + "-text")
-		if words != "" && len(s.errs) > 0 && !slices.Contains(s.of.Steps, step) {
+		if words := values.Get(string(step) + "-text"); words != "" && !slices.Contains(shown, step) {
 			return ui.Notice(component.Info, text.Key("complaint.plain.typed"), ui.Verbatim(text.Data(words)))
 		}
 	}

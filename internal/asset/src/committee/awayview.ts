@@ -64,4 +64,5 @@ export function warnAway(c: Case, root: HTMLElement): void {
   for (const name of ["hearing", "hearing-month", "hearing-year"]) {
     root.querySelector(`#${name}`)!.addEventListener("input", () => void c.visit.guard(look));
   }
+  void c.visit.guard(look); // of a day that was filled in before
 }

@@ -43,6 +43,7 @@ export async function caseScreen(visit: Visit, open: Open, id: string, back: () 
   };
   const c: Case = { visit, open, mine, v, opened, seat, again };
   const form = new StepForm(c, part(root, "step"));
+  visit.leave = () => form.keep();
   draw(c, root);
   hear(root, "back", () => visit.guard(async () => {
     await form.keep();

@@ -24,8 +24,7 @@ export class PictureForm {
     let picture: ImageBitmap;
     try {
       picture = await createImageBitmap(new Blob([bytes(this.file.data)], { type: this.file.type }), { imageOrientation: "from-image" });
-    } catch (e) {
-      if (!(e instanceof DOMException)) throw e;
+    } catch { // whoever wrote the paper may have put in it what is no picture at all
       return make("p", { class: "baken-p" }, page.say("complaint.room.picture_broken"));
     }
     const canvas = make("canvas", { class: "baken-picture", role: "img", "aria-label": page.say("complaint.room.picture", { name: this.file.name }) });
@@ -87,7 +86,7 @@ export class PictureForm {
       const input = make("input", { id, type: "number", min: 0, max: 100, class: "utrecht-textbox utrecht-textbox--html-input" });
       return { input, shown: make("div", { class: "utrecht-form-field" }, make("label", { class: "utrecht-form-label", for: id }, page.say(`complaint.room.picture_${side}`)), input) };
     });
-    const button = make("button", { type: "button", class: "utrecht-button utrecht-button--secondary-action" }, page.say("complaint.room.picture_do"));
+    const button = make("button", { id: `box-${n}-do`, type: "button", class: "utrecht-button utrecht-button--secondary-action" }, page.say("complaint.room.picture_do"));
     const said = make("p", { class: "baken-small", role: "status" });
     button.addEventListener("click", () => {
       const [x, y, width, height] = fields.map(({ input }) => Number(input.value) / 100) as [number, number, number, number];

@@ -4,15 +4,16 @@
 // The screen on which parts are taken out of a paper. Texts stand in fields that
 // can't be changed, so that a piece can be chosen by keyboard as by mouse.
 
+import { mostBytes } from "../complaint/attach.ts";
 import type { Attached } from "../complaint/content.ts";
 import type { Opened } from "../complaint/paper.ts";
 import { titleOfPaper } from "../complaint/telling.ts";
 import { bytes, text64 } from "../desk/bytes.ts";
 import { fault, field, hear, make, part, screen, slot, submit } from "../desk/dom.ts";
-import { blackOut, type Cut, type Reason, Unsafe } from "../document/index.ts";
+import { blackOut, type Reason } from "../document/index.ts";
 import type { Case } from "./caseview.ts";
 import { PictureForm } from "./pictureform.ts";
-import { begin, cut, cutAll, made, pictures, type Redaction } from "./redaction.ts";
+import { begin, cut, cutAll, keptOf, made, pictures, type Redaction, resume } from "./redaction.ts";
 import { act } from "./sideview.ts";
 import { fillWithhold, partiesFor, withheldOf } from "./withholdview.ts";
 
@@ -25,6 +26,7 @@ class RedactScreen {
   readonly #root = screen("redact");
   #now: Redaction;
   #before: Redaction[] = [];
+  #drawn: Redaction["files"] | null = null; // the files that are on the screen
   #at = 0; // the text in which somebody chose last
 
   constructor(private readonly c: Case, private readonly o: Opened) {
@@ -59,7 +61,11 @@ class RedactScreen {
       await this.#keep();
       await c.again("");
     }));
-    c.visit.leave = () => this.#keep();
+    const left = c.visit.leave; // a step that was begun beside it
+    c.visit.leave = async () => {
+      await left();
+      await this.#keep();
+    };
     c.visit.show(c.open, root, this.#say("complaint.room.redact"));
     await this.#draw();
   }
@@ -82,6 +88,7 @@ class RedactScreen {
   async #then(next: Redaction, said = ""): Promise<void> {
     this.#before.push(this.#now);
     this.#now = next;
+    await this.#keep();
     await this.#draw();
     part(this.#root, "redact-said").textContent = said;
   }
@@ -109,6 +116,7 @@ class RedactScreen {
   async #undo(): Promise<void> {
     const last = this.#before.pop();
     if (last) this.#now = last;
+    await this.#keep();
     await this.#draw();
     part(this.#root, "redact-said").textContent = this.#say(last ? "complaint.room.redact_undone" : "complaint.room.redact_no_undo");
   }
@@ -122,8 +130,25 @@ class RedactScreen {
     part(root, "progress").textContent = "";
     part(root, "left", version.left.length > 0);
     part(root, "left-list").replaceChildren(make("ul", { class: "baken-list" }, ...version.left.map((words) => make("li", { translate: "no" }, words))));
-    part(root, "has-files", this.#now.files.length > 0);
-    part(root, "files").replaceChildren(...(await Promise.all(this.#now.files.map((f, i) => this.#file(f.file, i)))));
+    await this.#drawFiles();
+  }
+
+  // drawFiles shows the files as they will be read, when they changed. Who chose
+  // with the keyboard stays where he was.
+  async #drawFiles(): Promise<void> {
+    const { files } = this.#now;
+    if (files === this.#drawn) return;
+    this.#drawn = files;
+    const place = part(this.#root, "files");
+    part(this.#root, "has-files", files.length > 0);
+    const shown = await Promise.all(files.map((f, i) => this.#file(f.file, i)));
+    if (files !== this.#now.files) return; // they changed meanwhile
+    const at = place.contains(document.activeElement) ? document.activeElement!.id : "";
+    place.replaceChildren(...shown);
+    const back = at ? place.querySelector<HTMLElement>(`#${CSS.escape(at)}`) : null;
+    const folded = back?.closest("details");
+    if (folded) folded.open = true;
+    back?.focus();
   }
 
   async #file(file: Attached, i: number): Promise<HTMLElement> {
@@ -146,49 +171,47 @@ class RedactScreen {
     const { c, o } = this;
     const root = this.#root;
     const version = made(this.#now, this.#mark);
-    const dropped = this.#now.files.filter((f) => !f.keep);
-    if (version.cuts === 0 && dropped.length === 0 && this.#now.files.every((f) => f.boxes.length === 0)) {
+    if (version.cuts === 0 && this.#now.files.every((f) => f.keep && f.boxes.length === 0)) {
       part(root, "progress").textContent = this.#say("complaint.room.redact_none");
       return;
     }
     const files: Attached[] = [];
     try {
       for (const { file, keep, boxes } of this.#now.files) {
-        if (!keep) continue;
-        files.push(boxes.length === 0 ? file : await blackened(file, boxes));
+        if (keep) files.push(pictures.includes(file.type) ? await redrawn(file, boxes) : file);
       }
-    } catch (e) {
-      if (!(e instanceof Unsafe || e instanceof RangeError || e instanceof DOMException)) throw e;
+    } catch { // no picture at all, or one that this browser changes
       part(root, "progress").textContent = this.#say("complaint.room.redact_unsafe");
       return;
     }
-    const note = dropped.map(({ file }) => this.#say("complaint.room.redact_dropped", { name: file.name }));
+    if (files.reduce((sum, f) => sum + f.data.length, 0) > (mostBytes * 4) / 3) { // drawn anew a picture can be larger than it was
+      const { texts } = c.visit.page;
+      part(root, "progress").textContent = texts.say("complaint.files.large", { size: texts.size(mostBytes) });
+      return;
+    }
+    // Which file is told by its place: its name can hold what was taken out.
+    const note = this.#now.files.flatMap(({ keep }, i) => (keep ? [] : [this.#say("complaint.room.redact_dropped", { n: i + 1 })]));
     const from = part(root, "can-withhold").hidden ? null : withheldOf(root);
     const content = { day: c.v.today, facts: version.facts, text: [version.text, ...note].filter((t) => t !== "").join("\n\n"), files };
     const what = from?.from ? { withhold: [{ paper: o.paper.number, ...from }] } : {};
     if (await act(c, root, what, "complaint.room.redacted", { papers: [{ kind: "redacted", of: o.paper.number, content }] })) c.open.drafts.drop(this.#about());
   }
 
-  // keep seals what was taken out so far, so that a lock doesn't lose it.
+  // keep seals what was taken out so far, so that a lock or a closed page doesn't lose it.
   async #keep(): Promise<void> {
-    const { pieces, files } = this.#now;
-    const some = pieces.some((p) => p.cuts.length > 0) || files.some((f) => f.boxes.length > 0);
-    const text = some ? JSON.stringify({ cuts: pieces.map((p) => p.cuts), files: files.map(({ keep, boxes }) => ({ keep, boxes })) }) : "";
-    await this.c.open.drafts.keep(this.#about(), { kind: "text", text });
+    await this.c.open.drafts.keep(this.#about(), { kind: "text", text: keptOf(this.#now) });
   }
 
-  // resume goes on with what was kept; one's own browser wrote it, of the same paper.
+  // resume goes on with what was kept.
   async #resume(): Promise<void> {
     const draft = await this.c.open.drafts.find(this.#about());
-    if (!draft) return;
-    const { cuts, files } = JSON.parse(draft.text) as { cuts: Cut[][]; files: Omit<Redaction["files"][number], "file">[] };
-    this.#now = {
-      pieces: this.#now.pieces.map((p, i) => ({ ...p, cuts: cuts[i] ?? [] })), files: this.#now.files.map((f, i) => ({ ...f, ...files[i] })),
-    };
+    if (draft) this.#now = resume(this.#now, draft.text);
   }
 }
 
-async function blackened(file: Attached, boxes: Redaction["files"][number]["boxes"]): Promise<Attached> {
+// redrawn gives a picture without what is in the boxes, and without what a camera
+// hides in it: one that came without JavaScript still has that.
+async function redrawn(file: Attached, boxes: Redaction["files"][number]["boxes"]): Promise<Attached> {
   const done = await blackOut(new Blob([bytes(file.data)], { type: file.type }), boxes);
   return { ...file, data: text64(new Uint8Array(await done.arrayBuffer())) };
 }

@@ -15,7 +15,7 @@ import { breathe, dateOf, fault, field, hear, make, part, slot, submit } from ".
 import { parseState, restore, stateOf } from "../desk/formstate.ts";
 import { trouble } from "../desk/keyview.ts";
 import { copy } from "../report/page.ts";
-import { api } from "./api.ts";
+import { api, type Head } from "./api.ts";
 import { warnAway } from "./awayview.ts";
 import { type Case, lead, nameOfSeat } from "./caseview.ts";
 import { ChamberForm } from "./chamberform.ts";
@@ -29,6 +29,7 @@ import { votesOf } from "./votes.ts";
 /** Chosen is a step, or what is written without one, under its name. */
 export type Chosen = Step & { name: string };
 
+const pause = 500; // milliseconds after which what was typed is kept
 const needsDay = ["invite", "invite-accused"];
 const weeks = ["adjourn", "adjourn-further"];
 const lends = ["send-copy", "represent"];
@@ -41,21 +42,34 @@ export class StepForm {
   #step: Chosen | null = null;
   #form: LetterForm | null = null;
   #chamber: ChamberForm | null = null;
+  #waiting = 0;
+  #turn = 0; // counts what was chosen: what is fetched for one may come after another was
+  #filled = false; // the form is as it was left: before that there is nothing of it to keep
   #drawn: Lent | null = null; // words for somebody else, until it is sure that they arrived
 
-  constructor(private readonly c: Case, private readonly root: HTMLElement) {}
+  constructor(private readonly c: Case, private readonly root: HTMLElement) {
+    root.addEventListener("input", () => {
+      clearTimeout(this.#waiting);
+      this.#waiting = setTimeout(() => void this.keep(), pause);
+    });
+  }
 
   #say(key: string, given: Record<string, string | number> = {}): string {
     return this.c.visit.page.say(key, given);
   }
 
   async show(step: Chosen): Promise<void> {
+    const turn = ++this.#turn;
+    const other = (): boolean => turn !== this.#turn; // was chosen meanwhile
     await this.keep();
     const { root, c } = this;
     const all = step.step && step.writes ? await api.letters(c.v.id, step.writes) : [];
+    if (other()) return;
     this.#step = step;
+    this.#filled = false;
     this.#drawn = null;
     const draft = await c.open.drafts.find(this.#about());
+    if (other()) return;
     root.replaceChildren(copy("step"));
     many(root);
     slot(root, "title", step.step ? titleOf(c.visit.page.texts, step) : this.#say(`complaint.room.note.${step.name}`));
@@ -77,11 +91,13 @@ export class StepForm {
     this.#voted(step);
     this.#chamber = new ChamberForm(c, root, step.step);
     await this.#chamber.offer();
+    if (other()) return;
     this.#letters(all);
     if (step.step === "join") await this.#offerJoin();
+    if (other()) return;
     if (draft) restore(root, parseState(draft.text));
     part(root, "restored", draft !== null);
-    c.visit.leave = () => this.keep();
+    this.#filled = true;
     submit(root, "step", () => this.#send());
     hear(root, "cancel", () => this.#cancel());
     if (needsDay.includes(step.step)) warnAway(c, root);
@@ -100,8 +116,13 @@ export class StepForm {
   // offerJoin lists the complaints that one handles, to which this one can be joined.
   async #offerJoin(): Promise<void> {
     const { c, root } = this;
-    const all = await api.list({});
-    const choice = all.complaints.filter((h) => h.id !== c.v.id && h.as === "secretary");
+    const choice: Head[] = [];
+    let after = "";
+    do {
+      const { complaints, next } = await api.list({ after });
+      choice.push(...complaints.filter((h) => h.id !== c.v.id && h.as === "secretary"));
+      after = next;
+    } while (after);
     field<HTMLSelectElement>(root, "join").append(make("option", { value: "" }, ""), ...choice.map((h) => make("option", { value: h.id }, this.#say("complaint.room.row", {
       org: c.visit.page.lang === "en" ? h.name.en : h.name.nl, day: c.visit.page.texts.civil(h.received), ref: reference(h.id),
     }))));
@@ -121,7 +142,7 @@ export class StepForm {
 
   /** keep seals what was filled in, so that a lock or a closed page doesn't lose it. Files can't be kept. */
   async keep(): Promise<void> {
-    if (!this.#step) return;
+    if (!this.#step || !this.#filled) return;
     const state = stateOf(this.root);
     await this.c.open.drafts.keep(this.#about(), { kind: "text", text: Object.keys(state).length > 0 ? JSON.stringify(state) : "" });
   }
@@ -140,7 +161,7 @@ export class StepForm {
     part(root, "freely", all.length === 0);
     if (all.length === 0) return;
     const told = all.filter(({ to }) => this.#step!.tells.includes(to));
-    field<HTMLSelectElement>(root, "letter-lang").value = c.visit.page.lang;
+    for (const option of field<HTMLSelectElement>(root, "letter-lang").options) option.defaultSelected = option.selected = option.value === c.visit.page.lang; // so that it isn't taken for something filled in
     this.#form = new LetterForm(c.visit.page, part(root, "letters"), told.length > 0 ? told : all, known(c));
     hear(root, "preview", () => {
       this.#fill();
@@ -270,10 +291,8 @@ export class StepForm {
     const fresh = now.taken.slice(c.v.taken.length).map((t) => make("li", {}, takenOf(t, c.visit.page.texts)));
     part(root, "changed", fresh.length > 0);
     part(root, "changes").replaceChildren(make("ul", { class: "baken-list" }, ...fresh));
-    const before = new Map(c.opened.map((o) => [o.paper.number, o]));
-
     c.v = now;
-    c.opened = (await openAll(now, c.mine)).map((o) => before.get(o.paper.number) ?? o);
+    c.opened = await openAll(now, c.mine); // of what was open already, who reads it can have changed
   }
 }
 

@@ -25,6 +25,7 @@ test("the last vote of each who sits counts, and who differs from more than half
     ["one who left", [said(5, [["vote", "founded"]])], ["", "", ""]],
     ["a secretary", [said(1, [["vote", "founded"]])], ["", "", ""]],
     ["one that isn't his", [said(2, [["vote", "founded"]], "", "deliberation", "forged")], ["", "", ""]],
+    ["no judgement", [said(2, [["vote", "founded"]]), said(2, [["vote", "whatever"]]), said(3, [["vote", "taken"]])], ["founded", "", ""]],
     ["in a draft", [said(2, [["vote", "founded"]], "", "draft")], ["", "", ""]],
   ] as [string, Opened[], string[]][]) {
     const got = votesOf({ seats }, opened).map((v) => [v.judgement, v.differs ? "differs" : "", v.dissent ? "dissent" : ""].filter(Boolean).join(" "));

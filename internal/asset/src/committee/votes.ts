@@ -16,11 +16,14 @@ export interface Vote {
   dissent: boolean; // his words are an opinion of his own, beside that of the others
 }
 
+// How a member can judge, as the room asks it: what is none of these is no vote.
+const judgements: readonly string[] = ["founded", "partly", "unfounded", "none"];
+
 /** votesOf gives the votes of the members who sit, in the order of their seats. */
 export function votesOf(v: Pick<View, "seats">, opened: readonly Opened[]): Vote[] {
   const members = v.seats.filter((s) => s.sits && s.party === "member");
   const votes = members.map((s): Vote => {
-    const said = opened.filter((o) => o.paper.kind === "deliberation" && o.paper.by === s.number && !o.doubt && o.content && fact(o.content, "vote") !== "");
+    const said = opened.filter((o) => o.paper.kind === "deliberation" && o.paper.by === s.number && !o.doubt && o.content && judgements.includes(fact(o.content, "vote")));
     const last = said.at(-1)?.content;
     return { seat: s.number, judgement: last ? fact(last, "vote") : "", differs: false, dissent: last ? fact(last, "dissent") === "yes" : false };
   });

@@ -133,7 +133,7 @@ export interface View {
   barred: string[];
   orphans: number[];
   joinedTo?: string; // for officials
-  counters?: string;
+  counters?: string; // for officials
 }
 
 /** SealedPaper is a paper as it is sent in. */

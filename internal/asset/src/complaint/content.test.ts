@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { type Content, fact, readContent } from "./content.ts";
+import { type Content, fact, readContent, valueKey } from "./content.ts";
 
 const empty: Content = { day: "2026-11-02", facts: [], text: "", files: [], letters: {} };
 const read = (more: object): Content | null => readContent(JSON.stringify({ day: "2026-11-02", ...more }));
@@ -41,4 +41,10 @@ test("no more than a paper has", () => {
 test("a fact is the first of its name", () => {
   const got = read({ facts: [["name", "Amira"], ["name", "Kees"]] })!;
   assert.deepEqual([fact(got, "name"), fact(got, "about"), fact(got, "constructor")], ["Amira", "", ""]);
+});
+
+test("what somebody wrote himself isn't said in words of ours, some of which need more than he gave", () => {
+  for (const [code, value, want] of [
+    ["judgement", "partly", "complaint.judgement.partly"], ["sealed", "server", "complaint.sealed.server"], ["view", "taken", ""], ["follow", "about", ""], ["name", "Amira", ""],
+  ] as const) assert.equal(valueKey(code, value), want, code);
 });

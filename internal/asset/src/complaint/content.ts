@@ -45,6 +45,12 @@ export function readContent(json: string): Content | null {
 /** fact gives what was filled in; empty when nothing was. */
 export const fact = (c: Content, code: string): string => c.facts.find(([name]) => name === code)?.[1] ?? "";
 
+// Under these codes a value is a code of ours too.
+const coded: readonly string[] = ["judgement", "deviates", "vote", "dissent", "draft", "sealed"];
+
+/** valueKey gives the key of what a value is called that is a code of ours; empty for what somebody wrote himself, whatever he called it. */
+export const valueKey = (code: string, value: string): string => (coded.includes(code) ? `complaint.${code}.${value}` : "");
+
 function letters(raw: Raw): Partial<Record<Party, Letter>> {
   const out: Partial<Record<Party, Letter>> = {};
   for (const party of ["complainant", "accused", "authority"] as const) {

@@ -10,7 +10,7 @@ import type { Texts } from "../desk/texts.ts";
 import { save } from "../report/page.ts";
 import { calendar } from "./calendar.ts";
 import type { Clock, Paper, Seat, Taken, View } from "./api.ts";
-import { type Attached, fact } from "./content.ts";
+import { type Attached, fact, valueKey } from "./content.ts";
 import type { Opened } from "./paper.ts";
 
 const list = (...items: HTMLElement[]): HTMLElement => make("ul", { class: "baken-list" }, ...items);
@@ -161,7 +161,7 @@ function content(o: Opened, texts: Texts): HTMLElement[] {
   const { facts, text, files } = o.content!;
   const terms = facts.flatMap(([code, value]) => {
     const name = texts.has(`complaint.said.${code}`) ? texts.say(`complaint.said.${code}`) : code;
-    const known = `complaint.${code}.${value}`; // a code of ours, as of a judgement
+    const known = valueKey(code, value);
     return [make("dt", {}, name), texts.has(known) ? make("dd", {}, texts.say(known)) : make("dd", { class: "baken-verbatim", translate: "no" }, value)];
   });
   return [

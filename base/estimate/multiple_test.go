@@ -88,22 +88,22 @@ func tested(t *testing.T, f estimate.Figure, err error, value float64) []float64
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := f.Against(value)
+	got, err := f.TTest(value)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return []float64{got.T, float64(got.Degrees), got.P}
+	return []float64{got.Statistic, got.Degrees, got.P}
 }
 
 func TestAgainstItself(t *testing.T) {
-	got, err := plain(t, 30, 10).Against(1.0 / 3)
-	if err != nil || math.Abs(got.T) > 1e-12 || math.Abs(got.P-1) > 1e-12 {
+	got, err := plain(t, 30, 10).TTest(1.0 / 3)
+	if err != nil || math.Abs(got.Statistic) > 1e-12 || math.Abs(got.P-1) > 1e-12 {
 		t.Errorf("a figure against itself: got %+v, %v, want t = 0 and p = 1", got, err)
 	}
-	if _, err := plain(t, 30, 0).Against(0); !errors.Is(err, estimate.ErrZero) {
+	if _, err := plain(t, 30, 0).TTest(0); !errors.Is(err, estimate.ErrZero) {
 		t.Errorf("a figure without error: got %v, want %v", err, estimate.ErrZero)
 	}
-	if _, err := plain(t, 1, 1).Against(0); !errors.Is(err, estimate.ErrEmpty) {
+	if _, err := plain(t, 1, 1).TTest(0); !errors.Is(err, estimate.ErrEmpty) {
 		t.Errorf("one respondent: got %v, want %v", err, estimate.ErrEmpty)
 	}
 }
