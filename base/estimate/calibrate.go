@@ -5,6 +5,7 @@ package estimate
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
 )
@@ -123,7 +124,7 @@ func (s *Survey) Calibrate(c Calibration) (*Survey, Fit, error) {
 	}
 	done.Warnings = append(t.small(c), warnings(negative, extreme)...)
 	solve := &mat.Cholesky{}
-	if !solve.Factorize(t.square(t.mass(s.weights), func(int) float64 { return 1 })) {
+	if !solve.Factorize(t.square(t.mass(s.weights), func(int) float64 { return 1 })) || solve.Cond() > mat.ConditionTolerance {
 		return nil, done, ErrDiverged.With("iterations", done.Iterations, "off", done.Off)
 	}
 	next.fits = append(append([]*fit{}, s.fits...), &fit{columns: t, after: next.weights, solve: solve})
@@ -158,9 +159,10 @@ func (t *terms) small(c Calibration) (all []Warning) {
 	return all
 }
 
-// calibrated takes from the scores of a figure what the totals explain.
+// calibrated takes from the scores of a figure what the totals explain: those of the last
+// calibration first, since what it left out follows from the weights of the ones before.
 func (s *Survey) calibrated(f Figure) Figure {
-	for _, one := range s.fits {
+	for _, one := range slices.Backward(s.fits) {
 		f.scores = one.residuals(f.scores)
 	}
 	return f

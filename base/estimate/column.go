@@ -40,9 +40,11 @@ func (c Column) Answered() Domain {
 	return in
 }
 
-// And gives who is in both.
+// And gives who is in both. It panics on domains of different samples.
 func (d Domain) And(other Domain) Domain {
 	switch {
+	case d != nil && other != nil && len(d) != len(other):
+		panic("estimate: And needs two domains of one sample")
 	case d == nil:
 		return other
 	case other == nil:

@@ -91,6 +91,9 @@ func (d Design) Survey() (*Survey, error) {
 	}); err != nil {
 		return nil, err
 	}
+	if people := sum(d.Weights); math.IsInf(people*people, 0) { // its square is that of a variance
+		return nil, ErrWeight.With("row", 1, "rows", n)
+	}
 	if err := d.check(n); err != nil {
 		return nil, err
 	}
@@ -115,7 +118,7 @@ func (d Design) check(n int) error {
 		if st.Units == nil && k+1 < len(d.Stages) {
 			return ErrStage.With("stage", k+1)
 		}
-		if st.Strata.Codes != nil {
+		if st.Strata.Codes != nil || len(st.Strata.Levels) > 0 {
 			if err := st.Strata.check(n); err != nil {
 				return err
 			}
@@ -209,7 +212,9 @@ func (d Design) finite(one *stratum, order []int32, k int) error {
 				return ErrPopulation.With("stage", k+1, "stratum", st.name(order[begin]), "sampled", len(one.units), "population", st.Population[i])
 			}
 		}
-		one.rest = (size - drawn) / size
+		if !math.IsInf(size, 1) {
+			one.rest = (size - drawn) / size
+		}
 	}
 	for i := range one.units {
 		one.units[i].share = 1 - one.rest
@@ -250,3 +255,10 @@ func (s *Survey) Len() int { return s.n }
 
 // Weights gives the weight of each respondent, as they are after calibration.
 func (s *Survey) Weights() []float64 { return slices.Clone(s.weights) }
+
+func sum(all []float64) (s float64) {
+	for _, x := range all {
+		s += x
+	}
+	return s
+}

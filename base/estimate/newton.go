@@ -62,8 +62,11 @@ func (t *terms) newton(d []float64, f move, c Calibration) (func(int) float64, F
 // to begin, with half steps where a whole one leads away.
 func (t *terms) solve(d []float64, f move, c Calibration, lambda []float64) ([]float64, Fit, error) {
 	tolerance, most := c.Tolerance, c.Iterations
-	if tolerance == 0 {
+	switch {
+	case tolerance == 0:
 		tolerance = 1e-10
+	case !(tolerance > 0 && tolerance < 1):
+		return nil, Fit{}, ErrBounds.With("low", tolerance, "high", 1.0)
 	}
 	if most == 0 {
 		most = 100
@@ -124,6 +127,13 @@ func (t *terms) left(m mass, f move, lambda []float64) (rest []float64, off floa
 		rest[k] = t.totals[k] - sum[k]
 		scale := max(math.Abs(t.totals[k]), 1e-9*math.Abs(t.totals[0]), math.SmallestNonzeroFloat64)
 		off = max(off, math.Abs(rest[k])/scale)
+	}
+	for _, l := range t.firsts {
+		first := rest[0]
+		for k := l.from; k < l.to; k++ {
+			first -= rest[k]
+		}
+		off = max(off, math.Abs(first)/l.total)
 	}
 	if math.IsNaN(off) {
 		off = math.Inf(1)

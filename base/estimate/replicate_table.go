@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sync"
 )
 
 // Means gives the mean of each item in each level of a factor, among who answered it,
@@ -29,10 +30,14 @@ func (r *Replicates) Means(by Factor, items ...Item) (Table, error) {
 		t.Items = append(t.Items, m.Name)
 	}
 	a := arrange(s.n, by, items)
-	whole := a.means([][]float64{s.weights})[0]
+	room := &sync.Pool{New: func() any {
+		all := make([][abreast]float64, s.n)
+		return &all
+	}}
+	whole := a.means(room, [][]float64{s.weights})[0]
 	each := make([][]float64, r.Len())
 	r.few(nil, abreast, func(from int, w [][]float64) {
-		copy(each[from:], a.means(w))
+		copy(each[from:], a.means(room, w))
 	})
 	for j := range items {
 		t.Entries[j] = make([]Entry, len(by.Levels))
@@ -100,18 +105,11 @@ func (a arranged) figures() int { return (len(a.from) - 1) * len(a.values) }
 const abreast = 4
 
 // means gives the mean of each item by domain, for each of at most that many weights of
-// respondents.
-func (a arranged) means(weights [][]float64) [][]float64 {
-	together := make([][abreast]float64, len(a.order))
-	for k, one := range weights {
-		for i, w := range one {
-			together[i][k] = w
-		}
-	}
-	ordered := make([][abreast]float64, len(a.order))
-	for at, i := range a.order {
-		ordered[at] = together[i]
-	}
+// respondents, in room that is used again.
+func (a arranged) means(room *sync.Pool, weights [][]float64) [][]float64 {
+	ordered, _ := room.Get().(*[][abreast]float64)
+	defer room.Put(ordered)
+	a.put(*ordered, weights)
 	out := make([][]float64, abreast)
 	for k := range out {
 		out[k] = make([]float64, a.figures())
@@ -119,7 +117,7 @@ func (a arranged) means(weights [][]float64) [][]float64 {
 	items := len(a.values)
 	for d := range len(a.from) - 1 {
 		from, to := a.from[d], a.from[d+1]
-		some := ordered[from:to]
+		some := (*ordered)[from:to]
 		var people [abreast]float64
 		for i := range some {
 			for k, w := range some[i] {
@@ -140,6 +138,15 @@ func (a arranged) means(weights [][]float64) [][]float64 {
 		}
 	}
 	return out[:len(weights)]
+}
+
+// put puts weights beside each other, in order; what there are fewer of is there twice.
+func (a arranged) put(ordered [][abreast]float64, weights [][]float64) {
+	n := len(weights)
+	w0, w1, w2, w3 := weights[0], weights[1%n], weights[2%n], weights[3%n]
+	for at, i := range a.order {
+		ordered[at] = [abreast]float64{w0[i], w1[i], w2[i], w3[i]}
+	}
 }
 
 // dots gives Σ wᵢvᵢ for each of some weights.

@@ -4,6 +4,7 @@
 package estimate
 
 import (
+	"errors"
 	"math"
 	"runtime"
 	"sync"
@@ -102,7 +103,7 @@ func (s *Survey) means(m Item, by Factor) ([]Entry, error) {
 	for d := range out {
 		in := by.In(int32(d)).And(answered) //nolint:gosec // as many as levels
 		f, err := s.Mean(y, in)
-		if err == ErrEmpty { //nolint:errorlint // it is the one of this package, as it was made
+		if errors.Is(err, ErrEmpty) || errors.Is(err, ErrZero) { // nobody, or nobody with a weight
 			out[d] = Entry{Value: math.NaN(), SE: math.NaN()}
 			continue
 		}

@@ -16,9 +16,17 @@ type terms struct {
 	margins [][]int32 // by margin and respondent: which column, 0 for none
 	numbers [][]float64
 	totals  []float64
+	firsts  []level // of each margin, the level without a column
 	before  []float64 // the weights before
 	groups  []int32   // by respondent: those of a group have the same columns; none where there are numbers
 	heads   []int32   // a respondent of each group
+}
+
+// level is the level of a margin that follows from the others, whose columns are from one
+// place to another.
+type level struct {
+	total    float64
+	from, to int
 }
 
 // terms looks the totals through.
@@ -51,7 +59,8 @@ func (s *Survey) terms(c Calibration) (*terms, error) {
 		if math.IsNaN(a.Total) || math.IsInf(a.Total, 0) {
 			return nil, ErrMargin.With("column", a.Name, "level", "")
 		}
-		t.numbers, t.totals = append(t.numbers, a.Values), append(t.totals, a.Total)
+		column, scale := a.scaled()
+		t.numbers, t.totals = append(t.numbers, column), append(t.totals, a.Total*scale)
 		t.size++
 	}
 	t.group(s.n)
@@ -111,15 +120,33 @@ func (m mass) row(k int) int {
 	return int(m.rows[k])
 }
 
+// scaled gives the column with numbers of at most 1, so that amounts in euros fit beside
+// heads, and by what they were multiplied.
+func (a Auxiliary) scaled() ([]float64, float64) {
+	most := 0.0
+	for _, x := range a.Values {
+		most = max(most, math.Abs(x))
+	}
+	if most == 0 {
+		most = 1
+	}
+	out := make([]float64, len(a.Values))
+	for i, x := range a.Values {
+		out[i] = x / most
+	}
+	return out, 1 / most
+}
+
 // margin adds a column for each level that somebody has, but the first.
 func (t *terms) margin(m Margin) {
 	column := make([]int32, len(m.Levels))
-	one := true
+	one, begin := true, t.size
 	for k, total := range m.Totals {
 		switch {
 		case total == 0:
 		case one:
 			one = false
+			t.firsts = append(t.firsts, level{total: total})
 		default:
 			// Columns of margins come before those of auxiliaries.
 			column[k] = int32(t.size) //nolint:gosec // as many as levels
@@ -132,6 +159,7 @@ func (t *terms) margin(m Margin) {
 		codes[i] = column[c]
 	}
 	t.margins = append(t.margins, codes)
+	t.firsts[len(t.firsts)-1].from, t.firsts[len(t.firsts)-1].to = begin, t.size
 }
 
 // people gives how many people a margin adds up to.

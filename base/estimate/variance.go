@@ -58,22 +58,21 @@ func (s *Survey) crossIn(st *stage, u, v []float64, in Domain) float64 {
 // false when nobody of it is in the domain.
 func (s *Survey) stratum(h stratum, u, v []float64, in Domain) (float64, bool) {
 	n := float64(len(h.units))
-	var su, sv, suv float64
 	some := 0
-	for _, one := range h.units {
-		var a, b float64
+	sums := make([][2]float64, len(h.units))
+	var mean [2]float64
+	for k, one := range h.units {
 		inside := false
 		for _, i := range s.order[one.from:one.to] {
-			a += u[i]
-			b += v[i]
+			sums[k][0] += u[i]
+			sums[k][1] += v[i]
 			inside = inside || in.has(int(i))
 		}
 		if inside {
 			some++
 		}
-		su += a
-		sv += b
-		suv += a * b
+		mean[0] += sums[k][0] / n
+		mean[1] += sums[k][1] / n
 	}
 	alone := some == 1 && s.domains == AlsoDomains
 	switch {
@@ -84,13 +83,21 @@ func (s *Survey) stratum(h stratum, u, v []float64, in Domain) (float64, bool) {
 	case n == 1 && s.lonely == Average, n > 1 && alone && s.lonely == Average:
 		return math.NaN(), true
 	case n == 1 && s.lonely == Adjust:
-		return h.rest * suv, true
+		return h.rest * sums[0][0] * sums[0][1], true
 	case n == 1:
 		return 0, true
 	case alone && s.lonely == Adjust:
-		return h.rest * n / (n - 1) * suv, true
+		return h.rest * n / (n - 1) * spread(sums, [2]float64{}), true
 	}
-	return h.rest * n / (n - 1) * (suv - su*sv/n), true
+	return h.rest * n / (n - 1) * spread(sums, mean), true
+}
+
+// spread gives Σ (u−ū)(v−v̄).
+func spread(sums [][2]float64, mean [2]float64) (all float64) {
+	for _, one := range sums {
+		all += (one[0] - mean[0]) * (one[1] - mean[1])
+	}
+	return all
 }
 
 // degrees gives the degrees of freedom of a domain: its units of the first stage

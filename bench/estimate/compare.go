@@ -90,8 +90,8 @@ func compare(ctx context.Context, dir, path string, p plan) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("R survey: reading %.2f s, the means %.1f s, %d replicates %.1f s of processor\n",
-		theirs.numbers["reading"], theirs.numbers["linear"], p.part, theirs.numbers["bootstrap"])
+	fmt.Printf("R survey: reading %.2f s, the means %.1f s, 2 replicates %.1f s and %d replicates %.1f s of processor\n",
+		theirs.numbers["reading"], theirs.numbers["linear"], theirs.numbers["two"], p.part, theirs.numbers["bootstrap"])
 	diff, err := differ(ours, theirs)
 	if err != nil {
 		return err
@@ -99,7 +99,9 @@ func compare(ctx context.Context, dir, path string, p plan) error {
 	if err := grows(ctx, self, dir, flags, ours, p); err != nil {
 		return err
 	}
-	boot := theirs.numbers["bootstrap"] * float64(p.replicates) / float64(p.part)
+	each := (theirs.numbers["bootstrap"] - theirs.numbers["two"]) / float64(p.part-2)
+	boot := theirs.numbers["two"] + each*float64(p.replicates-2)
+	fmt.Printf("that is %.2f s for each more, and %.0f s for %d\n", each, boot, p.replicates)
 	fmt.Printf("ratio_linear=%.0f ratio_linear_with_reading=%.0f ratio_bootstrap=%.0f max_rel_diff=%.2g peak_mb=%.0f\n",
 		theirs.numbers["linear"]/ours.numbers["counting"],
 		(theirs.numbers["reading"]+theirs.numbers["linear"])/(ours.numbers["reading"]+ours.numbers["counting"]),

@@ -10,9 +10,9 @@
 //	go run ./bench/estimate
 //
 // It needs Debian's r-base-core and r-cran-survey, and installs them where they are
-// missing. Times are of processors, on all cores together. R's slow parts run on a part
-// of the work, which is printed, and are taken as many times; with -whole they run
-// whole. The last line holds how many times less Baken needs without and with reading,
+// missing. Times are of processors, on all cores together. R makes a part of the
+// replicates, which is printed: by its time for 2 and for these it is reckoned what all
+// would take; with -whole it makes them all. The last line holds how many times less Baken needs without and with reading,
 // and for the bootstrap, the largest relative difference between both, and the largest
 // amount of memory that Baken held.
 package main
@@ -56,7 +56,7 @@ func command(ctx context.Context, args []string) error {
 	flags.IntVar(&p.domains, "domains", 30, "domains")
 	flags.IntVar(&p.strata, "strata", 40, "strata")
 	flags.IntVar(&p.replicates, "replicates", 500, "replicates of the bootstrap")
-	flags.IntVar(&p.part, "part", 10, "of these, how many R makes; its time is taken as many times")
+	flags.IntVar(&p.part, "part", 22, "of these, how many R makes beside 2: by both it is reckoned what all would take")
 	flags.IntVar(&p.large, "large", 1_000_000, "respondents of the second size")
 	flags.BoolVar(&p.whole, "whole", false, "let R make all replicates")
 	flags.StringVar(&child, "child", "", "only count this file, as the program does in a process of its own")
