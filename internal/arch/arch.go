@@ -38,6 +38,7 @@ func BaseMayImport() map[string][]string {
 		"base/civil":     {"base/fault"},
 		"base/disclose":  {"base/fault"},
 		"base/disparity": {"base/fault"},
+		"base/estimate":  {"base/fault"},
 		"base/fault":     {},
 		"base/ledger":    {"base/fault"},
 		"base/seal":      {"base/fault"},
