@@ -90,7 +90,7 @@ func (r *Result) section(ui *component.UI, figures []Figure, id string) g.Node {
 		return ui.Section(title, ui.Table(t))
 	}
 	plot := chart.Plot{
-		ID: id, Title: title, About: text.With("estimate.report.about", "n", len(figures)), Axis: text.Key("estimate.kind.share"),
+		ID: id, Title: text.Key("estimate.report.chart"), About: text.With("estimate.report.about", "n", len(figures)), Axis: text.Key("estimate.kind.share"),
 		Intervals: text.With("estimate.column.interval", "percent", text.Percent(r.Plan.Confidence, 0)), Table: t,
 	}
 	for _, f := range figures {
@@ -172,8 +172,8 @@ func (f Figure) said(x float64) text.Text {
 func amount(x float64) text.Text { return digits(x, 5) }
 
 func digits(x float64, significant int) text.Text {
-	if x == 0 || math.IsNaN(x) || math.IsInf(x, 0) {
-		return text.Decimal(x, 0)
+	if whole := math.Round(x); math.IsNaN(x) || math.IsInf(x, 0) || math.Abs(x-whole) <= 1e-12*math.Abs(x) {
+		return text.Decimal(whole, 0)
 	}
 	return text.Decimal(x, max(0, significant-1-int(math.Floor(math.Log10(math.Abs(x))))))
 }

@@ -173,7 +173,7 @@ func (r *Result) json() ([]byte, error) {
 		Off        float64 `json:"off"`
 		Low        float64 `json:"low"`
 		High       float64 `json:"high"`
-		Warnings   any     `json:"warnings"`
+		Warnings   []any   `json:"warnings"`
 	}
 	out := struct {
 		Disclosure  string           `json:"disclosure"`
@@ -191,7 +191,10 @@ func (r *Result) json() ([]byte, error) {
 		Engine: r.Engine, Respondents: r.Rows, People: r.People,
 	}
 	if r.Fit != nil {
-		out.Fit = &fit{r.Fit.Iterations, r.Fit.Off, r.Fit.Low, r.Fit.High, r.Fit.Warnings}
+		out.Fit = &fit{r.Fit.Iterations, r.Fit.Off, r.Fit.Low, r.Fit.High, []any{}}
+		for _, w := range r.Fit.Warnings {
+			out.Fit.Warnings = append(out.Fit.Warnings, map[string]any{"code": w.Code, "column": w.Column, "level": w.Level, "n": w.N})
+		}
 	}
 	for _, f := range r.Figures {
 		one := map[string]any{}
