@@ -171,8 +171,9 @@ func (r *Result) answers(m Item) (estimate.Item, bool) {
 			out.Values[i] = codes[c]
 		}
 		return out, true
+	default:
+		return estimate.Item{}, false
 	}
-	return estimate.Item{}, false
 }
 
 // columns gives the column of an item, and for a ratio the second.

@@ -98,11 +98,20 @@ func (j Job) Write(ctx context.Context, r *Result, p *text.Printer) (err error) 
 // columns gives the columns of the written table; that of disclosure is the first.
 func columns() []table.Column {
 	return []table.Column{
-		{Name: "disclosure", Kind: table.KindText}, {Name: "item", Kind: table.KindText}, {Name: "kind", Kind: table.KindText},
-		{Name: "domain", Kind: table.KindText}, {Name: "level", Kind: table.KindText}, {Name: "estimate", Kind: table.KindDecimal},
-		{Name: "se", Kind: table.KindDecimal}, {Name: "low", Kind: table.KindDecimal}, {Name: "high", Kind: table.KindDecimal},
-		{Name: "confidence", Kind: table.KindDecimal}, {Name: "n", Kind: table.KindInteger}, {Name: "missing", Kind: table.KindInteger},
-		{Name: "degrees", Kind: table.KindInteger}, {Name: "reason", Kind: table.KindText},
+		{Name: "disclosure", Kind: table.KindText},
+		{Name: "item", Kind: table.KindText},
+		{Name: "kind", Kind: table.KindText},
+		{Name: "domain", Kind: table.KindText},
+		{Name: "level", Kind: table.KindText},
+		{Name: "estimate", Kind: table.KindDecimal},
+		{Name: "se", Kind: table.KindDecimal},
+		{Name: "low", Kind: table.KindDecimal},
+		{Name: "high", Kind: table.KindDecimal},
+		{Name: "confidence", Kind: table.KindDecimal},
+		{Name: "n", Kind: table.KindInteger},
+		{Name: "missing", Kind: table.KindInteger},
+		{Name: "degrees", Kind: table.KindInteger},
+		{Name: "reason", Kind: table.KindText},
 	}
 }
 
