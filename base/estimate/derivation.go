@@ -26,7 +26,8 @@ type Part struct {
 	Sum      float64 // of the sums of the scores of each unit
 	Squares  float64 // of these sums
 	Times    float64 // the share of the units that it lies within that was drawn; 1 in the first stage
-	Adds     float64 // NaN where the average of other strata stands for it
+	Adds     float64
+	Averaged bool // Adds is the average of the strata beside it: one unit of it was drawn (Average)
 }
 
 // Derive takes a figure apart.
@@ -55,6 +56,7 @@ func (f Figure) derive(d *Derivation, st *stage, k int, times float64, in Domain
 	if len(d.Stages) == k {
 		d.Stages = append(d.Stages, nil)
 	}
+	from, sum, known := len(d.Stages[k]), 0.0, 0.0
 	for _, h := range st.strata {
 		p := Part{Row: int(f.survey.order[h.units[0].from]), Units: len(h.units), Fraction: 1 - h.rest, Times: times}
 		for _, one := range h.units {
@@ -69,9 +71,22 @@ func (f Figure) derive(d *Derivation, st *stage, k int, times float64, in Domain
 			p.Sum += sum
 			p.Squares += sum * sum
 		}
-		p.Adds, _ = f.survey.stratum(h, f.scores, f.scores, in)
+		some := false
+		p.Adds, some = f.survey.stratum(h, f.scores, f.scores, in)
 		p.Adds *= times
+		p.Averaged = math.IsNaN(p.Adds)
+		if some && !p.Averaged {
+			sum += p.Adds
+			known++
+		}
 		d.Stages[k] = append(d.Stages[k], p)
+	}
+	for i := range d.Stages[k][from:] {
+		if p := &d.Stages[k][from+i]; p.Averaged {
+			p.Adds = sum / known
+		}
+	}
+	for _, h := range st.strata {
 		for _, one := range h.units {
 			if one.within != nil && one.share > 0 {
 				f.derive(d, one.within, k+1, times*one.share, in)

@@ -76,10 +76,8 @@ type scan struct {
 	told   Settings
 	done   int64 // cells before this scan
 
-	columns []column
-	texts   []sql.NullString
-	numbers []sql.NullFloat64
-	row     int64
+	cells []any // of the row at hand: a string, a float64, or nil
+	row   int64
 }
 
 func (s *scan) run(ctx context.Context) error {
@@ -126,19 +124,18 @@ func (s *scan) breathe(ctx context.Context) error {
 // not in the engine, which takes more for a number than people mean.
 func (s *scan) ask() (string, []any, error) {
 	n := len(s.fields)
-	s.texts, s.numbers = make([]sql.NullString, n), make([]sql.NullFloat64, n)
+	s.cells = make([]any, n)
 	parts, dest := make([]string, n), make([]any, n)
 	for i, f := range s.fields {
 		c, err := s.table.groupable(f.Column)
 		if err != nil {
 			return "", nil, err
 		}
-		s.columns = append(s.columns, c)
-		parts[i], dest[i] = "CAST("+c.ident+" AS VARCHAR)", &s.texts[i]
+		parts[i], dest[i] = "CAST("+c.ident+" AS VARCHAR)", &s.cells[i]
 		switch {
 		case f.As == Words, c.Kind == KindText:
 		case c.Kind == KindInteger, c.Kind == KindDecimal:
-			parts[i], dest[i] = "CAST("+c.ident+" AS DOUBLE)", &s.numbers[i]
+			parts[i] = "CAST(" + c.ident + " AS DOUBLE)"
 		default:
 			return "", nil, ErrNumberKind.With("column", f.Column)
 		}
@@ -147,28 +144,26 @@ func (s *scan) ask() (string, []any, error) {
 }
 
 func (s *scan) datum(i int) (Datum, error) {
-	f, c := s.fields[i], s.columns[i]
-	if f.As == Words || c.Kind == KindText {
-		words := s.texts[i].String
-		switch {
-		case slices.Contains(s.table.missing, words):
-			return Datum{Number: math.NaN()}, nil
-		case f.As == Words:
-			return Datum{Words: Value(words)}, nil
+	f, words := s.fields[i], ""
+	switch x := s.cells[i].(type) {
+	case float64:
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			return Datum{}, ErrNumber.With("column", f.Column, "row", s.row+1)
 		}
-		if x, ok := s.table.number(words); ok {
-			return Datum{Number: x}, nil
-		}
-		return Datum{}, ErrNumber.With("column", f.Column, "row", s.row+1)
+		return Datum{Number: x}, nil
+	case string:
+		words = x
 	}
-	x := s.numbers[i]
-	switch {
-	case !x.Valid:
+	if slices.Contains(s.table.missing, words) {
 		return Datum{Number: math.NaN()}, nil
-	case math.IsNaN(x.Float64) || math.IsInf(x.Float64, 0):
-		return Datum{}, ErrNumber.With("column", f.Column, "row", s.row+1)
 	}
-	return Datum{Number: x.Float64}, nil
+	if f.As == Words {
+		return Datum{Words: Value(words)}, nil
+	}
+	if x, ok := s.table.number(words); ok {
+		return Datum{Number: x}, nil
+	}
+	return Datum{}, ErrNumber.With("column", f.Column, "row", s.row+1)
 }
 
 // number reads a number as people write it: digits with at most one decimal sign,
@@ -179,16 +174,16 @@ func (t *Table) number(words string) (float64, bool) {
 	if t.comma {
 		point = ','
 	}
-	plain := []byte(words)
-	for i, b := range plain {
-		switch {
-		case b == point:
-			plain[i] = '.'
-		case b >= '0' && b <= '9', b == '-', b == '+', b == 'e', b == 'E':
+	for i := range len(words) {
+		switch b := words[i]; {
+		case b >= '0' && b <= '9', b == point, b == '-', b == '+', b == 'e', b == 'E':
 		default:
 			return 0, false
 		}
 	}
-	x, err := strconv.ParseFloat(string(plain), 64)
+	if t.comma {
+		words = strings.Replace(words, ",", ".", 1)
+	}
+	x, err := strconv.ParseFloat(words, 64)
 	return x, err == nil
 }

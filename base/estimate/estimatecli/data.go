@@ -5,7 +5,6 @@ package estimatecli
 
 import (
 	"math"
-	"strings"
 
 	"baken/base/estimate"
 	"baken/internal/table"
@@ -131,7 +130,6 @@ func (w *words) take(_ int64, cell table.Datum) {
 	code, ok := w.known[v]
 	if !ok {
 		code = int32(len(w.levels)) //nolint:gosec // no more than rows
-		v = strings.Clone(v)
 		w.known[v] = code
 		w.levels = append(w.levels, v)
 	}

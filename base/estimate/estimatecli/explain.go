@@ -180,22 +180,17 @@ func (e *Explanation) strata(w io.Writer, p *text.Printer) error {
 	}
 	line(text.Key("estimate.column.stratum"), text.Key("estimate.column.drawn"), text.Key("estimate.column.inside"), text.Key("estimate.column.population"),
 		text.Key("estimate.column.fraction"), text.Key("estimate.column.sum"), text.Key("estimate.column.squares"), text.Key("estimate.column.adds"))
-	for k, parts := range e.parts.Stages {
-		if k > 0 {
-			break
+	for _, one := range e.parts.Stages[0] {
+		population := text.Text(text.Key("estimate.none"))
+		if one.Fraction > 0 {
+			population = exactly(math.Round(float64(one.Units)/one.Fraction*1e6) / 1e6)
 		}
-		for _, one := range parts {
-			population := text.Text(text.Key("estimate.none"))
-			if one.Fraction > 0 {
-				population = exactly(math.Round(float64(one.Units)/one.Fraction*1e6) / 1e6)
-			}
-			adds := text.Text(text.Key("estimate.explain.averaged"))
-			if !math.IsNaN(one.Adds) {
-				adds = exactly(one.Adds)
-			}
-			line(e.stratum(one.Row), text.Number(one.Units), text.Number(one.Inside), population, digits(one.Fraction, 4),
-				exactly(zero(one.Sum, one.Squares)), exactly(one.Squares), adds)
+		adds := exactly(one.Adds)
+		if one.Averaged {
+			adds = text.With("estimate.explain.averaged", "adds", adds)
 		}
+		line(e.stratum(one.Row), text.Number(one.Units), text.Number(one.Inside), population, digits(one.Fraction, 4),
+			exactly(zero(one.Sum, one.Squares)), exactly(one.Squares), adds)
 	}
 	return t.Flush()
 }
