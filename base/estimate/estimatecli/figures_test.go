@@ -182,6 +182,13 @@ items: [{name: i, column: i, kind: total}]
 	if r.Figures[0].Value != 45 || r.Figures[0].N != 3 {
 		t.Errorf("%+v", r.Figures[0])
 	}
+	// Classes that are numbered within their school: two of four in a, one of three in b.
+	plan = strings.Replace(plan, "{population: pupils}", "{units: class, population: classes}", 1)
+	r = run(t, folder(t, strings.Replace(plan, "stages:", "lonely: certainty\n  stages:", 1),
+		"school,schools,class,classes,i\na,10,1,4,1\na,10,2,4,1\na,10,2,4,1\nb,10,1,3,1\n"))
+	if got, want := r.survey.Weights(), []float64{10, 10, 10, 15}; !slices.Equal(got, want) {
+		t.Errorf("weights %v, want %v", got, want)
+	}
 }
 
 // Small whole numbers and others, and who didn't answer.
@@ -255,6 +262,9 @@ func TestExplain(t *testing.T) {
 		}
 		if math.Abs(value-f.Value) > 1e-12*math.Abs(f.Value) || math.Abs(math.Sqrt(e.parts.Variance)-f.SE) > 1e-9*f.SE || e.figure.Missing != f.Missing {
 			t.Errorf("%s: %g ± %g, want %g ± %g", name, value, math.Sqrt(e.parts.Variance), f.Value, f.SE)
+		}
+		if e.unfitted.Value != e.exact.Value || e.unfitted.Variance() == e.parts.Variance {
+			t.Errorf("%s: fitting the weights changed nothing: %g", name, e.parts.Variance)
 		}
 		for _, p := range printers(t) {
 			var b strings.Builder
