@@ -28,6 +28,7 @@ type commands struct {
 	Demo      demoCmd      `cmd:"" help:"Make up a government and serve it, for trying Baken."`
 	Serve     serveCmd     `cmd:"" help:"Serve Baken."`
 	Outcome   outcomeCmd   `cmd:"" help:"Hold a plan against decision data; write what may leave."`
+	Estimate  estimateCmd  `cmd:"" help:"Estimate figures of a sample by its design; not to be published as they are."`
 	Complaint complaintCmd `cmd:"" help:"The procedure of complaints."`
 	Key       keyCmd       `cmd:"" help:"Make a key that signs bundles."`
 	Org       orgCmd       `cmd:"" help:"Found and list organisations."`

@@ -63,10 +63,14 @@ func (p *progress) show(stage text.Key, done, total int64) {
 }
 
 func stageKey(s table.Stage) text.Key {
-	if s == table.Reading {
+	switch s {
+	case table.Reading:
 		return "app.reading"
+	case table.Scanning:
+		return "app.columns"
+	default:
+		return "app.counting"
 	}
-	return "app.counting"
 }
 
 func (p *progress) finish() {

@@ -8,6 +8,7 @@ package table
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"net/url"
@@ -27,6 +28,7 @@ func connect(ctx context.Context, path string, set Settings) (*sql.DB, error) {
 		"threads":                      {strconv.Itoa(set.Threads)},
 		"memory_limit":                 {strconv.FormatInt(int64(set.Memory), 10) + "B"},
 		"temp_directory":               {""},
+		"preserve_insertion_order":     {"true"},
 		"autoinstall_known_extensions": {"false"},
 		"autoload_known_extensions":    {"false"},
 		"allow_community_extensions":   {"false"},
@@ -67,4 +69,31 @@ func engineFault(err error, otherwise error) error {
 	default:
 		return fmt.Errorf("%w (engine error type %d)", otherwise, e.Type)
 	}
+}
+
+// fill puts rows into the table that is to be written.
+func fill(ctx context.Context, db *sql.DB, rows [][]any) (err error) {
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return engineFault(err, ErrWrite)
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	return conn.Raw(func(raw any) (err error) {
+		into, err := duckdb.NewAppenderFromConn(raw.(driver.Conn), "", "out")
+		if err != nil {
+			return engineFault(err, ErrWrite)
+		}
+		defer func() { err = errors.Join(err, into.Close()) }()
+		cells := []driver.Value{}
+		for _, row := range rows {
+			cells = cells[:0]
+			for _, c := range row {
+				cells = append(cells, c)
+			}
+			if err := into.AppendRow(cells...); err != nil {
+				return engineFault(err, ErrWrite)
+			}
+		}
+		return nil
+	})
 }

@@ -28,6 +28,7 @@ var (
 	ErrTruncated  = fault.New(fault.Invalid, "table.truncated")
 	ErrDamaged    = fault.New(fault.Invalid, "table.damaged")
 	ErrEncrypted  = fault.New(fault.Invalid, "table.encrypted")
+	ErrWrite      = fault.New(fault.Invalid, "table.write")
 	ErrUnreadable = fault.New(fault.Invalid, "table.unreadable")
 	ErrDisagree   = fault.New(fault.Invalid, "table.disagree") // counted, grouped
 )
@@ -60,6 +61,12 @@ var (
 	ErrCells     = fault.New(fault.TooLarge, "table.cells")    // most
 	ErrMemory    = fault.New(fault.TooLarge, "table.memory")
 	ErrNoEngine  = fault.New(fault.Invalid, "table.noengine")
+)
+
+// Faults in a column of numbers.
+var (
+	ErrNumberKind = fault.New(fault.Invalid, "table.numberkind") // column
+	ErrNumber     = fault.New(fault.Invalid, "table.number")     // column, row
 )
 
 // Faults in a column of counts.

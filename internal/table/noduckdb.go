@@ -17,3 +17,5 @@ const hasEngine = false
 func connect(context.Context, string, Settings) (*sql.DB, error) { return nil, ErrNoEngine }
 
 func engineFault(err error, _ error) error { return err }
+
+func fill(context.Context, *sql.DB, [][]any) error { return ErrNoEngine }

@@ -25,13 +25,16 @@ type Settings struct {
 // Stage is a part of the work.
 type Stage uint8
 
-// The stages: Reading checks the file once, Grouping answers one question.
+// The stages: Reading checks the file once, Grouping answers one question,
+// Scanning gives the cells of columns.
 const (
 	Reading Stage = iota
 	Grouping
+	Scanning
 )
 
-// Step is how far a stage is: bytes when Reading, rows when Grouping.
+// Step is how far a stage is: bytes when Reading, rows when Grouping, cells when
+// Scanning.
 // Grouping tells only its begin and its end.
 type Step struct {
 	Stage       Stage

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // Package table reads a file of decision data and gives back integer counts
-// per group, and nothing else.
+// per group, or the cells of some columns as they stand there, and nothing else.
+// It also writes a table that others made.
 //
 // It promises that no row is lost in silence: every file is counted twice, by
 // two readers that share no code (for CSV a strict scanner in this package,
@@ -14,7 +15,8 @@
 //
 // It refuses to do statistics (parallel sums of fractions differ from run to
 // run, whole numbers don't), to read anything but the one file it was given,
-// to use the network, and to write a temporary file.
+// to use the network, and to write a temporary file. What it writes is the one
+// file that it was told to.
 package table
 
 import (

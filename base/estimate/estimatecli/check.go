@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package estimatecli
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"baken/base/fault"
+)
+
+// PlanError says which field of a plan breaks a rule.
+type PlanError struct {
+	Field string
+	Err   *fault.Error
+}
+
+// Error gives the message key and the field.
+func (e PlanError) Error() string { return e.Err.Error() + ": " + e.Field }
+
+// Unwrap gives the fault, which says which rule it is.
+func (e PlanError) Unwrap() error { return e.Err }
+
+// broken names the first rule of the plan that doesn't hold. Its message is
+// "estimate.plan." and the rule.
+func broken(field, rule, value string) error {
+	return PlanError{Field: field, Err: fault.New(fault.Invalid, "estimate.plan."+rule).With("field", field, "value", brief(value))}
+}
+
+func (p Plan) check() error {
+	switch {
+	case p.Format != PlanFormat:
+		return broken("format", "format", PlanFormat)
+	case p.Title == "":
+		return broken("title", "title", "")
+	case !(p.Confidence > 0 && p.Confidence < 1):
+		return broken("confidence", "confidence", "")
+	}
+	for _, check := range []func() error{p.Source.check, p.Design.check, p.Calibrate.check, p.checkDomains, p.checkItems} {
+		if err := check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s Source) check() error {
+	switch {
+	case s.File == "":
+		return broken("source.file", "file", "")
+	case s.Encoding != "" && s.Encoding != "utf-8" && s.Encoding != "latin-1":
+		return broken("source.encoding", "encoding", "")
+	case len(s.Delimiter) > 1:
+		return broken("source.delimiter", "delimiter", "")
+	}
+	return nil
+}
+
+func (d Design) check() error {
+	if len(d.Stages) == 0 {
+		return broken("design.stages", "stages", "")
+	}
+	if _, ok := lonely()[d.Lonely]; !ok {
+		return broken("design.lonely", "lonely", d.Lonely)
+	}
+	if _, ok := lonelyDomains()[d.LonelyDomains]; !ok {
+		return broken("design.lonely-domains", "lonely_domains", d.LonelyDomains)
+	}
+	for k, st := range d.Stages {
+		field := fmt.Sprintf("design.stages[%d]", k+1)
+		switch {
+		case st.Units == "" && k+1 < len(d.Stages):
+			return broken(field+".units", "units", "")
+		case st.Population != "" && st.Sizes != nil:
+			return broken(field+".sizes", "population_twice", "")
+		case st.Sizes != nil && st.Strata == "":
+			return broken(field+".sizes", "sizes_strata", "")
+		case st.Population == "" && st.Sizes == nil && d.Weights == "":
+			return broken(field+".population", "population", "")
+		}
+		if err := sizes(field+".sizes", st.Sizes); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sizes refuses a value twice, and a total that is none.
+func sizes(field string, all []Size) error {
+	seen := map[string]bool{}
+	for _, s := range all {
+		switch {
+		case seen[s.Value]:
+			return broken(field, "twice", s.Value)
+		case !(s.Total > 0) || math.IsInf(s.Total, 0):
+			return broken(field, "total", s.Value)
+		}
+		seen[s.Value] = true
+	}
+	return nil
+}
+
+func (c *Calibrate) check() error {
+	if c == nil {
+		return nil
+	}
+	switch c.Distance {
+	case "linear", "raking", "logit":
+	default:
+		return broken("calibrate.distance", "distance", "")
+	}
+	if n := len(c.Bounds); n != 0 && n != 2 || n == 0 && c.Distance == "logit" || n > 0 && c.Distance == "raking" {
+		return broken("calibrate.bounds", "bounds", "")
+	}
+	if len(c.Margins) == 0 {
+		return broken("calibrate.margins", "margins", "")
+	}
+	seen := map[string]bool{}
+	for _, m := range c.Margins {
+		switch {
+		case m.Column == "":
+			return broken("calibrate.margins", "column", "")
+		case seen[m.Column]:
+			return broken("calibrate.margins", "twice", m.Column)
+		case len(m.Totals) == 0:
+			return broken("calibrate.margins", "totals", m.Column)
+		}
+		seen[m.Column] = true
+		if err := sizes("calibrate.margins", m.Totals); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p Plan) checkDomains() error {
+	columns := map[string]bool{}
+	for _, d := range p.Domains {
+		switch {
+		case d.Column == "":
+			return broken("domains", "column", "")
+		case columns[d.Column]:
+			return broken("domains", "twice", d.Column)
+		case len(d.Levels) == 0:
+			return broken("domains.levels", "levels", d.Column)
+		}
+		columns[d.Column] = true
+		seen := map[string]bool{}
+		for _, v := range d.values() {
+			if seen[v] {
+				return broken("domains.levels", "twice", v)
+			}
+			seen[v] = true
+		}
+	}
+	return nil
+}
+
+// values gives the values of a domain's column that the plan knows.
+func (d Domain) values() []string {
+	var out []string
+	for _, l := range d.Levels {
+		out = append(out, l.Value)
+	}
+	return append(out, d.Outside...)
+}
+
+func (p Plan) checkItems() error {
+	if len(p.Items) == 0 {
+		return broken("items", "items", "")
+	}
+	seen := map[string]bool{}
+	for _, m := range p.Items {
+		switch {
+		case m.Name == "" || strings.Contains(m.Name, "/"):
+			return broken("items.name", "name", m.Name)
+		case seen[m.Name]:
+			return broken("items.name", "twice", m.Name)
+		case m.Column == "":
+			return broken("items.column", "column", m.Name)
+		case m.Kind != Mean && m.Kind != Total && m.Kind != Share && m.Kind != Ratio:
+			return broken("items.kind", "kind", m.Name)
+		case (m.Kind == Share) != (len(m.Values) > 0):
+			return broken("items.values", "values", m.Name)
+		case (m.Kind == Ratio) != (m.To != ""):
+			return broken("items.to", "to", m.Name)
+		}
+		seen[m.Name] = true
+	}
+	return nil
+}

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package estimatecli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"syscall"
+
+	"baken/base/fault"
+	"baken/internal/text"
+)
+
+// What can be wrong with a plan; one that breaks a rule gives a PlanError.
+var (
+	ErrPlanSyntax = fault.New(fault.Invalid, "estimate.plan_syntax") // args line: not YAML
+	ErrPlanField  = fault.New(fault.Invalid, "estimate.plan_field")  // args line, value: a field that no plan has
+	ErrPlanTwice  = fault.New(fault.Invalid, "estimate.plan_twice")  // args line, value: a field twice
+	ErrPlanValue  = fault.New(fault.Invalid, "estimate.plan_value")  // args line, value: another kind of value
+	ErrPlanText   = fault.New(fault.Invalid, "estimate.plan_text")   // not a text in UTF-8
+	ErrPlanMore   = fault.New(fault.Invalid, "estimate.plan_more")   // a second plan in the same file
+	ErrPlanLarge  = fault.New(fault.TooLarge, "estimate.plan_large") // args kb
+)
+
+// What can be wrong with the data that a plan is held against. Rows count from 1,
+// below the column names.
+var (
+	ErrUnknown   = fault.New(fault.Invalid, "estimate.unknown_value") // args column, value, row, n, known
+	ErrNobody    = fault.New(fault.Invalid, "estimate.nobody")        // args column, value: nobody has it
+	ErrUnset     = fault.New(fault.Invalid, "estimate.unset")         // args column, row, n: no value where there has to be one
+	ErrDuplicate = fault.New(fault.Invalid, "estimate.duplicate")     // args column, row, other, n
+	ErrExplain   = fault.New(fault.Invalid, "estimate.explain")       // args figure, known
+	ErrNothing   = fault.New(fault.Invalid, "estimate.nothing")       // args figure: it has no value to explain
+)
+
+// What can be wrong with the files of a run.
+var (
+	ErrFile  = fault.New(fault.Invalid, "estimate.file")   // args file, problem
+	ErrData  = fault.New(fault.Invalid, "estimate.data")   // args file, problem: what is wrong with the data
+	ErrTaken = fault.New(fault.Conflict, "estimate.taken") // args file: somebody's own file has the name of a result
+)
+
+// explain says in which file the data is that a fault is about. What is no fault of
+// the reader's stays as it is.
+func explain(file string, err error) error {
+	if fault.KindOf(err) == fault.Internal || errors.Is(err, ErrFile) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", ErrData.With("file", text.Data(file), "problem", text.Fault(err)), err)
+}
+
+// fileFault keeps the name of the file and why it can't be used.
+func fileFault(err error) error {
+	if path, cause := blame(err); cause != nil {
+		return fmt.Errorf("%w: %w", ErrFile.With("file", text.Data(path), "problem", problem(cause)), err)
+	}
+	return err
+}
+
+// blame finds the file that the system refused, and why.
+func blame(err error) (path string, cause error) {
+	if at, ok := errors.AsType[*fs.PathError](err); ok {
+		return at.Path, at.Err
+	}
+	if at, ok := errors.AsType[*os.LinkError](err); ok {
+		return at.New, at.Err
+	}
+	return "", nil
+}
+
+// problem says what the system meant.
+func problem(err error) text.Text {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return text.Key("estimate.file.absent")
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return text.Key("estimate.file.closed")
+	case errors.Is(err, syscall.EISDIR):
+		return text.Key("estimate.file.folder")
+	case errors.Is(err, syscall.ENOTDIR):
+		return text.Key("estimate.file.not_folder")
+	default:
+		return text.Key("estimate.file.broken")
+	}
+}

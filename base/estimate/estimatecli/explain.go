@@ -1,0 +1,230 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package estimatecli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"baken/base/estimate"
+	"baken/internal/text"
+)
+
+// Everybody is the name by which a figure of the whole population is asked for.
+const Everybody = "all"
+
+// Explanation is how one figure came about.
+type Explanation struct {
+	result   *Result
+	figure   Figure
+	exact    estimate.Figure
+	unfitted *estimate.Figure // the same without what the fit explains; nil where nothing was fitted
+	up, down float64          // the weighted sums that the value is made of
+	parts    estimate.Derivation
+}
+
+// Explain takes a figure apart, named as ITEM/DOMAIN: the item's name, and a value of
+// a domain ("value", or "column=value") or "all".
+func (r *Result) Explain(name string) (*Explanation, error) {
+	m, g, level, ok := r.find(name)
+	if !ok {
+		return nil, ErrExplain.With("figure", text.Data(name), "known", text.Data(strings.Join(r.names(), ", ")))
+	}
+	f, missing, err := r.exact(g, m, level)
+	if errors.Is(err, estimate.ErrEmpty) || errors.Is(err, estimate.ErrZero) {
+		return nil, ErrNothing.With("figure", text.Data(name))
+	}
+	if err != nil {
+		return nil, explain(r.Plan.Source.File, err)
+	}
+	e := &Explanation{result: r, exact: f, figure: g.figure(m, level), parts: f.Derive()}
+	e.figure.Value, e.figure.SE, e.figure.N, e.figure.Degrees, e.figure.Missing = f.Value, f.SE(), f.N, f.Degrees, missing
+	e.figure = e.figure.with(r.Plan.Confidence)
+	e.add(g, level)
+	if r.Fit != nil {
+		before := *r
+		before.survey = r.survey.Unfitted()
+		u, _, err := before.exact(g, m, level)
+		if err != nil {
+			return nil, err
+		}
+		e.unfitted = &u
+	}
+	return e, nil
+}
+
+// names gives some of the names that figures have.
+func (r *Result) names() (out []string) {
+	for _, m := range r.Plan.Items {
+		for _, g := range r.groups {
+			for _, l := range g.domain.Levels {
+				if len(out) == 12 {
+					return append(out, "…")
+				}
+				if g.domain.Column == "" {
+					out = append(out, m.Name+"/"+Everybody)
+				} else {
+					out = append(out, m.Name+"/"+g.domain.Column+"="+l.Value)
+				}
+			}
+		}
+	}
+	return out
+}
+
+func (r *Result) find(name string) (m Item, in group, level int, ok bool) {
+	item, domain, _ := strings.Cut(name, "/")
+	k := slices.IndexFunc(r.Plan.Items, func(m Item) bool { return m.Name == item })
+	if k < 0 {
+		return m, in, 0, false
+	}
+	found := 0
+	for _, g := range r.groups {
+		for at, l := range g.domain.Levels {
+			column := g.domain.Column
+			if column == "" && domain != Everybody || column != "" && domain != l.Value && domain != column+"="+l.Value {
+				continue
+			}
+			in, level = g, at
+			found++
+			if column == "" || domain == column+"="+l.Value {
+				return r.Plan.Items[k], in, level, true
+			}
+		}
+	}
+	return r.Plan.Items[k], in, level, found == 1
+}
+
+// add adds up what the value is made of.
+func (e *Explanation) add(g group, level int) {
+	y, x := e.result.columns(e.figure.Item)
+	for i, w := range e.result.survey.Weights() {
+		switch {
+		case g.by.Codes[i] != int32(level) || math.IsNaN(y.Values[i]): //nolint:gosec // as many as a plan names
+		case x.Values == nil:
+			e.up += w * y.Values[i]
+			e.down += w
+		case !math.IsNaN(x.Values[i]):
+			e.up += w * y.Values[i]
+			e.down += w * x.Values[i]
+		}
+	}
+}
+
+// exactly prints a number with eight digits that count.
+func exactly(x float64) text.Text { return digits(x, 8) }
+
+// Print tells it, step by step, each with its formula and where that comes from.
+func (e *Explanation) Print(w io.Writer, p *text.Printer) error {
+	f := e.figure
+	for _, l := range slices.Concat([]text.Text{
+		text.With("estimate.explain.title", "kind", f.kind(), "item", text.Data(f.Item.label()), "domain", f.name(), "value", exactly(f.Value)),
+		text.Key("estimate.unchecked"),
+		text.With("estimate.explain.respondents", "count", f.N, "all", e.result.Rows, "missing", f.Missing),
+		text.With("estimate.explain.weights", "people", exactly(e.parts.People), "low", exactly(e.parts.Low), "high", exactly(e.parts.High)),
+		text.With("estimate.explain.value_"+text.Key(f.Item.Kind), "up", exactly(e.up), "down", exactly(e.down), "value", exactly(f.Value)),
+		text.With("estimate.explain.scores_"+text.Key(f.Item.Kind), "value", exactly(f.Value), "down", exactly(e.down)),
+	}, e.fit(), []text.Text{
+		text.With("estimate.explain.sums", "sum", exactly(zero(e.parts.Sum, e.parts.Squares)), "squares", exactly(e.parts.Squares)),
+		text.Key("estimate.explain.strata"),
+	}) {
+		if _, err := fmt.Fprintln(w, plain(l.In(p))); err != nil {
+			return err
+		}
+	}
+	if err := e.strata(w, p); err != nil {
+		return err
+	}
+	for _, l := range e.ending() {
+		if _, err := fmt.Fprintln(w, plain(l.In(p))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// zero gives 0 for a sum that is one but for how numbers are kept.
+func zero(sum, squares float64) float64 {
+	if math.Abs(sum) < 1e-12*math.Sqrt(squares) {
+		return 0
+	}
+	return sum
+}
+
+// fit says what fitting the weights does to the variance.
+func (e *Explanation) fit() []text.Text {
+	if e.unfitted == nil {
+		return nil
+	}
+	return []text.Text{
+		e.result.fitted(),
+		text.With("estimate.explain.residuals", "before", exactly(e.unfitted.Variance()), "after", exactly(e.parts.Variance),
+			"part", exactly(e.parts.Variance-e.unfitted.Variance())),
+	}
+}
+
+// strata prints what each stratum of the first stage adds, and each later stage.
+func (e *Explanation) strata(w io.Writer, p *text.Printer) error {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	line := func(cells ...text.Text) {
+		for _, c := range cells {
+			fmt.Fprintf(t, "%s\t", plain(c.In(p)))
+		}
+		fmt.Fprintln(t)
+	}
+	line(text.Key("estimate.column.stratum"), text.Key("estimate.column.drawn"), text.Key("estimate.column.inside"), text.Key("estimate.column.population"),
+		text.Key("estimate.column.fraction"), text.Key("estimate.column.sum"), text.Key("estimate.column.squares"), text.Key("estimate.column.adds"))
+	for _, one := range e.parts.Stages[0] {
+		population := text.Text(text.Key("estimate.none"))
+		if one.Fraction > 0 {
+			population = exactly(math.Round(float64(one.Units)/one.Fraction*1e6) / 1e6)
+		}
+		adds := exactly(one.Adds)
+		if one.Averaged {
+			adds = text.With("estimate.explain.averaged", "adds", adds)
+		}
+		line(e.stratum(one.Row), text.Number(one.Units), text.Number(one.Inside), population, digits(one.Fraction, 4),
+			exactly(zero(one.Sum, one.Squares)), exactly(one.Squares), adds)
+	}
+	return t.Flush()
+}
+
+func (e *Explanation) stratum(row int) text.Text {
+	column := e.result.Plan.Design.Stages[0].Strata
+	if column == "" {
+		return text.Key("estimate.none")
+	}
+	w := e.result.data.words[column]
+	return valueText(w.levels[w.codes[row]])
+}
+
+// ending says what the parts come to.
+func (e *Explanation) ending() (out []text.Text) {
+	for k, parts := range e.parts.Stages[1:] {
+		adds := 0.0
+		for _, one := range parts {
+			adds += one.Adds
+		}
+		out = append(out, text.With("estimate.explain.later", "stage", k+2, "strata", len(parts), "adds", exactly(adds)))
+	}
+	f := e.figure
+	out = append(out,
+		text.With("estimate.explain.variance", "variance", exactly(e.parts.Variance), "se", exactly(e.exact.SE())),
+		text.With("estimate.explain.degrees", "degrees", f.Degrees))
+	if f.Reason == "" {
+		out = append(out, text.With("estimate.explain.interval", "percent", text.Percent(e.result.Plan.Confidence, 0), "value", exactly(f.Value),
+			"t", exactly(student(e.result.Plan.Confidence, f.Degrees)), "se", exactly(f.SE), "low", exactly(f.Low), "high", exactly(f.High)))
+	} else {
+		out = append(out, f.reason())
+	}
+	if effect := e.exact.Effect(estimate.WithReplacement); !math.IsNaN(effect) {
+		out = append(out, text.With("estimate.explain.effect", "effect", digits(effect, 4), "count", digits(e.exact.EffectiveN(), 4)))
+	}
+	return out
+}

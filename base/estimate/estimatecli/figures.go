@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package estimatecli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/stat/distuv"
+
+	"baken/base/estimate"
+	"baken/internal/text"
+)
+
+// Figure is one estimate: of an item, among everybody or in one level of a domain.
+type Figure struct {
+	Item    Item
+	Domain  string // the column; empty for everybody
+	Label   string // of the column
+	Level   Level
+	Value   float64 // NaN where there is none
+	SE      float64 // NaN without degrees of freedom
+	Low     float64
+	High    float64
+	N       int // who answered
+	Missing int // who is in it and didn't answer
+	Degrees int
+	Reason  string // why there is no value or no error: "nobody", "zero", "degrees"
+}
+
+// group is a factor of which each level is a domain; one beyond these has no figures.
+type group struct {
+	by     estimate.Factor
+	domain Domain
+}
+
+// divide makes the groups: everybody, and those of the plan.
+func (r *Result) divide() error {
+	r.groups = []group{{estimate.Factor{Name: "", Codes: make([]int32, r.Rows), Levels: []string{""}}, Domain{Levels: []Level{{}}}}}
+	for _, d := range r.Plan.Domains {
+		var known []string
+		for _, l := range d.Levels {
+			known = append(known, l.Value)
+		}
+		f, err := r.data.words[d.Column].factor(known, d.Outside)
+		if err != nil {
+			return err
+		}
+		r.groups = append(r.groups, group{f, d})
+	}
+	return r.asked()
+}
+
+// asked refuses a share of a value that nobody answered: it is more often a slip than
+// a figure.
+func (r *Result) asked() error {
+	for _, m := range r.Plan.Items {
+		for _, v := range m.Values {
+			if _, some := r.data.words[m.Column].known[v]; !some {
+				return ErrNobody.With("column", text.Data(m.Column), "value", valueText(v))
+			}
+		}
+	}
+	return nil
+}
+
+// estimate makes all figures, by item and group.
+func (r *Result) estimate(ctx context.Context, told func(done, total int64)) error {
+	places, total := make([][][]Figure, len(r.Plan.Items)), int64(0)
+	for _, g := range r.groups {
+		total += int64(len(r.Plan.Items) * len(g.domain.Levels))
+	}
+	done := int64(0)
+	const abreast = 32 // items at once: enough for all processors, few enough to stop early
+	for _, g := range r.groups {
+		at := 0
+		for items := range slices.Chunk(r.Plan.Items, abreast) {
+			if ctx.Err() != nil {
+				return fmt.Errorf("estimate: %w", context.Cause(ctx))
+			}
+			made, err := r.some(g, items)
+			if err != nil {
+				return err
+			}
+			for k, figures := range made {
+				places[at+k] = append(places[at+k], figures)
+				done += int64(len(figures))
+			}
+			at += len(items)
+			if told != nil {
+				told(done, total)
+			}
+		}
+	}
+	for _, item := range places {
+		for _, figures := range item {
+			r.Figures = append(r.Figures, figures...)
+		}
+	}
+	return nil
+}
+
+// some gives the figures of some items in a group.
+func (r *Result) some(g group, items []Item) ([][]Figure, error) {
+	out := make([][]Figure, len(items))
+	var counted []estimate.Item
+	var at []int
+	for k, m := range items {
+		if answers, ok := r.answers(m); ok {
+			counted, at = append(counted, answers), append(at, k)
+			continue
+		}
+		for level := range g.domain.Levels {
+			f, err := r.one(g, m, level)
+			if err != nil {
+				return nil, err
+			}
+			out[k] = append(out[k], f)
+		}
+	}
+	t, err := r.survey.Means(g.by, counted...)
+	if err != nil {
+		return nil, err
+	}
+	for j, k := range at {
+		missing := missing(g.by, counted[j])
+		for level := range g.domain.Levels {
+			e := t.Entries[j][level]
+			f := g.figure(items[k], level)
+			f.Value, f.SE, f.N, f.Degrees, f.Missing = e.Value, e.SE, e.N, e.Degrees, missing[level]
+			out[k] = append(out[k], f.with(r.Plan.Confidence))
+		}
+	}
+	return out, nil
+}
+
+func missing(by estimate.Factor, m estimate.Item) []int {
+	n := make([]int, len(by.Levels))
+	for i, v := range m.Values {
+		if v == estimate.NoAnswer {
+			n[by.Codes[i]]++
+		}
+	}
+	return n
+}
+
+// answers gives the item whose mean is asked as small whole numbers; false where it
+// isn't one. A share is a mean of zeros and ones.
+func (r *Result) answers(m Item) (estimate.Item, bool) {
+	switch m.Kind {
+	case Mean:
+		c := r.data.numbers[m.Column]
+		return estimate.Item{Name: m.Name, Values: c.small}, c.wide == nil
+	case Share:
+		w := r.data.words[m.Column]
+		codes := make([]int8, len(w.levels))
+		for k, v := range w.levels {
+			switch {
+			case slices.Contains(m.Values, v):
+				codes[k] = 1
+			case v == "":
+				codes[k] = estimate.NoAnswer
+			}
+		}
+		out := estimate.Item{Name: m.Name, Values: make([]int8, len(w.codes))}
+		for i, c := range w.codes {
+			out.Values[i] = codes[c]
+		}
+		return out, true
+	default:
+		return estimate.Item{}, false
+	}
+}
+
+// columns gives the column of an item, and for a ratio the second.
+func (r *Result) columns(m Item) (y, x estimate.Column) {
+	if m.Kind == Share {
+		answers, _ := r.answers(m)
+		return answers.Column(), x
+	}
+	y = r.data.numbers[m.Column].column()
+	if m.Kind == Ratio {
+		x = r.data.numbers[m.To].column()
+	}
+	return y, x
+}
+
+// exact gives a figure with its survey, and how many of the group didn't answer.
+func (r *Result) exact(g group, m Item, level int) (f estimate.Figure, missing int, err error) {
+	y, x := r.columns(m)
+	all := g.by.In(int32(level)) //nolint:gosec // as many as a plan names
+	in := all.And(y.Answered())
+	if m.Kind == Ratio {
+		in = in.And(x.Answered())
+	}
+	for i := range all {
+		if all[i] && !in[i] {
+			missing++
+		}
+	}
+	if !slices.Contains(in, true) {
+		return f, missing, estimate.ErrEmpty
+	}
+	switch m.Kind {
+	case Total:
+		f, err = r.survey.Total(y, in)
+	case Ratio:
+		f, err = r.survey.Ratio(y, x, in)
+	default:
+		f, err = r.survey.Mean(y, in)
+	}
+	return f, missing, err
+}
+
+func (r *Result) one(g group, m Item, level int) (Figure, error) {
+	out := g.figure(m, level)
+	f, missing, err := r.exact(g, m, level)
+	out.Missing = missing
+	switch {
+	case errors.Is(err, estimate.ErrEmpty):
+		out.Value, out.SE = math.NaN(), math.NaN()
+	case errors.Is(err, estimate.ErrZero):
+		out.Value, out.SE, out.Reason = math.NaN(), math.NaN(), "zero"
+	case err != nil:
+		return out, err
+	default:
+		out.Value, out.N, out.Degrees, out.SE = f.Value, f.N, f.Degrees, f.SE()
+	}
+	return out.with(r.Plan.Confidence), nil
+}
+
+func (g group) figure(m Item, level int) Figure {
+	return Figure{Item: m, Domain: g.domain.Column, Label: g.domain.Label, Level: g.domain.Levels[level]}
+}
+
+// with adds the interval, and why something is lacking.
+func (f Figure) with(confidence float64) Figure {
+	switch {
+	case f.Reason != "":
+	case f.N == 0:
+		f.Reason = "nobody"
+	case f.Degrees < 1:
+		f.Reason = "degrees"
+	}
+	if f.Reason != "" {
+		f.SE, f.Low, f.High = math.NaN(), math.NaN(), math.NaN()
+		return f
+	}
+	half := student(confidence, f.Degrees) * f.SE
+	f.Low, f.High = f.Value-half, f.Value+half
+	return f
+}
+
+// student gives by how many standard errors an interval reaches to each side, as
+// estimate.Figure.Interval has it.
+func student(confidence float64, degrees int) float64 {
+	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(degrees)}.Quantile((1 + confidence) / 2)
+}

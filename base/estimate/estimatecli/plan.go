@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package estimatecli
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"unicode/utf8"
+
+	"baken/base/estimate"
+)
+
+// PlanFormat is the version of the plan's form that this program reads.
+const PlanFormat = "baken-estimate/1"
+
+// Plan says how a sample was drawn and what is estimated of it. It is read from
+// YAML, in which an unknown name is an error.
+type Plan struct {
+	Format     string     `yaml:"format"`
+	Title      string     `yaml:"title"`
+	Source     Source     `yaml:"source"`
+	ID         string     `yaml:"id"` // a column that holds nothing twice; may be left out
+	Design     Design     `yaml:"design"`
+	Calibrate  *Calibrate `yaml:"calibrate"`
+	Domains    []Domain   `yaml:"domains"`
+	Items      []Item     `yaml:"items"`
+	Confidence float64    `yaml:"confidence"` // 0.95 if left out
+
+	hash string
+}
+
+// Source says where the answers are and how they are written.
+type Source struct {
+	File         string   `yaml:"file"`
+	Encoding     string   `yaml:"encoding"`      // utf-8 (if left out) or latin-1
+	Delimiter    string   `yaml:"delimiter"`     // found out if left out
+	DecimalComma bool     `yaml:"decimal-comma"` // 1,5 instead of 1.5
+	Missing      []string `yaml:"missing"`       // spellings of no answer, beside the empty one
+}
+
+// Design says how the sample was drawn.
+type Design struct {
+	Weights       string  `yaml:"weights"` // a column; if left out population / drawn, over all stages
+	Stages        []Stage `yaml:"stages"`
+	Lonely        string  `yaml:"lonely"`         // refuse (if left out), certainty, remove, adjust, average
+	LonelyDomains string  `yaml:"lonely-domains"` // drawn (if left out), domains
+}
+
+// Stage is one stage of drawing.
+type Stage struct {
+	Strata     string `yaml:"strata"`     // a column; if left out one stratum
+	Units      string `yaml:"units"`      // a column; may be left out in the last stage
+	Population string `yaml:"population"` // a column, or
+	Sizes      []Size `yaml:"sizes"`      // the same by stratum
+}
+
+// Size is how many there are with a value.
+type Size struct {
+	Value string  `yaml:"value"`
+	Total float64 `yaml:"total"`
+}
+
+// Calibrate says to which totals the weights are fitted.
+type Calibrate struct {
+	Distance string    `yaml:"distance"` // linear, raking, logit
+	Bounds   []float64 `yaml:"bounds"`   // the lowest and the highest that a weight is multiplied by
+	Margins  []Margin  `yaml:"margins"`
+}
+
+// Margin is what the population has of each value of a column.
+type Margin struct {
+	Column string `yaml:"column"`
+	Totals []Size `yaml:"totals"`
+}
+
+// Domain is a column with the values whose people are estimated apart.
+type Domain struct {
+	Column  string   `yaml:"column"`
+	Label   string   `yaml:"label"`
+	Levels  []Level  `yaml:"levels"`
+	Outside []string `yaml:"outside"` // values that are counted, but have no figures
+}
+
+// Level is one value of a column and what people call it.
+type Level struct {
+	Value string `yaml:"value"`
+	Label string `yaml:"label"`
+}
+
+// Kind is what is estimated of an item.
+type Kind string
+
+// The kinds.
+const (
+	Mean  Kind = "mean"
+	Total Kind = "total"
+	Share Kind = "share" // of who answered one of the values
+	Ratio Kind = "ratio" // of the total of Column to the total of To
+)
+
+// Item is a question of which something is estimated.
+type Item struct {
+	Name   string   `yaml:"name"`
+	Label  string   `yaml:"label"`
+	Column string   `yaml:"column"`
+	Kind   Kind     `yaml:"kind"`
+	Values []string `yaml:"values"`
+	To     string   `yaml:"to"`
+}
+
+// MostPlanBytes is the largest plan that is read.
+const MostPlanBytes = 1 << 20
+
+// ParsePlan reads a plan.
+//
+// Errors: ErrPlanLarge, ErrPlanText, ErrPlanMore; ErrPlanSyntax, ErrPlanField,
+// ErrPlanTwice and ErrPlanValue with the line; PlanError with the field and the rule
+// that it breaks.
+func ParsePlan(raw []byte) (Plan, error) {
+	if len(raw) > MostPlanBytes {
+		return Plan{}, ErrPlanLarge.With("kb", MostPlanBytes>>10)
+	}
+	if !utf8.Valid(raw) || bytes.IndexByte(raw, 0) >= 0 {
+		return Plan{}, ErrPlanText
+	}
+	p, err := read(raw)
+	if err != nil {
+		return Plan{}, err
+	}
+	sum := sha256.Sum256(raw)
+	p.hash = hex.EncodeToString(sum[:])
+	if p.Confidence == 0 {
+		p.Confidence = 0.95
+	}
+	return p, p.check()
+}
+
+// Hash gives the SHA-256 of the plan as it was read, in hexadecimal.
+func (p Plan) Hash() string { return p.hash }
+
+// lonely gives the policies for lonely units by their names in a plan.
+func lonely() map[string]estimate.Lonely {
+	return map[string]estimate.Lonely{
+		"": estimate.Refuse, "refuse": estimate.Refuse, "certainty": estimate.Certainty,
+		"remove": estimate.Remove, "adjust": estimate.Adjust, "average": estimate.Average,
+	}
+}
+
+func lonelyDomains() map[string]estimate.LonelyDomains {
+	return map[string]estimate.LonelyDomains{"": estimate.OnlyDrawn, "drawn": estimate.OnlyDrawn, "domains": estimate.AlsoDomains}
+}
+
+// name gives what people call a value.
+func (l Level) name() string {
+	if l.Label != "" {
+		return l.Label
+	}
+	return l.Value
+}
+
+func (m Item) label() string {
+	if m.Label != "" {
+		return m.Label
+	}
+	return m.Name
+}

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package estimatecli
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+	"unicode"
+
+	"baken/internal/text"
+)
+
+// plain shows a mark for what isn't a character to read: words of a plan must not
+// steer the terminal.
+func plain(said string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, said)
+}
+
+// Print shows what was read, what to mind, and the first figures.
+func (r *Result) Print(w io.Writer, p *text.Printer) error {
+	lines := []text.Text{
+		text.Data(r.Plan.Title),
+		text.With("estimate.read", "rows", r.Rows, "file", text.Data(r.Plan.Source.File), "people", amount(r.People)),
+	}
+	if r.Fit != nil {
+		lines = append(lines, r.fitted())
+	}
+	lines = append(append(lines, r.warnings()...), text.Key("estimate.unchecked"))
+	for _, l := range lines {
+		if _, err := fmt.Fprintln(w, plain(l.In(p))); err != nil {
+			return err
+		}
+	}
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for i, f := range r.Figures {
+		if i == most {
+			fmt.Fprintln(t, text.With("estimate.more", "n", len(r.Figures)-most).In(p))
+			break
+		}
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", plain(f.Item.Name), plain(f.kind().In(p)), plain(f.name().In(p)),
+			f.said(f.Value).In(p), f.interval().In(p), text.With("estimate.n", "count", f.N).In(p))
+	}
+	return t.Flush()
+}
+
+func (r *Result) fitted() text.Text {
+	return text.With("estimate.fitted", "distance", text.Key("estimate.distance."+r.Plan.Calibrate.Distance), "steps", r.Fit.Iterations,
+		"low", digits(r.Fit.Low, 4), "high", digits(r.Fit.High, 4))
+}
