@@ -66,10 +66,11 @@ func (s population) columns() estimate.Factor {
 	return estimate.Factor{Name: "b", Codes: s.b, Levels: []string{"b0", "b1"}}
 }
 
-func (s population) is(codes []int32, level int32) estimate.Column {
+// second gives who is in the second level.
+func second(codes []int32) estimate.Column {
 	out := estimate.Column{Values: make([]float64, len(codes))}
 	for i, c := range codes {
-		if c == level {
+		if c == 1 {
 			out.Values[i] = 1
 		}
 	}
@@ -103,7 +104,7 @@ func (s population) all(t *rapid.T) (out []float64) {
 	if err == nil {
 		out = append(out, m.Intercept.Value, m.Intercept.SE(), m.Slopes[0].Value, m.Slopes[0].SE())
 	}
-	m, err = d.Logistic(s.is(s.b, 1), []estimate.Column{x}, nil)
+	m, err = d.Logistic(second(s.b), []estimate.Column{x}, nil)
 	out = append(out, failed(t, err, estimate.ErrCollinear, estimate.ErrSeparated))
 	if err == nil {
 		out = append(out, m.Intercept.Value, m.Intercept.SE(), m.Slopes[0].Value, m.Slopes[0].SE())
@@ -224,7 +225,7 @@ func TestRegressionOnGroups(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := grouped(t)
 		d := s.survey(t)
-		y, a, b := estimate.Column{Values: s.y}, s.is(s.a, 1), s.is(s.b, 1)
+		y, a, b := estimate.Column{Values: s.y}, second(s.a), second(s.b)
 		both := estimate.Column{Values: make([]float64, len(s.y))}
 		for i := range both.Values {
 			both.Values[i] = a.Values[i] * b.Values[i]
@@ -252,7 +253,7 @@ func TestLogisticOnAGroup(t *testing.T) {
 		s := grouped(t)
 		d := s.survey(t)
 		yes := estimate.Column{Values: s.x}
-		m, err := d.Logistic(yes, []estimate.Column{s.is(s.a, 1)}, nil)
+		m, err := d.Logistic(yes, []estimate.Column{second(s.a)}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

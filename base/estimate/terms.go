@@ -16,7 +16,7 @@ type terms struct {
 	margins [][]int32 // by margin and respondent: which column, 0 for none
 	numbers [][]float64
 	totals  []float64
-	firsts  []level // of each margin, the level without a column
+	firsts  []level   // of each margin, the level without a column
 	before  []float64 // the weights before
 	groups  []int32   // by respondent: those of a group have the same columns; none where there are numbers
 	heads   []int32   // a respondent of each group

@@ -69,6 +69,7 @@ func (f figure) truth(people []person) float64 {
 			return y / n
 		case ratio:
 			return y / x
+		case total:
 		}
 		return y
 	}
@@ -114,6 +115,7 @@ func (f figure) over(s *estimate.Survey, people []person, in domain) (estimate.F
 		return s.Mean(y, who)
 	case ratio:
 		return s.Ratio(y, f.x.column(people), who)
+	case total:
 	}
 	return s.Total(y, who)
 }

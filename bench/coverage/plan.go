@@ -35,6 +35,7 @@ func (w weights) steps() [][]margin {
 		return [][]margin{margins}
 	case twice:
 		return [][]margin{{wealth}, {houses}}
+	case asDrawn:
 	}
 	return nil
 }

@@ -225,13 +225,13 @@ func TestNoFigureSaysWhy(t *testing.T) {
 	plan = plan[:strings.Index(plan, "calibrate:")] + plan[strings.Index(plan, "domains:"):]
 	plan = strings.Replace(plan, "kind: mean}", "kind: mean}, {name: r, column: i, kind: ratio, to: o}, {name: t, column: i, kind: total}", 1)
 	r := run(t, folder(t, plan, "h,g,i,o\na,x,1,0\na,x,2,0\nb,y,,1\nb,y,,1\nb,,3,1\n"))
-	got := ""
+	var got strings.Builder
 	for _, f := range r.Figures {
-		got += fmt.Sprintf("%s/%s %s;", f.Item.Name, f.Level.Value, f.Reason)
+		got.WriteString(fmt.Sprintf("%s/%s %s;", f.Item.Name, f.Level.Value, f.Reason))
 	}
 	want := "i/ ;i/x ;i/y nobody;r/ ;r/x zero;r/y nobody;t/ ;t/x ;t/y nobody;"
-	if got != want {
-		t.Errorf("got %s, want %s", got, want)
+	if got.String() != want {
+		t.Errorf("got %s, want %s", got.String(), want)
 	}
 	if _, err := r.Explain("r/x"); !errors.Is(err, ErrNothing) {
 		t.Errorf("explained nothing: %v", err)

@@ -50,7 +50,7 @@ func (r *Result) made(ui *component.UI) g.Node {
 	return ui.Section(text.Key("estimate.report.made"), ui.Terms(
 		component.Term{Name: text.Key("estimate.report.respondents"), Value: ui.Say(text.Number(r.Rows))},
 		component.Term{Name: text.Key("estimate.report.people"), Value: ui.Say(amount(r.People))},
-		component.Term{Name: text.Key("estimate.report.method"), Value: ui.Say(text.With("estimate.method", "percent", text.Percent(r.Plan.Confidence, 0)))},
+		component.Term{Name: text.Key("estimate.report.method"), Value: ui.Say(text.With("estimate.errors", "percent", text.Percent(r.Plan.Confidence, 0)))},
 		component.Term{Name: text.Key("estimate.report.plan"), Value: ui.Code(text.Data(r.Plan.Hash()))},
 		component.Term{Name: text.Key("estimate.report.data"), Value: ui.Code(text.Data(r.Snapshot))},
 		component.Term{Name: text.Key("estimate.report.engine"), Value: ui.Say(text.Data(r.Engine))},
