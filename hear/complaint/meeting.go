@@ -120,6 +120,7 @@ func (c *Complaint) postAll(by Seat, a Act, on civil.Date) error {
 		}
 	}
 	if a.Step == "" {
+		c.queueGiven(a, on)
 		return nil
 	}
 	first, step := len(c.Papers)-len(a.Papers), len(c.Taken)-1
@@ -143,6 +144,28 @@ func (c *Complaint) postAll(by Seat, a Act, on civil.Date) error {
 		c.queue(paper, []Party{Accused}, on)
 	}
 	return nil
+}
+
+// queueGiven lets a paper wait that a party is given without a step: a version of one
+// that is withheld, and one that is withheld no longer. Who gets other words, or has
+// just sat down, reads here what is sealed to him anew.
+func (c *Complaint) queueGiven(a Act, on civil.Date) {
+	for _, paper := range c.Papers[len(c.Papers)-len(a.Papers):] {
+		if paper.Kind == Redacted {
+			c.queue(paper, []Party{Complainant, Accused}, on)
+		}
+	}
+	if a.Own != nil || a.Lend != nil || len(a.Sit) > 0 {
+		return
+	}
+	for _, g := range a.Grants {
+		s, _ := c.Seat(g.To)
+		paper := c.Papers[g.Paper-1]
+		sent := slices.ContainsFunc(c.Posts, func(p Post) bool { return p.Paper == g.Paper && p.To == g.To })
+		if s.Post && !s.Official() && paper.By != s.Number && paper.Kind != Details && !sent {
+			c.Posts = append(c.Posts, Post{paper.Number, paper.Step, s.Number, Unsent, on})
+		}
+	}
 }
 
 // queue lets a paper wait to be sent to those who are told and get letters.

@@ -356,6 +356,20 @@ func TestWithhold(t *testing.T) {
 	if owed := w.c.Owed(w.p); !slices.ContainsFunc(owed, func(g complaint.Grant) bool { return g.Paper == enclosure && g.To == accused.Number }) {
 		t.Errorf("owed: %v", owed)
 	}
+	w.c.Seats[accused.Number-1].Post = true
+	gives := complaint.Act{Since: w.c.Version}
+	w.grant(&gives, enclosure, accused.Number)
+	try("and given", complaint.Secretary, gives, nil)
+	try("and a version of it", complaint.Secretary, version(enclosure), nil)
+	var waits []complaint.PaperNumber
+	for _, p := range w.c.Posts {
+		if p.To == accused.Number {
+			waits = append(waits, p.Paper)
+		}
+	}
+	if last := complaint.PaperNumber(len(w.c.Papers)); !slices.Equal(waits[max(len(waits)-2, 0):], []complaint.PaperNumber{enclosure, last}) {
+		t.Errorf("on paper it gets %v", waits)
+	}
 }
 
 // Who lost his words has read what he read: while he waits to be given it anew it

@@ -227,7 +227,7 @@ func TestNoFigureSaysWhy(t *testing.T) {
 	r := run(t, folder(t, plan, "h,g,i,o\na,x,1,0\na,x,2,0\nb,y,,1\nb,y,,1\nb,,3,1\n"))
 	var got strings.Builder
 	for _, f := range r.Figures {
-		got.WriteString(fmt.Sprintf("%s/%s %s;", f.Item.Name, f.Level.Value, f.Reason))
+		fmt.Fprintf(&got, "%s/%s %s;", f.Item.Name, f.Level.Value, f.Reason)
 	}
 	want := "i/ ;i/x ;i/y nobody;r/ ;r/x zero;r/y nobody;t/ ;t/x ;t/y nobody;"
 	if got.String() != want {
