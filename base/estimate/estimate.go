@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // Package estimate makes figures of a sample that was drawn by a known design:
-// totals, means, ratios and shares of a population and of parts of it, each with
-// the error that the design gives it.
+// totals, means, ratios, shares, quantiles, tables and regressions of a population and
+// of parts of it, and how they differ or change, each with the error that the design
+// gives it, by linearisation or over replicates.
 //
 // What it promises. A figure comes with its standard error and degrees of
 // freedom, by the design as it was: strata, clusters in stages, finite
