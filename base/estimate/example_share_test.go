@@ -138,3 +138,11 @@ func ExampleRepresentativity_Partial() {
 	// young: -0.071
 	// old: +0.071
 }
+
+func ExampleEntry_ShareInterval() {
+	none := estimate.Entry{Value: 0, SE: 0, N: 20, Degrees: 19}
+	within, err := none.ShareInterval(estimate.KornGraubard, 0.95)
+	fmt.Printf("%v to %.3f %v\n", within.Low, within.High, err)
+	// 1 − 0.025^(1/20) = 0.168: the exact limit of none in twenty
+	// Output: 0 to 0.168 <nil>
+}

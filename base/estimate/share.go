@@ -80,6 +80,16 @@ const (
 // for 0 and 1 by a method that has none for them, and for a share outside these,
 // which weights below zero may give.
 func (p Share) IntervalBy(m ShareMethod, level Confidence) (Interval, error) {
+	return m.interval(p.Value, p.Variance(), p.N, p.Degrees, level)
+}
+
+// ShareInterval gives an interval of an entry that is the mean of zeros and ones, as
+// Share.IntervalBy does. Errors: as there; ErrShare can't be told here.
+func (e Entry) ShareInterval(m ShareMethod, level Confidence) (Interval, error) {
+	return m.interval(e.Value, e.SE*e.SE, e.N, e.Degrees, level)
+}
+
+func (m ShareMethod) interval(share, variance float64, people, degrees int, level Confidence) (Interval, error) {
 	if err := level.check(); err != nil {
 		return Interval{}, err
 	}
@@ -87,23 +97,23 @@ func (p Share) IntervalBy(m ShareMethod, level Confidence) (Interval, error) {
 	switch {
 	case limits == nil:
 		return Interval{}, ErrMethod.With("method", string(m))
-	case p.Degrees < 1:
+	case degrees < 1:
 		return Interval{}, ErrEmpty
 	}
-	n := float64(p.N)
-	b := binomial{share: p.Value, size: n, n: n, degrees: p.Degrees, level: level}
-	extreme := p.Value == 0 || p.Value == 1
+	n := float64(people)
+	b := binomial{share: share, size: n, n: n, degrees: degrees, level: level}
+	extreme := share == 0 || share == 1
 	switch {
-	case !(p.Value >= 0 && p.Value <= 1), extreme && (m == LogOdds || m == Plain):
-		return Interval{}, ErrExtreme.With("share", p.Value, "method", string(m))
+	case !(share >= 0 && share <= 1), extreme && (m == LogOdds || m == Plain):
+		return Interval{}, ErrExtreme.With("share", share, "method", string(m))
 	case !extreme:
-		b.size = p.Value * (1 - p.Value) / max(p.Variance(), 0)
+		b.size = share * (1 - share) / max(variance, 0)
 	}
 	if b.size > 1e15 {
-		return Interval{p.Value, p.Value}, nil
+		return Interval{share, share}, nil
 	}
 	i := limits(b)
-	return Interval{min(i.Low, p.Value), max(i.High, p.Value)}, nil // rounding may pass it
+	return Interval{min(i.Low, share), max(i.High, share)}, nil // rounding may pass it
 }
 
 // binomial is what the limits of a share follow from.

@@ -217,7 +217,10 @@ func (e *Explanation) ending() (out []text.Text) {
 	out = append(out,
 		text.With("estimate.explain.variance", "variance", exactly(e.parts.Variance), "se", exactly(e.exact.SE())),
 		text.With("estimate.explain.degrees", "degrees", f.Degrees))
-	if f.Reason == "" {
+	if f.Reason == "" && f.Item.Kind == Share {
+		out = append(out, text.With("estimate.explain.interval_share", "percent", text.Percent(e.result.Plan.Confidence, 0),
+			"low", exactly(f.Low), "high", exactly(f.High)))
+	} else if f.Reason == "" {
 		out = append(out, text.With("estimate.explain.interval", "percent", text.Percent(e.result.Plan.Confidence, 0), "value", exactly(f.Value),
 			"t", exactly(student(e.result.Plan.Confidence, f.Degrees)), "se", exactly(f.SE), "low", exactly(f.Low), "high", exactly(f.High)))
 	} else {

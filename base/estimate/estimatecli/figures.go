@@ -250,6 +250,15 @@ func (f Figure) with(confidence float64) Figure {
 		f.SE, f.Low, f.High = math.NaN(), math.NaN(), math.NaN()
 		return f
 	}
+	if f.Item.Kind == Share {
+		e := estimate.Entry{Value: f.Value, SE: f.SE, N: f.N, Degrees: f.Degrees}
+		within, err := e.ShareInterval(estimate.KornGraubard, estimate.Confidence(confidence))
+		if err != nil { // weights below zero may give a share that is none
+			within = estimate.Interval{Low: math.NaN(), High: math.NaN()}
+		}
+		f.Low, f.High = within.Low, within.High
+		return f
+	}
 	half := student(confidence, f.Degrees) * f.SE
 	f.Low, f.High = f.Value-half, f.Value+half
 	return f
