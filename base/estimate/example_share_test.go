@@ -6,6 +6,7 @@ package estimate_test
 import (
 	"fmt"
 	"log"
+	"math"
 
 	"baken/base/estimate"
 )
@@ -143,6 +144,8 @@ func ExampleEntry_ShareInterval() {
 	none := estimate.Entry{Value: 0, SE: 0, N: 20, Degrees: 19}
 	within, err := none.ShareInterval(estimate.KornGraubard, 0.95)
 	fmt.Printf("%v to %.3f %v\n", within.Low, within.High, err)
-	// 1 − 0.025^(1/20) = 0.168: the exact limit of none in twenty
-	// Output: 0 to 0.168 <nil>
+	fmt.Printf("%.3f\n", 1-math.Pow(0.025, 1.0/20)) // the exact limit of none in twenty
+	// Output:
+	// 0 to 0.168 <nil>
+	// 0.168
 }
