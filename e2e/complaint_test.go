@@ -179,7 +179,7 @@ func TestComplaintOnPaper(t *testing.T) {
 		s.Fill("#received", strconv.Itoa(day.Day()))
 		s.Fill("#received-month", strconv.Itoa(int(day.Month())))
 		s.Fill("#received-year", strconv.Itoa(day.Year()))
-		for name, words := range map[string]string{"name": "Amira Haddad", "address": "Dorpsstraat 1", "about": "Kees Jansen", "when": "vorige week", "text": harmed} {
+		for name, words := range map[string]string{"name": "Amira Haddad", "about": "Kees Jansen", "text": harmed} {
 			s.Fill("#"+name, words)
 		}
 		s.Click("#post")
@@ -188,6 +188,12 @@ func TestComplaintOnPaper(t *testing.T) {
 		s.AwaitText(l.say("complaint.room.written"))
 		l.openOnly(t, s)
 		l.steps(t, s, "acknowledge")
+		l.step(t, s, "ask-completion", func() {
+			if got, want := s.Value("#letter-missing"), l.say("complaint.said.when")+"\n"+l.say("complaint.said.address"); got != want {
+				t.Errorf("asked for %q, want %q", got, want)
+			}
+			l.letter(t, s, "Tekst.")
+		})
 		says(t, s, l.say("complaint.post.unsent"), l.say("complaint.follow.about", "org", text.Data(l.nameOf(b.at)), "day", text.Day(day)))
 
 		s.Click("details:has([data-lend]) > summary")

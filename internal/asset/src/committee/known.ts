@@ -16,13 +16,14 @@ export function known({ visit, v, opened, seat }: Case): Known {
   const due = (...steps: string[]): string => day(v.clocks.find((c) => steps.includes(c.step))?.due);
   const own = opened.find((o) => o.paper.kind === "details")?.content;
   const first = opened.find((o) => o.paper.kind === "complaint")?.content;
+  const missing = (): string[] => [...["name", "about", "when"].filter((name) => first && !fact(first, name)), ...(first && !(own && fact(own, "address")) ? ["address"] : [])];
   return {
     all: {
       organisation: v.name[page.lang], day: day(v.today), reference: reference(v.id), received: day(v.received),
       due: due("conclude"), until: due("make-complete"), committee: v.advice === "with" ? v.committee[page.lang] : "",
       term: page.say("complaint.room.weeks_n", { n: v.terms.conclude }), decline_term: page.say("complaint.room.weeks_n", { n: v.terms.decline }),
       ombudsman_term: page.say("complaint.room.years_n", { n: v.terms.ombudsman }),
-      findings: draftOf(opened),
+      findings: draftOf(opened), missing: missing().map((name) => page.say(`complaint.said.${name}`)).join("\n"),
       signatory: page.say("complaint.view.named", { name: visit.who.name, part: page.say(`complaint.party.${seat.party}`) }),
     },
     of: {
