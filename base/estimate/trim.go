@@ -3,6 +3,8 @@
 
 package estimate
 
+import "slices"
+
 import "math"
 
 // Trimming is what became of weights that were trimmed.
@@ -81,10 +83,5 @@ func (s *Survey) spread(cut float64, inside int, b Bounds) {
 }
 
 func some(all []float64, is func(float64) bool) bool {
-	for _, x := range all {
-		if is(x) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(all, is)
 }
