@@ -3,9 +3,10 @@
 
 package estimate
 
-import "slices"
-
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Trimming is what became of weights that were trimmed.
 type Trimming struct {
@@ -66,7 +67,7 @@ func (s *Survey) Trim(b Bounds) (*Survey, Trimming, error) {
 // to all who have room for it.
 func (s *Survey) spread(cut float64, inside int, b Bounds) {
 	room := func(w float64) bool { return w > b.Low && w < b.High }
-	if inside == 0 || !some(s.weights, room) {
+	if inside == 0 || !slices.ContainsFunc(s.weights, room) {
 		room = func(w float64) bool { return cut > 0 && w < b.High || cut < 0 && w > b.Low }
 	}
 	n := 0.0
@@ -80,8 +81,4 @@ func (s *Survey) spread(cut float64, inside int, b Bounds) {
 			s.weights[i] = w + cut/n
 		}
 	}
-}
-
-func some(all []float64, is func(float64) bool) bool {
-	return slices.ContainsFunc(all, is)
 }
