@@ -4,12 +4,8 @@
 package outcome
 
 import (
-	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
-	"unicode/utf8"
-
 	"baken/base/disclose"
+	"baken/base/plan"
 )
 
 // Kind says whether the data has a row for each person or is counted already.
@@ -105,22 +101,22 @@ const MostPlanBytes = 256 << 10
 // and ErrPlanValue with the line; PlanError with the field and the rule that
 // it breaks.
 func ParsePlan(raw []byte) (Plan, error) {
-	if len(raw) > MostPlanBytes {
-		return Plan{}, ErrPlanLarge.With("kb", MostPlanBytes>>10)
-	}
-	if !utf8.Valid(raw) || bytes.IndexByte(raw, 0) >= 0 {
-		return Plan{}, ErrPlanText
-	}
-	p, err := read(raw)
+	var p Plan
+	hash, err := plan.Read(raw, MostPlanBytes, &p, planFaults())
 	if err != nil {
 		return Plan{}, err
 	}
-	sum := sha256.Sum256(raw)
-	p.hash = hex.EncodeToString(sum[:])
+	p.hash = hash
 	if p.Source.Rounding == 0 {
 		p.Source.Rounding = 1
 	}
 	return p, p.check()
+}
+
+func planFaults() plan.Faults {
+	return plan.Faults{
+		Large: ErrPlanLarge, Text: ErrPlanText, More: ErrPlanMore, Syntax: ErrPlanSyntax, Field: ErrPlanField, Twice: ErrPlanTwice, Value: ErrPlanValue,
+	}
 }
 
 // Hash gives the SHA-256 of the plan as it was read, in hexadecimal.

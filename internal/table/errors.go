@@ -79,3 +79,13 @@ var (
 	ErrCountLarge    = fault.New(fault.Invalid, "table.countlarge")    // column, row
 	ErrCountTotal    = fault.New(fault.Invalid, "table.counttotal")    // column
 )
+
+// Why the system refuses a file, as the end of a sentence that names it.
+var (
+	ErrAbsent    = fault.New(fault.Invalid, "table.refused.absent")
+	ErrClosed    = fault.New(fault.Invalid, "table.refused.closed")
+	ErrIsFolder  = fault.New(fault.Invalid, "table.refused.folder")
+	ErrNotFolder = fault.New(fault.Invalid, "table.refused.not_folder")
+	ErrFull      = fault.New(fault.Invalid, "table.refused.full")
+	ErrBroken    = fault.New(fault.Invalid, "table.refused.broken")
+)

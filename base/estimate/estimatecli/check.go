@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"baken/base/fault"
+	"baken/base/plan"
 )
 
 // PlanError says which field of a plan breaks a rule.
@@ -26,7 +27,7 @@ func (e PlanError) Unwrap() error { return e.Err }
 // broken names the first rule of the plan that doesn't hold. Its message is
 // "estimate.plan." and the rule.
 func broken(field, rule, value string) error {
-	return PlanError{Field: field, Err: fault.New(fault.Invalid, "estimate.plan."+rule).With("field", field, "value", brief(value))}
+	return PlanError{Field: field, Err: fault.New(fault.Invalid, "estimate.plan."+rule).With("field", field, "value", plan.Brief(value))}
 }
 
 func (p Plan) check() error {

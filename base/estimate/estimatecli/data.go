@@ -7,6 +7,7 @@ import (
 	"math"
 
 	"baken/base/estimate"
+	"baken/base/plan"
 	"baken/internal/table"
 	"baken/internal/text"
 )
@@ -190,7 +191,7 @@ func valueText(v string) text.Text {
 	if v == "" {
 		return text.Key("estimate.missing")
 	}
-	return text.Data(brief(v))
+	return text.Data(plan.Brief(v))
 }
 
 // set refuses a column in which a value is missing.

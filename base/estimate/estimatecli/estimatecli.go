@@ -15,8 +15,6 @@ import (
 	"context"
 	"embed"
 	"errors"
-	"io"
-	"os"
 	"path/filepath"
 
 	"baken/base/estimate"
@@ -90,7 +88,7 @@ func (j Job) Survey(ctx context.Context) (*Result, error) {
 
 // plan reads the plan and finds its data.
 func (j Job) plan() (Plan, string, error) {
-	raw, err := readAtMost(j.Plan, MostPlanBytes+1)
+	raw, err := table.ReadAtMost(j.Plan, MostPlanBytes+1)
 	if err != nil {
 		return Plan{}, "", fileFault(err)
 	}
@@ -103,16 +101,6 @@ func (j Job) plan() (Plan, string, error) {
 		path = filepath.Join(filepath.Dir(j.Plan), path)
 	}
 	return plan, path, nil
-}
-
-// readAtMost reads a file, but never more than most bytes of it.
-func readAtMost(path string, most int64) (_ []byte, err error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	return io.ReadAll(io.LimitReader(f, most))
 }
 
 // read takes the columns that the plan needs from the file.

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"errors"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -105,7 +106,7 @@ func TestPlanSyntaxNamesTheLine(t *testing.T) {
 			t.Errorf("%s: got %v, want %v", tc.rule, err, tc.want)
 			continue
 		}
-		if got := args(err)["line"]; got != tc.line {
+		if got := args(err)["line"]; got != strconv.Itoa(tc.line) {
 			t.Errorf("%s: got line %v, want %d", tc.rule, got, tc.line)
 		}
 	}

@@ -40,7 +40,7 @@ func (j Job) checkOut(data string) error {
 	if j.Out == "" {
 		return nil
 	}
-	head, err := readAtMost(filepath.Join(j.Out, JSONFile), 200)
+	head, err := table.ReadAtMost(filepath.Join(j.Out, JSONFile), 200)
 	earlier := err == nil && bytes.Contains(head, []byte(`"format": "`+resultFormat+`"`))
 	for _, name := range []string{CSVFile, JSONFile, ParquetFile, HTMLFile} {
 		path := filepath.Join(j.Out, name)

@@ -6,11 +6,9 @@ package outcomecli
 import (
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"syscall"
 
 	"baken/base/fault"
+	"baken/internal/table"
 	"baken/internal/text"
 )
 
@@ -34,45 +32,16 @@ func explain(file string, err error) error {
 
 // fileFault keeps the name of the file and why it can't be used.
 func fileFault(err error) error {
-	if path, cause := blame(err); cause != nil {
-		return fmt.Errorf("%w: %w", ErrFile.With("file", text.Data(path), "problem", problem(cause)), err)
+	if path, why := table.Refused(err); why != nil {
+		return fmt.Errorf("%w: %w", ErrFile.With("file", text.Data(path), "problem", text.Fault(why)), err)
 	}
 	return err
 }
 
 // outFault says why the folder can't take the results.
 func (j Job) outFault(err error) error {
-	if _, cause := blame(err); cause != nil {
-		return fmt.Errorf("%w: %w", ErrOut.With("dir", text.Data(j.Out), "problem", problem(cause)), err)
+	if _, why := table.Refused(err); why != nil {
+		return fmt.Errorf("%w: %w", ErrOut.With("dir", text.Data(j.Out), "problem", text.Fault(why)), err)
 	}
 	return err
-}
-
-// blame finds the file that the system refused, and why.
-func blame(err error) (path string, cause error) {
-	if at, ok := errors.AsType[*fs.PathError](err); ok {
-		return at.Path, at.Err
-	}
-	if at, ok := errors.AsType[*os.LinkError](err); ok {
-		return at.New, at.Err
-	}
-	return "", nil
-}
-
-// problem says what the system meant.
-func problem(err error) text.Text {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return text.Key("outcome.file.absent")
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return text.Key("outcome.file.closed")
-	case errors.Is(err, syscall.EISDIR):
-		return text.Key("outcome.file.folder")
-	case errors.Is(err, syscall.ENOTDIR):
-		return text.Key("outcome.file.not_folder")
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
-		return text.Key("outcome.file.full")
-	default:
-		return text.Key("outcome.file.broken")
-	}
 }

@@ -78,7 +78,7 @@ func (j Job) Run(ctx context.Context) (Outcome, error) {
 
 // plan reads the plan and finds its data.
 func (j Job) plan() (outcome.Plan, string, error) {
-	raw, err := readAtMost(j.Plan, outcome.MostPlanBytes+1)
+	raw, err := table.ReadAtMost(j.Plan, outcome.MostPlanBytes+1)
 	if err != nil {
 		return outcome.Plan{}, "", fileFault(err)
 	}

@@ -5,7 +5,6 @@ package outcomecli
 
 import (
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,25 +12,16 @@ import (
 
 	"baken/base/disclose"
 	"baken/examine/outcome"
+	"baken/internal/table"
 	"baken/internal/text"
 )
-
-// readAtMost reads a file, but never more than most bytes of it.
-func readAtMost(path string, most int64) (_ []byte, err error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	return io.ReadAll(io.LimitReader(f, most))
-}
 
 // secret reads the signing key and tries it.
 func (j Job) secret() (string, error) {
 	if j.Key == "" {
 		return "", nil
 	}
-	raw, err := readAtMost(j.Key, 4096)
+	raw, err := table.ReadAtMost(j.Key, 4096)
 	if err != nil {
 		return "", fileFault(err)
 	}
@@ -63,7 +53,7 @@ func (j Job) checkOut(data string) error {
 		case err != nil:
 			return fileFault(err)
 		case info.IsDir():
-			return ErrFile.With("file", text.Data(path), "problem", text.Key("outcome.file.folder"))
+			return ErrFile.With("file", text.Data(path), "problem", text.Fault(table.ErrIsFolder))
 		}
 		for _, read := range []string{j.Plan, data, j.Key} {
 			if other, err := os.Stat(read); err == nil && os.SameFile(info, other) {
