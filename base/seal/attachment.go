@@ -81,6 +81,15 @@ func FileName(name string) string {
 	return clean
 }
 
+// MediaType gives the type that somebody named for a file, or that of unknown bytes where
+// it can't be one.
+func MediaType(said string) string {
+	if !isName(said) {
+		return "application/octet-stream"
+	}
+	return said
+}
+
 func unfit(r rune) bool {
 	return r < ' ' || r >= 0x7f && r <= 0x9f || r == '/' || r == '\\' ||
 		r == 0x61c || r == 0x200e || r == 0x200f || r >= 0x2028 && r <= 0x202e || r >= 0x2066 && r <= 0x2069

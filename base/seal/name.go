@@ -3,6 +3,8 @@
 
 package seal
 
+import "strings"
+
 // Case names a case of an organisation. Both names are kept in clear beside
 // the envelopes, and signed inside them.
 type Case struct {
@@ -53,4 +55,10 @@ func isLabel(s string) bool {
 		}
 	}
 	return true
+}
+
+// Text makes what somebody typed fit to be JSON that is the same bytes in every language:
+// UTF-8, with line ends as one character.
+func Text(s string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
 }

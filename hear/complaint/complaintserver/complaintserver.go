@@ -52,15 +52,11 @@ type Config struct {
 // Server seals and opens.
 type Server struct {
 	Config
-	turns chan struct{}
+	stretcher *seal.Stretcher
 }
 
-// atOnce is how many receipts are stretched at a time: each takes half a second
-// and 64 MiB, on purpose.
-const atOnce = 2
-
 // New gives a server.
-func New(c Config) *Server { return &Server{Config: c, turns: make(chan struct{}, atOnce)} }
+func New(c Config) *Server { return &Server{Config: c, stretcher: seal.NewStretcher()} }
 
 // stretch makes the keys of words, a few at a time.
 func (s *Server) stretch(ctx context.Context, words seal.Receipt) (seal.ReceiptKeys, error) {
@@ -68,13 +64,7 @@ func (s *Server) stretch(ctx context.Context, words seal.Receipt) (seal.ReceiptK
 	if err != nil {
 		return seal.ReceiptKeys{}, err
 	}
-	select {
-	case s.turns <- struct{}{}:
-	case <-ctx.Done():
-		return seal.ReceiptKeys{}, ctx.Err()
-	}
-	defer func() { <-s.turns }()
-	return words.Stretch(site)
+	return s.stretcher.Stretch(ctx, words, site)
 }
 
 // keysOf makes the keys of words as they were typed. Errors: those of

@@ -7,6 +7,7 @@ import (
 	"context"
 	"slices"
 
+	"baken/base/seal"
 	"baken/hear/complaint"
 )
 
@@ -42,7 +43,7 @@ func (s *Server) Do(ctx context.Context, words string, m Move) error {
 	}
 	act := complaint.Act{Since: m.Since, Step: m.Step}
 	if kind := o.writes(m.Step); kind != complaint.NoDocument {
-		paper, err := o.seals(kind, write(o.Today, fit(m.Text), m.Files))
+		paper, err := o.seals(kind, write(o.Today, seal.Text(m.Text), m.Files))
 		if err != nil {
 			return err
 		}

@@ -10,7 +10,6 @@ import (
 	"mime/multipart"
 	"net/url"
 	"strings"
-	"unicode/utf8"
 
 	"baken/base/seal"
 	"baken/hear/complaint"
@@ -64,10 +63,10 @@ func ReadForm(parts *multipart.Reader) (Form, error) {
 		case err != nil:
 			return f, err
 		case !file:
-			f.Typed.Add(name, fit(string(raw)))
+			f.Typed.Add(name, seal.Text(string(raw)))
 		case part.FileName() != "":
 			size += len(raw)
-			f.Files = append(f.Files, File{Name: seal.FileName(fit(part.FileName())), Type: mediaType(part.Header.Get("Content-Type")), Data: raw})
+			f.Files = append(f.Files, File{Name: seal.FileName(seal.Text(part.FileName())), Type: seal.MediaType(part.Header.Get("Content-Type")), Data: raw})
 		}
 	}
 }
@@ -84,17 +83,4 @@ func atMost(r io.Reader, most int) ([]byte, error) {
 		return nil, fmt.Errorf("read a form: %w", err)
 	}
 	return raw, nil
-}
-
-// fit makes what was typed fit to be JSON in every language.
-func fit(s string) string {
-	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
-}
-
-// mediaType gives the type that a browser named, or that of unknown bytes.
-func mediaType(s string) string {
-	if s == "" || len(s) > 127 || !utf8.ValidString(s) || strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return "application/octet-stream"
-	}
-	return s
 }

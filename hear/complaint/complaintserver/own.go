@@ -17,15 +17,20 @@ import (
 // can't lose his way back when an answer is lost.
 func (s *Server) Draw() []string { return seal.NewReceipt().Words() }
 
+// both makes the keys of words, and of those that were drawn.
+func (s *Server) both(ctx context.Context, words, next string) (keys, fresh seal.ReceiptKeys, err error) {
+	if fresh, err = s.keysOf(ctx, next); err != nil {
+		return keys, fresh, err
+	}
+	keys, err = s.keysOf(ctx, words)
+	return keys, fresh, err
+}
+
 // Own puts words that somebody kept in the place of those with which he came, and
 // seals to them all that he could open. Done again, it is as good. Errors: those of
 // Open, of seal.ParseReceipt, and of complaint.Procedure.Do.
 func (s *Server) Own(ctx context.Context, words, next string) error {
-	fresh, err := s.keysOf(ctx, next)
-	if err != nil {
-		return err
-	}
-	keys, err := s.keysOf(ctx, words)
+	keys, fresh, err := s.both(ctx, words, next)
 	if err != nil {
 		return err
 	}
@@ -60,11 +65,7 @@ func (s *Server) Invite(ctx context.Context, words, next string, as complaint.Ca
 	if as != complaint.Supporter && as != complaint.Representative {
 		return complaint.ErrSeat
 	}
-	fresh, err := s.keysOf(ctx, next)
-	if err != nil {
-		return err
-	}
-	keys, err := s.keysOf(ctx, words)
+	keys, fresh, err := s.both(ctx, words, next)
 	if err != nil {
 		return err
 	}

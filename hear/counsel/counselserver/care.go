@@ -15,10 +15,6 @@ import (
 	"baken/hear/counsel"
 )
 
-// atOnce is how many receipts are stretched at a time: each takes half a
-// second and 64 MiB, on purpose.
-const atOnce = 2
-
 // Site gives the name with which the words of a receipt are stretched for
 // aftercare: another one than for reports, so that what they give is other keys
 // and nobody links the two without the words.
@@ -35,13 +31,7 @@ func (s *Server) keysOf(ctx context.Context, words string) (seal.ReceiptKeys, er
 	if err != nil {
 		return seal.ReceiptKeys{}, err
 	}
-	select {
-	case s.turns <- struct{}{}:
-	case <-ctx.Done():
-		return seal.ReceiptKeys{}, ctx.Err()
-	}
-	defer func() { <-s.turns }()
-	return receipt.Stretch(Site(site))
+	return s.stretcher.Stretch(ctx, receipt, Site(site))
 }
 
 const purpose = "aftercare"

@@ -39,14 +39,14 @@ type Service interface {
 
 // Server seals and opens.
 type Server struct {
-	service Service
-	site    func(context.Context) (string, error)
-	turns   chan struct{}
+	service   Service
+	site      func(context.Context) (string, error)
+	stretcher *seal.Stretcher
 }
 
 // New gives a server. The site is with what receipts are stretched for reports.
 func New(s Service, site func(context.Context) (string, error)) *Server {
-	return &Server{service: s, site: site, turns: make(chan struct{}, atOnce)}
+	return &Server{service: s, site: site, stretcher: seal.NewStretcher()}
 }
 
 // newID draws an id as a browser does: not one that tells the moment.
@@ -122,5 +122,5 @@ func sealed(w Wish, c seal.Case, to string) ([]byte, error) {
 
 // fit makes what was typed fit to be JSON in every language.
 func fit(s string) string {
-	return strings.TrimSpace(strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n"))
+	return strings.TrimSpace(seal.Text(s))
 }

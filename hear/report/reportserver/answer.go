@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"strings"
 
+	"baken/base/seal"
 	"baken/hear/report"
 )
 
@@ -25,7 +26,7 @@ type Reply struct {
 }
 
 func (r Reply) content() ([]byte, error) {
-	text := fit(r.Text)
+	text := seal.Text(r.Text)
 	switch r.Kind {
 	case KindText, KindCorrection:
 		if strings.TrimSpace(text) == "" {
@@ -44,7 +45,7 @@ func (r Reply) content() ([]byte, error) {
 			Name    string `json:"name"`
 			Contact string `json:"contact"`
 			Text    string `json:"text"`
-		}{r.Answer, fit(r.Name), fit(r.Contact), text})
+		}{r.Answer, seal.Text(r.Name), seal.Text(r.Contact), text})
 	case KindReport, KindIdentityRequest, KindFeedback, KindAction:
 		return nil, report.ErrCode.With("field", "kind")
 	default:

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"baken/base/civil"
 	"baken/base/seal"
@@ -149,19 +148,6 @@ func (s Said) check(now time.Time) error {
 		}
 	}
 	return nil
-}
-
-// fit makes what was typed fit to be JSON in every language.
-func fit(s string) string {
-	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
-}
-
-// mediaType gives the type that a browser named, or that of unknown bytes.
-func mediaType(s string) string {
-	if s == "" || len(s) > 127 || !utf8.ValidString(s) || strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return "application/octet-stream"
-	}
-	return s
 }
 
 func draft(seq int64, k Kind, content []byte) seal.Draft {

@@ -24,30 +24,15 @@ import (
 
 // Server seals and opens.
 type Server struct {
-	service *report.Service
-	now     func() time.Time
-	newID   func() string
-	turns   chan struct{}
+	service   *report.Service
+	now       func() time.Time
+	newID     func() string
+	stretcher *seal.Stretcher
 }
-
-// atOnce is how many receipts are stretched at a time: each takes half a
-// second and 64 MiB, on purpose.
-const atOnce = 2
 
 // New gives a server for the reports of a service.
 func New(s *report.Service, now func() time.Time, newID func() string) *Server {
-	return &Server{service: s, now: now, newID: newID, turns: make(chan struct{}, atOnce)}
-}
-
-// stretch makes the keys of a receipt, a few at a time.
-func (s *Server) stretch(ctx context.Context, r seal.Receipt, site string) (seal.ReceiptKeys, error) {
-	select {
-	case s.turns <- struct{}{}:
-	case <-ctx.Done():
-		return seal.ReceiptKeys{}, ctx.Err()
-	}
-	defer func() { <-s.turns }()
-	return r.Stretch(site)
+	return &Server{service: s, now: now, newID: newID, stretcher: seal.NewStretcher()}
 }
 
 // Filed is what a reporter keeps of a report. The words are secret.
@@ -77,7 +62,7 @@ func (s *Server) begin(ctx context.Context, id org.ID) (*sealing, error) {
 		return nil, err
 	}
 	b := &sealing{receipt: seal.NewReceipt()}
-	if b.keys, err = s.stretch(ctx, b.receipt, office.Site); err != nil {
+	if b.keys, err = s.stretcher.Stretch(ctx, b.receipt, office.Site); err != nil {
 		return nil, fmt.Errorf("stretch a receipt: %w", err)
 	}
 	return b, b.open(office, report.ID(s.newID()))
@@ -175,5 +160,5 @@ func (s *Server) keysOf(ctx context.Context, words string) (seal.ReceiptKeys, er
 	if err != nil {
 		return seal.ReceiptKeys{}, err
 	}
-	return s.stretch(ctx, receipt, site)
+	return s.stretcher.Stretch(ctx, receipt, site)
 }

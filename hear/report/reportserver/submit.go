@@ -81,7 +81,7 @@ func answer(part *multipart.Part, typed url.Values) error {
 	if len(raw) > mostField {
 		return report.ErrLarge.With("most", mostField)
 	}
-	typed.Add(part.FormName(), fit(string(raw)))
+	typed.Add(part.FormName(), seal.Text(string(raw)))
 	return nil
 }
 
@@ -104,7 +104,7 @@ func (s *Server) attach(ctx context.Context, b *sealing, part *multipart.Part) e
 	b.filing.Upload = upload
 	b.filing.Files = []report.Attachment{{ID: a.ID, Chunks: int64(a.Chunks())}} //nolint:gosec // at most 100
 	b.said.Attachments = []Manifest{{
-		ID: a.ID, Name: seal.FileName(fit(part.FileName())), Type: mediaType(part.Header.Get("Content-Type")),
+		ID: a.ID, Name: seal.FileName(seal.Text(part.FileName())), Type: seal.MediaType(part.Header.Get("Content-Type")),
 		Size: size, Chunks: a.Chunks(), Removed: []Removed{},
 	}}
 	return nil
