@@ -54,14 +54,19 @@ type Interval struct{ Low, High float64 }
 // Interval gives the value ± t times its standard error, with t by the degrees of
 // freedom. Errors: ErrConfidence, and ErrEmpty without degrees of freedom.
 func (f Figure) Interval(level Confidence) (Interval, error) {
+	return around(f.Value, f.SE(), f.Degrees, level)
+}
+
+// around gives the interval by Student's t.
+func around(value, se float64, degrees int, level Confidence) (Interval, error) {
 	if err := level.check(); err != nil {
 		return Interval{}, err
 	}
-	if f.Degrees < 1 {
+	if degrees < 1 {
 		return Interval{}, ErrEmpty
 	}
-	half := student(level, f.Degrees) * f.SE()
-	return Interval{f.Value - half, f.Value + half}, nil
+	half := student(level, degrees) * se
+	return Interval{value - half, value + half}, nil
 }
 
 // student gives by how many standard errors an interval reaches to each side.

@@ -43,12 +43,24 @@ func (s *Survey) Ratio(y, x Column, in Domain) (Figure, error) {
 }
 
 func (s *Survey) over(y, x Column, in Domain) (Figure, error) {
+	up, down, err := s.both(y, x, in)
+	if err != nil {
+		return Figure{}, err
+	}
+	ratio := up / down
+	f := s.figure(in, func(i int) float64 { return (y.Values[i] - ratio*x.Values[i]) / down })
+	f.Value = ratio
+	f.simple = s.simple(y, in)
+	return s.calibrated(f), nil
+}
+
+// both gives the totals of two columns over a domain, of which the second isn't 0.
+func (s *Survey) both(y, x Column, in Domain) (up, down float64, err error) {
 	for _, c := range []Column{y, x} {
 		if err := s.fit(c, in); err != nil {
-			return Figure{}, err
+			return 0, 0, err
 		}
 	}
-	var up, down float64
 	n := 0
 	for i, w := range s.weights {
 		if in.has(i) {
@@ -59,15 +71,11 @@ func (s *Survey) over(y, x Column, in Domain) (Figure, error) {
 	}
 	switch {
 	case n == 0:
-		return Figure{}, ErrEmpty
+		return 0, 0, ErrEmpty
 	case down == 0:
-		return Figure{}, ErrZero
+		return 0, 0, ErrZero
 	}
-	ratio := up / down
-	f := s.figure(in, func(i int) float64 { return (y.Values[i] - ratio*x.Values[i]) / down })
-	f.Value = ratio
-	f.simple = s.simple(y, in)
-	return s.calibrated(f), nil
+	return up, down, nil
 }
 
 // figure gives the scores of a figure by the influence that each respondent has.

@@ -72,23 +72,8 @@ func (r *Replicates) Mean(y Column, in Domain) (ReplicateFigure, error) {
 // a domain: Σ wᵢyᵢ / Σ wᵢxᵢ. Errors: ErrLength, ErrNaN, ErrEmpty, ErrZero when the
 // second total is 0, and ErrUndefined when it is in some replicates.
 func (r *Replicates) Ratio(y, x Column, in Domain) (ReplicateFigure, error) {
-	for _, c := range []Column{y, x} {
-		if err := r.survey.fit(c, in); err != nil {
-			return ReplicateFigure{}, err
-		}
-	}
-	down, n := 0.0, 0
-	for i, w := range r.survey.weights {
-		if in.has(i) {
-			down += w * x.Values[i]
-			n++
-		}
-	}
-	switch {
-	case n == 0:
-		return ReplicateFigure{}, ErrEmpty
-	case down == 0:
-		return ReplicateFigure{}, ErrZero
+	if _, _, err := r.survey.both(y, x, in); err != nil {
+		return ReplicateFigure{}, err
 	}
 	return r.Estimate(in, func(w []float64) float64 { return weighed(w, y.Values) / weighed(w, x.Values) })
 }
@@ -120,14 +105,7 @@ func (f ReplicateFigure) CV() float64 { return f.SE() / math.Abs(f.Value) }
 // Interval gives the value ± t times its standard error, with t by the degrees of
 // freedom. Errors: ErrConfidence, and ErrEmpty without degrees of freedom.
 func (f ReplicateFigure) Interval(level Confidence) (Interval, error) {
-	if err := level.check(); err != nil {
-		return Interval{}, err
-	}
-	if f.Degrees < 1 {
-		return Interval{}, ErrEmpty
-	}
-	half := student(level, f.Degrees) * f.SE()
-	return Interval{f.Value - half, f.Value + half}, nil
+	return around(f.Value, f.SE(), f.Degrees, level)
 }
 
 // Covariance gives the covariance Σₖ cₖ (θₖ − θ̄)(ηₖ − η̄) with another figure of the same

@@ -19,15 +19,9 @@ import (
 // ErrLevel.
 func (r *Replicates) Means(by Factor, items ...Item) (Table, error) {
 	s := r.survey
-	t := Table{Domains: by.Levels, Entries: make([][]Entry, len(items))}
-	if err := by.check(s.n); err != nil {
+	t, err := newTable(s.n, by, items)
+	if err != nil {
 		return t, err
-	}
-	for _, m := range items {
-		if len(m.Values) != s.n {
-			return t, ErrLength.With("column", m.Name, "length", len(m.Values), "want", s.n)
-		}
-		t.Items = append(t.Items, m.Name)
 	}
 	a := arrange(s.n, by, items)
 	room := &sync.Pool{New: func() any {

@@ -56,15 +56,9 @@ type Table struct {
 // It uses all processors, and gives the same figures on any number of them. Errors:
 // ErrLength, ErrLevel.
 func (s *Survey) Means(by Factor, items ...Item) (Table, error) {
-	t := Table{Domains: by.Levels, Entries: make([][]Entry, len(items))}
-	if err := by.check(s.n); err != nil {
+	t, err := newTable(s.n, by, items)
+	if err != nil {
 		return t, err
-	}
-	for _, m := range items {
-		if len(m.Values) != s.n {
-			return t, ErrLength.With("column", m.Name, "length", len(m.Values), "want", s.n)
-		}
-		t.Items = append(t.Items, m.Name)
 	}
 	c, ok := s.cells(by)
 	var wait sync.WaitGroup
@@ -91,6 +85,21 @@ func (s *Survey) Means(by Factor, items ...Item) (Table, error) {
 		if err != nil {
 			return t, err
 		}
+	}
+	return t, nil
+}
+
+// newTable gives a table that isn't filled, of columns that fit a sample.
+func newTable(n int, by Factor, items []Item) (Table, error) {
+	t := Table{Domains: by.Levels, Entries: make([][]Entry, len(items))}
+	if err := by.check(n); err != nil {
+		return t, err
+	}
+	for _, m := range items {
+		if len(m.Values) != n {
+			return t, ErrLength.With("column", m.Name, "length", len(m.Values), "want", n)
+		}
+		t.Items = append(t.Items, m.Name)
 	}
 	return t, nil
 }
