@@ -89,6 +89,9 @@ func (s *Survey) Rake(margins ...Margin) (*Survey, Fit, error) {
 // residuals of what the totals explain: the scores eᵢwᵢ with e = u − xᵀB, where
 // B = (Σ d x xᵀ)⁻¹ Σ d x u by the weights d before.
 //
+// Without margins nothing says how many people there are. The weights then add up to
+// what they did before; as that is an estimate, its scores B₀dᵢ stay.
+//
 // That B is weighted. R survey's rake takes unweighted residuals and stops after ten
 // rounds; its calibrate(calfun="raking") does as is done here.
 //
@@ -184,7 +187,10 @@ func (f *fit) residuals(u []float64) []float64 {
 	}
 	out := make([]float64, len(u))
 	for i, x := range u {
-		out[i] = x - f.after[i]*t.dot(beta.RawVector().Data, i)
+		out[i] = x - f.after[i]*t.dot(b, i)
+		if t.open { // together the weights are what they were before, which isn't known
+			out[i] += t.before[i] * b[0]
+		}
 	}
 	return out
 }

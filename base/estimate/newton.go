@@ -71,6 +71,7 @@ func (t *terms) solve(d []float64, f move, c Calibration, lambda []float64) ([]f
 	if most == 0 {
 		most = 100
 	}
+	t = t.of(d)
 	m := t.mass(d)
 	left, off := t.left(m, f, lambda)
 	done := Fit{Off: off}
