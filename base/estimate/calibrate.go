@@ -45,7 +45,7 @@ type Calibration struct {
 	Bounds      Bounds // for Logit, and for Linear where wished
 	Margins     []Margin
 	Auxiliaries []Auxiliary
-	Tolerance   float64 // the largest difference from a total, relative to it, that is taken; 0: 1e-10
+	Tolerance   float64 // the largest difference from a total, relative to it, that is aimed at; 0: 1e-10. Where rounding allows no nearer, 1e-8 is taken, and Fit.Off says so
 	Iterations  int     // at most; 0: 100
 }
 
@@ -96,7 +96,8 @@ func (s *Survey) Rake(margins ...Margin) (*Survey, Fit, error) {
 // rounds; its calibrate(calfun="raking") does as is done here.
 //
 // Errors: ErrLength, ErrLevel, ErrNaN, ErrMargin, ErrAbsent, ErrContradiction,
-// ErrBounds, and ErrDiverged when no weights were found that fit.
+// ErrBounds (also for a Tolerance that isn't below 1), ErrRule for a distance that isn't
+// known, and ErrDiverged when no weights were found that fit.
 func (s *Survey) Calibrate(c Calibration) (*Survey, Fit, error) {
 	t, err := s.terms(c)
 	if err != nil {

@@ -89,7 +89,8 @@ var (
 	// ErrOrder: the order of a quantile that doesn't lie between 0 and 1. Argument:
 	// order.
 	ErrOrder = fault.New(fault.Invalid, "estimate.order")
-	// ErrRule: a definition of a quantile, or a correction, that isn't known.
+	// ErrRule: a definition of a quantile, a correction, a distance of a calibration or a
+	// policy for lonely units that isn't known.
 	// Argument: rule.
 	ErrRule = fault.New(fault.Invalid, "estimate.rule")
 	// ErrTable: a table in which fewer than two rows, or columns, have anybody.
