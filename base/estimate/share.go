@@ -203,7 +203,7 @@ func (b binomial) below(drop float64) float64 {
 func (b binomial) logOdds() Interval {
 	odds := b.share / (1 - b.share)
 	times := math.Exp(b.t() / math.Sqrt(b.size*b.share*(1-b.share)))
-	return Interval{odds / (odds + times), odds * times / (1 + odds*times)}
+	return Interval{odds / (odds + times), 1 / (1 + 1/(odds*times))} // times may be infinite
 }
 
 func (b binomial) plain() Interval {

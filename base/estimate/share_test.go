@@ -246,3 +246,11 @@ func TestShareIntervalOfOneRespondent(t *testing.T) {
 		}
 	}
 }
+
+// An error that is large beside a tiny share leaves all of 0 to 1, and no NaN.
+func TestLogOddsOfNextToNothing(t *testing.T) {
+	i, err := estimate.Entry{Value: 1e-9, SE: 1e-3, N: 300, Degrees: 10}.ShareInterval(estimate.LogOdds, 0.95)
+	if want := (estimate.Interval{Low: 0, High: 1}); err != nil || i != want {
+		t.Errorf("got %v, %v, want %v", i, err, want)
+	}
+}
