@@ -29,7 +29,7 @@ type Figure struct {
 	N       int // who answered
 	Missing int // who is in it and didn't answer
 	Degrees int
-	Reason  string // why there is no value or no error: "nobody", "zero", "degrees"
+	Reason  string // why there is no value or no error: "nobody", "zero", "degrees", "interval"
 }
 
 // group is a factor of which each level is a domain; one beyond these has no figures.
@@ -254,7 +254,7 @@ func (f Figure) with(confidence float64) Figure {
 		e := estimate.Entry{Value: f.Value, SE: f.SE, N: f.N, Degrees: f.Degrees}
 		within, err := e.ShareInterval(estimate.KornGraubard, estimate.Confidence(confidence))
 		if err != nil { // weights below zero may give a share that is none
-			within = estimate.Interval{Low: math.NaN(), High: math.NaN()}
+			f.Reason, within = "interval", estimate.Interval{Low: math.NaN(), High: math.NaN()}
 		}
 		f.Low, f.High = within.Low, within.High
 		return f

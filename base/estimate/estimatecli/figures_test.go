@@ -285,3 +285,44 @@ func TestExplain(t *testing.T) {
 		}
 	}
 }
+
+// A population of nothing, of which weights would follow, is a wrong population and not
+// a wrong weight of a column that isn't there.
+func TestPopulationOfNothing(t *testing.T) {
+	plan := "format: baken-estimate/1\ntitle: t\nsource: {file: d.csv}\ndesign: {stages: [{population: n}]}\nitems: [{name: i, column: i, kind: mean}]\n"
+	for _, size := range []string{"0", "-3"} {
+		_, err := Job{Plan: folder(t, plan, "n,i\n"+size+",1\n"+size+",2\n")}.Run(t.Context())
+		if !errors.Is(err, estimate.ErrPopulation) {
+			t.Errorf("%s: got %v", size, err)
+		}
+	}
+}
+
+// A share that weights below zero make less than nothing has no interval, and says why.
+func TestNoIntervalSaysWhy(t *testing.T) {
+	plan := `format: baken-estimate/1
+title: t
+source: {file: d.csv}
+design:
+  weights: w
+  stages: [{}]
+calibrate:
+  distance: linear
+  margins:
+    - {column: a, totals: [{value: x, total: 59}, {value: y, total: 1}]}
+    - {column: b, totals: [{value: x, total: 59}, {value: y, total: 1}]}
+domains: [{column: a, levels: [{value: x}, {value: y}]}]
+items: [{name: both, column: b, kind: share, values: ["y"]}]
+`
+	data := "w,a,b\n" + strings.Repeat("1,x,x\n1,x,y\n1,y,x\n1,y,y\n", 15)
+	r := run(t, folder(t, plan, data))
+	f := r.Figures[2]
+	if !(f.Value < 0) || !(f.SE > 0) || !math.IsNaN(f.Low) || f.Reason != "interval" {
+		t.Errorf("%+v", f)
+	}
+	for _, p := range printers(t) {
+		if !p.has("estimate.reason." + f.Reason) {
+			t.Errorf("no message for %s", f.Reason)
+		}
+	}
+}

@@ -98,7 +98,9 @@ func inverse(stages []estimate.Stage, n int) []float64 {
 			}
 		}
 		for i := range n {
-			weights[i] *= st.Population[i] / drawn[in[i]]
+			if size := st.Population[i]; size > 0 { // Design.Survey refuses any other as a population
+				weights[i] *= size / drawn[in[i]]
+			}
 		}
 	}
 	return weights
