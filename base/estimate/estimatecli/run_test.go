@@ -160,3 +160,17 @@ items: [{name: i, column: i, kind: mean}]
 		}
 	}
 }
+
+// Totals and ratios stop early too.
+func TestOthersStop(t *testing.T) {
+	r, err := Job{Plan: examplePlan}.Survey(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	stopped := errors.New("stopped")
+	ctx, cancel := context.WithCancelCause(t.Context())
+	cancel(stopped)
+	if _, err := r.some(ctx, r.groups[1], r.Plan.Items); !errors.Is(err, stopped) {
+		t.Errorf("got %v", err)
+	}
+}
