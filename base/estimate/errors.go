@@ -30,8 +30,8 @@ var (
 	// ErrLonely: a stratum with one unit, and nothing was chosen for that.
 	// Arguments: stage, stratum.
 	ErrLonely = fault.New(fault.Invalid, "estimate.lonely")
-	// ErrMargin: a total that isn't above zero, or too few or too many of them.
-	// Arguments: column, level.
+	// ErrMargin: a total that isn't above zero, or no totals at all. Arguments: column,
+	// level.
 	ErrMargin = fault.New(fault.Invalid, "estimate.margin")
 	// ErrAbsent: a level with a total and without a respondent. Arguments: column,
 	// level.
@@ -39,7 +39,8 @@ var (
 	// ErrContradiction: margins that add up to different populations. Arguments:
 	// column, other, total, others.
 	ErrContradiction = fault.New(fault.Invalid, "estimate.contradiction")
-	// ErrBounds: bounds that don't lie around 1. Arguments: low, high.
+	// ErrBounds: bounds that don't lie around 1, a tolerance that doesn't lie between 0
+	// and 1, or bounds that weights can't be trimmed to. Arguments: low, high.
 	ErrBounds = fault.New(fault.Invalid, "estimate.bounds")
 	// ErrDiverged: weights that fit the totals weren't found. Arguments: iterations,
 	// off (the largest difference left, relative to its total).

@@ -259,11 +259,14 @@ func TestExplain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		value := e.up / e.down
+		value, adds := e.up/e.down, 0.0
+		for _, p := range e.parts.Stages[0] {
+			adds += p.Adds
+		}
 		if f.Item.Kind == Total {
 			value = e.up
 		}
-		if math.Abs(value-f.Value) > 1e-12*math.Abs(f.Value) || math.Abs(math.Sqrt(e.parts.Variance)-f.SE) > 1e-9*f.SE || e.figure.Missing != f.Missing {
+		if math.Abs(value-f.Value) > 1e-12*math.Abs(f.Value) || len(e.parts.Stages) != 1 || math.Abs(math.Sqrt(adds)-f.SE) > 1e-9*f.SE || e.parts.Variance != e.exact.Variance() || e.figure.Missing != f.Missing {
 			t.Errorf("%s: %g ± %g, want %g ± %g", name, value, math.Sqrt(e.parts.Variance), f.Value, f.SE)
 		}
 		if e.unfitted.Value != e.exact.Value || e.unfitted.Variance() == e.parts.Variance {
