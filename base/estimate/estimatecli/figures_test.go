@@ -18,7 +18,9 @@ import (
 	"testing"
 
 	"baken/base/estimate"
+	"baken/base/fault"
 	"baken/internal/table"
+	"baken/internal/text"
 )
 
 // folder holds a plan and the answers.
@@ -327,5 +329,18 @@ items: [{name: both, column: b, kind: share, values: ["y"]}]
 		if !p.has("estimate.reason." + f.Reason) {
 			t.Errorf("no message for %s", f.Reason)
 		}
+	}
+}
+
+// How far weights are off is said in three digits.
+func TestHowFarWeightsAreOff(t *testing.T) {
+	plan := strings.Replace(strings.Replace(small, "distance: raking", "distance: linear\n  bounds: [0.9, 1.1]", 1), "{value: f, total: 15}, {value: m, total: 15}", "{value: f, total: 7}, {value: m, total: 23}", 1)
+	_, err := Job{Plan: folder(t, plan, "id,h,sex,g,i\n1,a,f,x,1\n2,a,m,y,2\n3,b,f,x,3\n4,b,m,y,4\n")}.Run(t.Context())
+	f, ok := errors.AsType[*fault.Error](err)
+	if !ok || !errors.Is(err, estimate.ErrDiverged) {
+		t.Fatal(err)
+	}
+	if got, want := text.Fault(f).In(printers(t)[0].Printer), "is het grootste verschil 0,929)"; !strings.Contains(got, want) {
+		t.Errorf("%q isn't in %s", want, got)
 	}
 }

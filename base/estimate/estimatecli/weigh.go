@@ -165,6 +165,9 @@ func (r *Result) calibrate() error {
 		c.Margins = append(c.Margins, estimate.Margin{Factor: f, Totals: totals})
 	}
 	survey, fit, err := r.survey.Calibrate(c)
+	if at, ok := errors.AsType[*fault.Error](err); ok && errors.Is(err, estimate.ErrDiverged) {
+		return at.With("off", digits(fit.Off, 3))
+	}
 	if err != nil {
 		return err
 	}
