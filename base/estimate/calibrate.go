@@ -45,7 +45,7 @@ type Calibration struct {
 	Bounds      Bounds // for Logit, and for Linear where wished
 	Margins     []Margin
 	Auxiliaries []Auxiliary
-	Tolerance   float64 // the largest difference from a total, relative to it, that is taken; 0: 1e-10
+	Tolerance   float64 // the largest difference from a total, relative to it, that is aimed at; 0: 1e-10. Where rounding allows no nearer, 1e-8 is taken, and Fit.Off says so
 	Iterations  int     // at most; 0: 100
 }
 
@@ -69,7 +69,7 @@ type Warning struct {
 type fit struct {
 	columns *terms
 	after   []float64
-	solve   *mat.Cholesky // of Σ d x xᵀ, with the weights d before
+	solve   *mat.Cholesky // of Σ d x xᵀ, with the weights d before, over who has a weight after
 }
 
 // PostStratify multiplies the weights in each group so that they add up to what the
@@ -87,13 +87,17 @@ func (s *Survey) Rake(margins ...Margin) (*Survey, Fit, error) {
 // Calibrate gives the survey with weights that add up to known totals, as near to
 // the weights before as they can be. Figures of it have their errors by the
 // residuals of what the totals explain: the scores eᵢwᵢ with e = u − xᵀB, where
-// B = (Σ d x xᵀ)⁻¹ Σ d x u by the weights d before.
+// B = (Σ d x xᵀ)⁻¹ Σ d x u by the weights d before, over who has a weight after.
+//
+// Without margins nothing says how many people there are. The weights then add up to
+// what they did before; as that is an estimate, its scores B₀dᵢ stay.
 //
 // That B is weighted. R survey's rake takes unweighted residuals and stops after ten
 // rounds; its calibrate(calfun="raking") does as is done here.
 //
 // Errors: ErrLength, ErrLevel, ErrNaN, ErrMargin, ErrAbsent, ErrContradiction,
-// ErrBounds, and ErrDiverged when no weights were found that fit.
+// ErrBounds (also for a Tolerance that isn't below 1), ErrRule for a distance that isn't
+// known, and ErrDiverged when no weights were found that fit.
 func (s *Survey) Calibrate(c Calibration) (*Survey, Fit, error) {
 	t, err := s.terms(c)
 	if err != nil {
@@ -111,9 +115,12 @@ func (s *Survey) Calibrate(c Calibration) (*Survey, Fit, error) {
 	next.weights = make([]float64, s.n)
 	done.Low, done.High = math.Inf(1), math.Inf(-1)
 	extreme, negative := 0, 0
+	kept := s.Weights()
 	for i, w := range s.weights {
 		times := g(i)
-		next.weights[i] = w * times
+		if next.weights[i] = w * times; next.weights[i] == 0 {
+			kept[i] = 0
+		}
 		done.Low, done.High = min(done.Low, times), max(done.High, times)
 		if times < 0 {
 			negative++
@@ -124,7 +131,7 @@ func (s *Survey) Calibrate(c Calibration) (*Survey, Fit, error) {
 	}
 	done.Warnings = append(t.small(c), warnings(negative, extreme)...)
 	solve := &mat.Cholesky{}
-	if !solve.Factorize(t.square(t.mass(s.weights), func(int) float64 { return 1 })) || solve.Cond() > mat.ConditionTolerance {
+	if !solve.Factorize(t.square(t.mass(kept), func(int) float64 { return 1 })) || solve.Cond() > mat.ConditionTolerance {
 		return nil, done, ErrDiverged.With("iterations", done.Iterations, "off", done.Off)
 	}
 	next.fits = append(append([]*fit{}, s.fits...), &fit{columns: t, after: next.weights, solve: solve})
@@ -184,7 +191,10 @@ func (f *fit) residuals(u []float64) []float64 {
 	}
 	out := make([]float64, len(u))
 	for i, x := range u {
-		out[i] = x - f.after[i]*t.dot(beta.RawVector().Data, i)
+		out[i] = x - f.after[i]*t.dot(b, i)
+		if t.open { // together the weights are what they were before, which isn't known
+			out[i] += t.before[i] * b[0]
+		}
 	}
 	return out
 }

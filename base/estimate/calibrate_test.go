@@ -111,7 +111,7 @@ func TestCalibrateRefuses(t *testing.T) {
 		"bounds above one":        {estimate.Calibration{Distance: estimate.Logit, Bounds: estimate.Bounds{Low: 1.1, High: 2}, Margins: []estimate.Margin{margin(f, 10, 10)}}, estimate.ErrBounds},
 		"logit without bounds":    {estimate.Calibration{Distance: estimate.Logit, Margins: []estimate.Margin{margin(f, 10, 10)}}, estimate.ErrBounds},
 		"bounds too near":         {estimate.Calibration{Distance: estimate.Logit, Bounds: estimate.Bounds{Low: 0.9, High: 1.1}, Margins: []estimate.Margin{margin(f, 10, 10)}}, estimate.ErrDiverged},
-		"no distance":             {estimate.Calibration{Margins: []estimate.Margin{margin(f, 10, 10)}}, estimate.ErrBounds},
+		"no distance":             {estimate.Calibration{Margins: []estimate.Margin{margin(f, 10, 10)}}, estimate.ErrRule},
 	} {
 		if _, _, err := s.Calibrate(tc.c); !errors.Is(err, tc.want) {
 			t.Errorf("%s: %v, want %v", name, err, tc.want)

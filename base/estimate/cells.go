@@ -64,6 +64,9 @@ func (c *cells) group(s *Survey, before []float64, by Factor) bool {
 		in = c.fit.columns.groups
 	}
 	in, heads := split(in, s.first.stratum, len(c.strata))
+	if len(heads)*c.domains > max(1<<24, 8*s.n) { // more room than looking at each takes
+		return false
+	}
 	for _, i := range heads {
 		c.blocks = append(c.blocks, block{stratum: s.first.stratum[i], before: before[i], after: s.weights[i], row: int(i)})
 	}
@@ -125,7 +128,7 @@ func (c *cells) mean(d int, n []int32, y, yy []int64) Entry {
 			present[b.stratum] += int(n[at])
 		}
 	}
-	if count == 0 {
+	if count == 0 || people == 0 { // nobody, or nobody with a weight
 		return Entry{Value: math.NaN(), SE: math.NaN()}
 	}
 	mean := total / people
@@ -164,7 +167,7 @@ func (c *cells) explained(d int, mean, people float64, n []int32, y []int64) []f
 	t := c.fit.columns
 	b := make([]float64, t.size)
 	for k, one := range c.blocks {
-		if at := k*c.domains + d; n[at] > 0 {
+		if at := k*c.domains + d; n[at] > 0 && one.after != 0 { // as in fit.residuals
 			t.add(b, one.row, one.before*(float64(y[at])-mean*float64(n[at]))/people)
 		}
 	}

@@ -27,6 +27,7 @@ type Part struct {
 	Squares  float64 // of these sums
 	Times    float64 // the share of the units that it lies within that was drawn; 1 in the first stage
 	Adds     float64
+	Adjusted bool // Adds has Squares for Squares − Sum²/n, and 1 for n/(n−1) of one unit: the distance from the mean of all strata (Adjust)
 	Averaged bool // Adds is the average of the strata beside it: one unit of it was drawn (Average)
 }
 
@@ -73,6 +74,7 @@ func (f Figure) derive(d *Derivation, st *stage, k int, times float64, in Domain
 		}
 		some := false
 		p.Adds, some = f.survey.stratum(h, f.scores, f.scores, in)
+		p.Adjusted = f.survey.adjusts(p, in) && p.Adds > 0
 		p.Adds *= times
 		p.Averaged = math.IsNaN(p.Adds)
 		if some && !p.Averaged {
@@ -93,6 +95,13 @@ func (f Figure) derive(d *Derivation, st *stage, k int, times float64, in Domain
 			}
 		}
 	}
+}
+
+// adjusts says whether a stratum counts its distance from the mean of all strata, as
+// Survey.stratum has it.
+func (s *Survey) adjusts(p Part, in Domain) bool {
+	alone := p.Units == 1 || in != nil && p.Inside == 1 && s.domains == AlsoDomains
+	return alone && s.lonely == Adjust
 }
 
 // Unfitted gives the survey with the weights that it has, as if they hadn't been

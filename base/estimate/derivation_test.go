@@ -38,17 +38,22 @@ func TestDerivationAddsUp(t *testing.T) {
 	}
 	few := strat.some(rows)
 	alone := survey(t, estimate.Design{Weights: few.columns["pw"], Stages: []estimate.Stage{{Strata: few.factors["stype"]}}, Lonely: estimate.Average})
+	apart := survey(t, estimate.Design{Weights: few.columns["pw"], Stages: []estimate.Stage{{Strata: few.factors["stype"]}}, Lonely: estimate.Adjust, Domains: estimate.AlsoDomains})
+	wider, _, err := fitted.PostStratify(strat.margin("stype", []string{"E", "H", "M"}, []float64{4421, 755, 1018}))
+	if err != nil {
+		t.Fatal(err)
+	}
 	for name, tc := range map[string]struct {
 		s *estimate.Survey
 		a api
-	}{"averaged": {alone, few}, "strata": {one, strat}, "fitted": {fitted, strat}, "unfitted": {fitted.Unfitted(), strat}, "stages": {two, clus2}} {
+	}{"averaged": {alone, few}, "adjusted": {apart, few}, "fitted twice": {wider, strat}, "strata": {one, strat}, "fitted": {fitted, strat}, "unfitted": {fitted.Unfitted(), strat}, "stages": {two, clus2}} {
 		for _, in := range []estimate.Domain{nil, tc.a.domain("stype", "E")} {
 			f, err := tc.s.Mean(tc.a.column("api00"), in)
 			if err != nil {
 				t.Fatal(err)
 			}
 			d := f.Derive()
-			sum, written, averaged := 0.0, 0.0, 0
+			sum, written, averaged, adjusted := 0.0, 0.0, 0, 0
 			for _, parts := range d.Stages {
 				for _, p := range parts {
 					sum += p.Adds
@@ -56,11 +61,18 @@ func TestDerivationAddsUp(t *testing.T) {
 						averaged++
 						written += p.Adds
 					}
-					if p.Units > 1 {
-						n := float64(p.Units)
+					n := float64(p.Units)
+					switch {
+					case p.Adjusted:
+						adjusted++
+						written += p.Times * (1 - p.Fraction) * n / max(n-1, 1) * p.Squares
+					case p.Units > 1:
 						written += p.Times * (1 - p.Fraction) * n / (n - 1) * (p.Squares - p.Sum*p.Sum/n)
 					}
 				}
+			}
+			if want := map[string]int{"adjusted": 1}[name]; in == nil && adjusted != want {
+				t.Errorf("%s: %d strata adjusted, want %d", name, adjusted, want)
 			}
 			if want := map[string]int{"averaged": 1}[name]; in == nil && averaged != want {
 				t.Errorf("%s: %d strata averaged, want %d", name, averaged, want)

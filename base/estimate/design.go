@@ -40,7 +40,8 @@ const (
 )
 
 // LonelyDomains is whether Lonely holds too where one unit of a stratum is in the
-// domain (R survey's option survey.adjust.domain.lonely).
+// domain (R survey's option survey.adjust.domain.lonely). As in R that is so of Adjust
+// and Average alone: under the others such a stratum counts as always.
 type LonelyDomains string
 
 // The choices.
@@ -80,7 +81,8 @@ type unit struct {
 }
 
 // Survey looks the design through. Errors: ErrEmpty, ErrLength, ErrWeight, ErrLevel,
-// ErrStage, ErrNested, ErrPopulation, and ErrLonely when Lonely is Refuse.
+// ErrStage, ErrNested, ErrPopulation, ErrRule for a policy that isn't known, and ErrLonely
+// when Lonely is Refuse.
 func (d Design) Survey() (*Survey, error) {
 	n := len(d.Weights)
 	if n == 0 {
@@ -111,6 +113,18 @@ func (d Design) Survey() (*Survey, error) {
 }
 
 func (d Design) check(n int) error {
+	switch d.Lonely {
+	case Refuse, Certainty, Remove, Adjust, Average:
+	default:
+		return ErrRule.With("rule", string(d.Lonely))
+	}
+	if d.Domains != OnlyDrawn && d.Domains != AlsoDomains {
+		return ErrRule.With("rule", string(d.Domains))
+	}
+	return d.checkStages(n)
+}
+
+func (d Design) checkStages(n int) error {
 	if len(d.Stages) == 0 {
 		return ErrStage.With("stage", 1)
 	}

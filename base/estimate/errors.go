@@ -30,8 +30,8 @@ var (
 	// ErrLonely: a stratum with one unit, and nothing was chosen for that.
 	// Arguments: stage, stratum.
 	ErrLonely = fault.New(fault.Invalid, "estimate.lonely")
-	// ErrMargin: a total that isn't above zero, or too few or too many of them.
-	// Arguments: column, level.
+	// ErrMargin: a total that isn't above zero, or no totals at all. Arguments: column,
+	// level.
 	ErrMargin = fault.New(fault.Invalid, "estimate.margin")
 	// ErrAbsent: a level with a total and without a respondent. Arguments: column,
 	// level.
@@ -39,7 +39,8 @@ var (
 	// ErrContradiction: margins that add up to different populations. Arguments:
 	// column, other, total, others.
 	ErrContradiction = fault.New(fault.Invalid, "estimate.contradiction")
-	// ErrBounds: bounds that don't lie around 1. Arguments: low, high.
+	// ErrBounds: bounds that don't lie around 1, a tolerance that doesn't lie between 0
+	// and 1, or bounds that weights can't be trimmed to. Arguments: low, high.
 	ErrBounds = fault.New(fault.Invalid, "estimate.bounds")
 	// ErrDiverged: weights that fit the totals weren't found. Arguments: iterations,
 	// off (the largest difference left, relative to its total).
@@ -89,7 +90,8 @@ var (
 	// ErrOrder: the order of a quantile that doesn't lie between 0 and 1. Argument:
 	// order.
 	ErrOrder = fault.New(fault.Invalid, "estimate.order")
-	// ErrRule: a definition of a quantile, or a correction, that isn't known.
+	// ErrRule: a definition of a quantile, a correction, a distance of a calibration or a
+	// policy for lonely units that isn't known.
 	// Argument: rule.
 	ErrRule = fault.New(fault.Invalid, "estimate.rule")
 	// ErrTable: a table in which fewer than two rows, or columns, have anybody.

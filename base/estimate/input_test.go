@@ -160,9 +160,25 @@ func TestCalibrateSaysWhere(t *testing.T) {
 		{"an auxiliary without an answer", estimate.Calibration{Auxiliaries: []estimate.Auxiliary{{Column: estimate.Column{Name: "age", Values: []float64{1, 2, 3, math.NaN()}}, Total: 9}}}, estimate.ErrNaN, args{"column": "age", "row": 4, "rows": 1}},
 		{"an auxiliary without a total", estimate.Calibration{Auxiliaries: []estimate.Auxiliary{{Column: estimate.Column{Name: "age", Values: []float64{1, 2, 3, 4}}, Total: math.NaN()}}}, estimate.ErrMargin, args{"column": "age", "level": ""}},
 		{"bounds the wrong way round", estimate.Calibration{Margins: margin(sex, 5, 5), Bounds: estimate.Bounds{Low: 2, High: 0.5}}, estimate.ErrBounds, args{"low": 2.0, "high": 0.5}},
+		{"a distance that nobody knows", estimate.Calibration{Margins: margin(sex, 5, 5), Distance: "far"}, estimate.ErrRule, args{"rule": "far"}},
 	} {
-		tc.c.Distance = estimate.Linear
+		if tc.c.Distance == "" {
+			tc.c.Distance = estimate.Linear
+		}
 		_, _, err := s.Calibrate(tc.c)
 		refused(t, tc.name, err, tc.want, tc.args)
+	}
+}
+
+// A policy that is misspelt isn't taken for one that counts nothing.
+func TestLonelyRefusesWhatItDoesNotKnow(t *testing.T) {
+	for name, change := range map[string]func(*estimate.Design){
+		"adjsut": func(d *estimate.Design) { d.Lonely = "adjsut" },
+		"all":    func(d *estimate.Design) { d.Domains = "all" },
+	} {
+		d := four()
+		change(&d)
+		_, err := d.Survey()
+		refused(t, name, err, estimate.ErrRule, map[string]any{"rule": name})
 	}
 }

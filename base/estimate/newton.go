@@ -14,6 +14,9 @@ type move func(u float64) (times, slope float64)
 
 // move gives the curve of a distance.
 func (c Calibration) move() (move, error) {
+	if c.Distance != Linear && c.Distance != Raking && c.Distance != Logit {
+		return nil, ErrRule.With("rule", string(c.Distance))
+	}
 	low, high := c.Bounds.Low, c.Bounds.High
 	bounded := c.Bounds != Bounds{}
 	if bounded && !(low < 1 && high > 1 && low >= 0) || c.Distance == Logit && !bounded || c.Distance == Raking && bounded {
@@ -35,7 +38,7 @@ func (c Calibration) move() (move, error) {
 			down := (high - 1) + (1-low)*e
 			return (low*(high-1) + high*(1-low)*e) / down, e * (high - low) * (high - low) / (down * down)
 		}, nil
-	case Linear:
+	default:
 		return func(u float64) (float64, float64) {
 			switch {
 			case bounded && 1+u <= low:
@@ -46,7 +49,6 @@ func (c Calibration) move() (move, error) {
 			return 1 + u, 1
 		}, nil
 	}
-	return nil, ErrBounds.With("low", low, "high", high)
 }
 
 // newton gives by what each weight is multiplied to fit the totals.
@@ -71,6 +73,7 @@ func (t *terms) solve(d []float64, f move, c Calibration, lambda []float64) ([]f
 	if most == 0 {
 		most = 100
 	}
+	t = t.of(d)
 	m := t.mass(d)
 	left, off := t.left(m, f, lambda)
 	done := Fit{Off: off}

@@ -76,7 +76,8 @@ const (
 // size above 1e15) gives itself twice: it is known by calibration, or all of it was
 // drawn. Units that happen not to differ give that too, and this can't tell.
 //
-// Errors: ErrConfidence; ErrEmpty without degrees of freedom; ErrMethod; ErrExtreme
+// Errors: ErrConfidence; ErrEmpty without degrees of freedom, and of one respondent by
+// KornGraubard, which replicates with degrees of their own may give; ErrMethod; ErrExtreme
 // for 0 and 1 by a method that has none for them, and for a share outside these,
 // which weights below zero may give.
 func (p Share) IntervalBy(m ShareMethod, level Confidence) (Interval, error) {
@@ -97,7 +98,7 @@ func (m ShareMethod) interval(share, variance float64, people, degrees int, leve
 	switch {
 	case limits == nil:
 		return Interval{}, ErrMethod.With("method", string(m))
-	case degrees < 1:
+	case degrees < 1, people < 2 && m == KornGraubard:
 		return Interval{}, ErrEmpty
 	}
 	n := float64(people)
@@ -202,7 +203,7 @@ func (b binomial) below(drop float64) float64 {
 func (b binomial) logOdds() Interval {
 	odds := b.share / (1 - b.share)
 	times := math.Exp(b.t() / math.Sqrt(b.size*b.share*(1-b.share)))
-	return Interval{odds / (odds + times), odds * times / (1 + odds*times)}
+	return Interval{odds / (odds + times), 1 / (1 + 1/(odds*times))} // times may be infinite
 }
 
 func (b binomial) plain() Interval {

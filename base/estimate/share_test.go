@@ -233,3 +233,24 @@ func TestPlainIsTheInterval(t *testing.T) {
 	}
 	near(t, "mean "+strconv.Itoa(p.N), 1e-12, limits(t, p, estimate.Plain, 0.9), []float64{want.Low, want.High})
 }
+
+// Replicates with degrees of their own may give a share of one respondent, of which no
+// effective size can be made.
+func TestShareIntervalOfOneRespondent(t *testing.T) {
+	for _, e := range []estimate.Entry{{Value: 1, N: 1, Degrees: 5}, {Value: 0.4, SE: 0.1, N: 1, Degrees: 5}} {
+		if _, err := e.ShareInterval(estimate.KornGraubard, 0.95); !errors.Is(err, estimate.ErrEmpty) {
+			t.Errorf("%+v: got %v", e, err)
+		}
+		if i, err := e.ShareInterval(estimate.Wilson, 0.95); err != nil || !(i.Low < e.Value && i.High >= e.Value) {
+			t.Errorf("%+v by Wilson: %v, %v", e, i, err)
+		}
+	}
+}
+
+// An error that is large beside a tiny share leaves all of 0 to 1, and no NaN.
+func TestLogOddsOfNextToNothing(t *testing.T) {
+	i, err := estimate.Entry{Value: 1e-9, SE: 1e-3, N: 300, Degrees: 10}.ShareInterval(estimate.LogOdds, 0.95)
+	if want := (estimate.Interval{Low: 0, High: 1}); err != nil || i != want {
+		t.Errorf("got %v, %v, want %v", i, err, want)
+	}
+}

@@ -5,6 +5,7 @@ package estimate
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
 )
@@ -16,6 +17,7 @@ type terms struct {
 	margins [][]int32 // by margin and respondent: which column, 0 for none
 	numbers [][]float64
 	totals  []float64
+	open    bool      // nothing says how many people there are: as many as the weights before add up to
 	firsts  []level   // of each margin, the level without a column
 	before  []float64 // the weights before
 	groups  []int32   // by respondent: those of a group have the same columns; none where there are numbers
@@ -47,10 +49,8 @@ func (s *Survey) terms(c Calibration) (*terms, error) {
 		}
 		t.margin(m)
 	}
-	if len(c.Margins) == 0 { // nothing says how many there are
-		for _, w := range s.weights {
-			t.totals[0] += w
-		}
+	if len(c.Margins) == 0 {
+		t.open, t.totals[0] = true, sum(s.weights)
 	}
 	for _, a := range c.Auxiliaries {
 		if err := a.check(s.n, nil); err != nil {
@@ -65,6 +65,18 @@ func (s *Survey) terms(c Calibration) (*terms, error) {
 	}
 	t.group(s.n)
 	return t, nil
+}
+
+// of gives the terms for some weights: those that are open about how many people there
+// are take as many as these weights add up to.
+func (t *terms) of(d []float64) *terms {
+	if !t.open {
+		return t
+	}
+	next := *t
+	next.totals = slices.Clone(t.totals)
+	next.totals[0] = sum(d)
+	return &next
 }
 
 // group finds who has the same columns: all of them move alike.

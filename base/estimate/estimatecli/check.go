@@ -115,6 +115,9 @@ func (c *Calibrate) check() error {
 	if n := len(c.Bounds); n != 0 && n != 2 || n == 0 && c.Distance == "logit" || n > 0 && c.Distance == "raking" {
 		return broken("calibrate.bounds", "bounds", "")
 	}
+	if b := c.Bounds; len(b) == 2 && (!(b[0] >= 0 && b[0] < 1 && b[1] > 1) || math.IsInf(b[1], 0)) {
+		return broken("calibrate.bounds", "bounds", "")
+	}
 	if len(c.Margins) == 0 {
 		return broken("calibrate.margins", "margins", "")
 	}

@@ -186,8 +186,11 @@ func (e *Explanation) strata(w io.Writer, p *text.Printer) error {
 			population = exactly(math.Round(float64(one.Units)/one.Fraction*1e6) / 1e6)
 		}
 		adds := exactly(one.Adds)
-		if one.Averaged {
+		switch {
+		case one.Averaged:
 			adds = text.With("estimate.explain.averaged", "adds", adds)
+		case one.Adjusted:
+			adds = text.With("estimate.explain.adjusted", "adds", adds)
 		}
 		line(e.stratum(one.Row), text.Number(one.Units), text.Number(one.Inside), population, digits(one.Fraction, 4),
 			exactly(zero(one.Sum, one.Squares)), exactly(one.Squares), adds)

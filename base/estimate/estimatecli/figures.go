@@ -8,8 +8,10 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"runtime"
 	"slices"
 
+	"golang.org/x/sync/errgroup"
 	"gonum.org/v1/gonum/stat/distuv"
 
 	"baken/base/estimate"
@@ -29,7 +31,7 @@ type Figure struct {
 	N       int // who answered
 	Missing int // who is in it and didn't answer
 	Degrees int
-	Reason  string // why there is no value or no error: "nobody", "zero", "degrees"
+	Reason  string // why there is no value or no error: "nobody", "zero", "degrees", "interval"
 }
 
 // group is a factor of which each level is a domain; one beyond these has no figures.
@@ -82,7 +84,7 @@ func (r *Result) estimate(ctx context.Context, told func(done, total int64)) err
 			if ctx.Err() != nil {
 				return fmt.Errorf("estimate: %w", context.Cause(ctx))
 			}
-			made, err := r.some(g, items)
+			made, err := r.some(ctx, g, items)
 			if err != nil {
 				return err
 			}
@@ -105,22 +107,19 @@ func (r *Result) estimate(ctx context.Context, told func(done, total int64)) err
 }
 
 // some gives the figures of some items in a group.
-func (r *Result) some(g group, items []Item) ([][]Figure, error) {
+func (r *Result) some(ctx context.Context, g group, items []Item) ([][]Figure, error) {
 	out := make([][]Figure, len(items))
 	var counted []estimate.Item
-	var at []int
+	var at, rest []int
 	for k, m := range items {
 		if answers, ok := r.answers(m); ok {
 			counted, at = append(counted, answers), append(at, k)
-			continue
+		} else {
+			rest = append(rest, k)
 		}
-		for level := range g.domain.Levels {
-			f, err := r.one(g, m, level)
-			if err != nil {
-				return nil, err
-			}
-			out[k] = append(out[k], f)
-		}
+	}
+	if err := r.others(ctx, g, items, rest, out); err != nil {
+		return nil, err
 	}
 	t, err := r.survey.Means(g.by, counted...)
 	if err != nil {
@@ -136,6 +135,25 @@ func (r *Result) some(g group, items []Item) ([][]Figure, error) {
 		}
 	}
 	return out, nil
+}
+
+// others gives the figures of items that aren't counted together, on all processors.
+func (r *Result) others(ctx context.Context, g group, items []Item, some []int, out [][]Figure) error {
+	work, ctx := errgroup.WithContext(ctx)
+	work.SetLimit(runtime.GOMAXPROCS(0))
+	for _, k := range some {
+		out[k] = make([]Figure, len(g.domain.Levels))
+		for level := range out[k] {
+			work.Go(func() (err error) {
+				if ctx.Err() != nil {
+					return fmt.Errorf("estimate: %w", context.Cause(ctx))
+				}
+				out[k][level], err = r.one(g, items[k], level)
+				return err
+			})
+		}
+	}
+	return work.Wait()
 }
 
 func missing(by estimate.Factor, m estimate.Item) []int {
@@ -254,7 +272,7 @@ func (f Figure) with(confidence float64) Figure {
 		e := estimate.Entry{Value: f.Value, SE: f.SE, N: f.N, Degrees: f.Degrees}
 		within, err := e.ShareInterval(estimate.KornGraubard, estimate.Confidence(confidence))
 		if err != nil { // weights below zero may give a share that is none
-			within = estimate.Interval{Low: math.NaN(), High: math.NaN()}
+			f.Reason, within = "interval", estimate.Interval{Low: math.NaN(), High: math.NaN()}
 		}
 		f.Low, f.High = within.Low, within.High
 		return f

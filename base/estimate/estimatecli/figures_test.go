@@ -18,7 +18,9 @@ import (
 	"testing"
 
 	"baken/base/estimate"
+	"baken/base/fault"
 	"baken/internal/table"
+	"baken/internal/text"
 )
 
 // folder holds a plan and the answers.
@@ -259,11 +261,14 @@ func TestExplain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		value := e.up / e.down
+		value, adds := e.up/e.down, 0.0
+		for _, p := range e.parts.Stages[0] {
+			adds += p.Adds
+		}
 		if f.Item.Kind == Total {
 			value = e.up
 		}
-		if math.Abs(value-f.Value) > 1e-12*math.Abs(f.Value) || math.Abs(math.Sqrt(e.parts.Variance)-f.SE) > 1e-9*f.SE || e.figure.Missing != f.Missing {
+		if math.Abs(value-f.Value) > 1e-12*math.Abs(f.Value) || len(e.parts.Stages) != 1 || math.Abs(math.Sqrt(adds)-f.SE) > 1e-9*f.SE || e.parts.Variance != e.exact.Variance() || e.figure.Missing != f.Missing {
 			t.Errorf("%s: %g ± %g, want %g ± %g", name, value, math.Sqrt(e.parts.Variance), f.Value, f.SE)
 		}
 		if e.unfitted.Value != e.exact.Value || e.unfitted.Variance() == e.parts.Variance {
@@ -283,5 +288,59 @@ func TestExplain(t *testing.T) {
 		if _, err := r.Explain(name); !errors.Is(err, ErrExplain) {
 			t.Errorf("%q: %v", name, err)
 		}
+	}
+}
+
+// A population of nothing, of which weights would follow, is a wrong population and not
+// a wrong weight of a column that isn't there.
+func TestPopulationOfNothing(t *testing.T) {
+	plan := "format: baken-estimate/1\ntitle: t\nsource: {file: d.csv}\ndesign: {stages: [{population: n}]}\nitems: [{name: i, column: i, kind: mean}]\n"
+	for _, size := range []string{"0", "-3"} {
+		_, err := Job{Plan: folder(t, plan, "n,i\n"+size+",1\n"+size+",2\n")}.Run(t.Context())
+		if !errors.Is(err, estimate.ErrPopulation) {
+			t.Errorf("%s: got %v", size, err)
+		}
+	}
+}
+
+// A share that weights below zero make less than nothing has no interval, and says why.
+func TestNoIntervalSaysWhy(t *testing.T) {
+	plan := `format: baken-estimate/1
+title: t
+source: {file: d.csv}
+design:
+  weights: w
+  stages: [{}]
+calibrate:
+  distance: linear
+  margins:
+    - {column: a, totals: [{value: x, total: 59}, {value: y, total: 1}]}
+    - {column: b, totals: [{value: x, total: 59}, {value: y, total: 1}]}
+domains: [{column: a, levels: [{value: x}, {value: y}]}]
+items: [{name: both, column: b, kind: share, values: ["y"]}]
+`
+	data := "w,a,b\n" + strings.Repeat("1,x,x\n1,x,y\n1,y,x\n1,y,y\n", 15)
+	r := run(t, folder(t, plan, data))
+	f := r.Figures[2]
+	if !(f.Value < 0) || !(f.SE > 0) || !math.IsNaN(f.Low) || f.Reason != "interval" {
+		t.Errorf("%+v", f)
+	}
+	for _, p := range printers(t) {
+		if !p.has("estimate.reason." + f.Reason) {
+			t.Errorf("no message for %s", f.Reason)
+		}
+	}
+}
+
+// How far weights are off is said in three digits.
+func TestHowFarWeightsAreOff(t *testing.T) {
+	plan := strings.Replace(strings.Replace(small, "distance: raking", "distance: linear\n  bounds: [0.9, 1.1]", 1), "{value: f, total: 15}, {value: m, total: 15}", "{value: f, total: 7}, {value: m, total: 23}", 1)
+	_, err := Job{Plan: folder(t, plan, "id,h,sex,g,i\n1,a,f,x,1\n2,a,m,y,2\n3,b,f,x,3\n4,b,m,y,4\n")}.Run(t.Context())
+	f, ok := errors.AsType[*fault.Error](err)
+	if !ok || !errors.Is(err, estimate.ErrDiverged) {
+		t.Fatal(err)
+	}
+	if got, want := text.Fault(f).In(printers(t)[0].Printer), "is het grootste verschil 0,929)"; !strings.Contains(got, want) {
+		t.Errorf("%q isn't in %s", want, got)
 	}
 }

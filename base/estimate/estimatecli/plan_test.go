@@ -56,6 +56,8 @@ func TestPlanRules(t *testing.T) {
 		{"another distance", "raking", "far", "calibrate.distance"},
 		{"logit without bounds", "raking", "logit", "calibrate.bounds"},
 		{"raking with bounds", "distance: raking", "distance: raking\n  bounds: [0.5, 2]", "calibrate.bounds"},
+		{"bounds that aren't around 1", "distance: raking", "distance: linear\n  bounds: [0, 0]", "calibrate.bounds"},
+		{"endless bounds", "distance: raking", "distance: logit\n  bounds: [0.5, .inf]", "calibrate.bounds"},
 		{"a margin twice", "margins: [", "margins: [{column: sex, totals: [{value: f, total: 1}]}, ", "calibrate.margins"},
 		{"a total of nothing", "total: 15}, {value: m", "total: .nan}, {value: m", "calibrate.margins"},
 		{"a level twice", "{value: y}", "{value: x}", "domains.levels"},

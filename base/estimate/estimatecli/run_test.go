@@ -130,3 +130,47 @@ items: [{name: i, column: i, kind: mean}]
 		}
 	}
 }
+
+// A stratum that counts its distance from the mean of all strata says so: the formula
+// above the table isn't that of it.
+func TestExplainAdjusted(t *testing.T) {
+	plan := `format: baken-estimate/1
+title: t
+source: {file: d.csv}
+design:
+  weights: w
+  lonely: adjust
+  stages: [{strata: h}]
+items: [{name: i, column: i, kind: mean}]
+`
+	r := run(t, folder(t, plan, "h,w,i\nn,2,1\nn,2,3\ns,2,5\n"))
+	e, err := r.Explain("i/all")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, p := range printers(t) {
+		if err := e.Print(&b, p.Printer); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, want := range []string{"(without − S²/n: from the mean of all strata)", "(zonder − S²/n: vanaf het gemiddelde van alle strata)"} {
+		if strings.Count(b.String(), want) != 1 {
+			t.Errorf("%q isn't once in\n%s", want, b.String())
+		}
+	}
+}
+
+// Totals and ratios stop early too.
+func TestOthersStop(t *testing.T) {
+	r, err := Job{Plan: examplePlan}.Survey(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	stopped := errors.New("stopped")
+	ctx, cancel := context.WithCancelCause(t.Context())
+	cancel(stopped)
+	if _, err := r.some(ctx, r.groups[1], r.Plan.Items); !errors.Is(err, stopped) {
+		t.Errorf("got %v", err)
+	}
+}

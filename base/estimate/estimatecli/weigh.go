@@ -98,7 +98,9 @@ func inverse(stages []estimate.Stage, n int) []float64 {
 			}
 		}
 		for i := range n {
-			weights[i] *= st.Population[i] / drawn[in[i]]
+			if size := st.Population[i]; size > 0 { // Design.Survey refuses any other as a population
+				weights[i] *= size / drawn[in[i]]
+			}
 		}
 	}
 	return weights
@@ -163,6 +165,9 @@ func (r *Result) calibrate() error {
 		c.Margins = append(c.Margins, estimate.Margin{Factor: f, Totals: totals})
 	}
 	survey, fit, err := r.survey.Calibrate(c)
+	if at, ok := errors.AsType[*fault.Error](err); ok && errors.Is(err, estimate.ErrDiverged) {
+		return at.With("off", digits(fit.Off, 3))
+	}
 	if err != nil {
 		return err
 	}

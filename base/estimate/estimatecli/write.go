@@ -59,8 +59,9 @@ func (j Job) checkOut(data string) error {
 	return nil
 }
 
-// Write writes the result: a page, CSV, JSON and Parquet. Either all files are there
-// afterwards or those of before are.
+// Write writes the result: a page, CSV, JSON and Parquet. All are made before the first
+// takes the place of an earlier one; the JSON, by which a later run knows an earlier
+// result, comes last.
 func (j Job) Write(ctx context.Context, r *Result, p *text.Printer) (err error) {
 	if err := os.MkdirAll(j.Out, 0o755); err != nil {
 		return fileFault(err)
