@@ -5,6 +5,7 @@ package complaint_test
 
 import (
 	"errors"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -387,6 +388,43 @@ func TestWithholdFromWhoLostHisWords(t *testing.T) {
 	a := complaint.Act{Since: w.c.Version, Withhold: []complaint.Withhold{{Paper: 1, Withheld: complaint.Withheld{From: complaint.Accused, Ground: "safety"}}}}
 	if err := w.do(w.of(complaint.Secretary), a); !errors.Is(err, complaint.ErrWithheld) {
 		t.Errorf("the complaint that it had read is kept from it: %v, want %v", err, complaint.ErrWithheld)
+	}
+}
+
+// A key that is none, from the other side, keeps nobody from words of his own: the
+// paper is owed to him, and can be given by whoever opens it.
+func TestOwnWordsWithoutWhatDoesntOpen(t *testing.T) {
+	w := handled(t, publics(40))
+	by := w.of(complaint.Accused)
+	a := complaint.Act{Since: w.c.Version, Own: &complaint.Own{Lookup: complainttest.Words(700), Public: w.key()}}
+	var closed complaint.PaperNumber
+	for _, paper := range w.c.Papers {
+		switch {
+		case !paper.Reads(by.Number):
+		case closed == 0:
+			closed = paper.Number
+		default:
+			w.grant(&a, paper.Number, by.Number)
+		}
+	}
+	if err := w.do(by, a); err != nil {
+		t.Fatal(err)
+	}
+	others := func(g complaint.Grant) bool { return g.To != by.Number }
+	if got, want := slices.DeleteFunc(w.c.Owed(w.p), others), []complaint.Grant{{Paper: closed, To: by.Number}}; !reflect.DeepEqual(got, want) {
+		t.Errorf("owed: %v, want %v", got, want)
+	}
+	if seat, _ := w.c.Seat(by.Number); seat.Lent || seat.Public != a.Own.Public {
+		t.Error("the words aren't his own")
+	}
+	keeps := complaint.Act{Since: w.c.Version, Withhold: []complaint.Withhold{{Paper: closed, Withheld: complaint.Withheld{From: complaint.Accused, Ground: "safety"}}}}
+	if err := w.do(w.of(complaint.Secretary), keeps); !errors.Is(err, complaint.ErrWithheld) {
+		t.Errorf("what he was given is kept from him: %v, want %v", err, complaint.ErrWithheld)
+	}
+	gives := complaint.Act{Since: w.c.Version}
+	w.grant(&gives, closed, by.Number)
+	if err := w.do(w.of(complaint.Secretary), gives); err != nil || !w.c.Papers[closed-1].Reads(by.Number) {
+		t.Errorf("given anew: %v", err)
 	}
 }
 
