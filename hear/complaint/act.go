@@ -54,7 +54,7 @@ func (p Procedure) Do(cal civil.Calendar, c *Complaint, by SeatNumber, a Act, on
 		return nil, err
 	}
 	*c = next
-	return []ledger.Event{a.event()}, nil
+	return a.events(), nil
 }
 
 func (p Procedure) do(cal civil.Calendar, c *Complaint, by SeatNumber, a Act, on civil.Date) error {
@@ -305,9 +305,11 @@ func (c Complaint) resealed(to Seat, grants []Grant) (sealed []PaperNumber, err 
 	return sealed, nil
 }
 
-// event is what is recorded of an act, with the digest of what was written.
-func (a Act) event() ledger.Event {
-	e := ledger.Event{Verb: "complaint.kept"}
+// events is what is recorded of an act: what was done, with the digest of what was
+// written, and each paper that is kept from a party or from it no longer. That each
+// party gets a letter of its own is no such decision.
+func (a Act) events() []ledger.Event {
+	e := ledger.Event{Verb: "complaint.kept", Payload: digest(a.Papers...)}
 	switch {
 	case a.Step != "":
 		e.Verb = "complaint." + string(a.Step)
@@ -315,15 +317,20 @@ func (a Act) event() ledger.Event {
 		e.Verb = "complaint.lent"
 	case len(a.Bar) > 0:
 		e.Verb = "complaint.barred"
-	case len(a.Withhold) > 0:
-		e.Verb = "complaint.withheld"
-		a.Ground = string(a.Withhold[0].Ground)
 	}
 	if a.Ground != "" {
 		e.Note = map[string]string{"ground": a.Ground}
 	}
-	e.Payload = digest(a.Papers...)
-	return e
+	all := []ledger.Event{e}
+	for _, s := range a.Papers {
+		if s.Withheld.From != "" && s.Withheld.Ground != OwnLetter {
+			all = append(all, Withhold{s.Number, s.Withheld}.event())
+		}
+	}
+	for _, w := range a.Withhold {
+		all = append(all, w.event())
+	}
+	return all
 }
 
 func digest(papers ...Sealed) (d ledger.Digest) {
