@@ -169,6 +169,11 @@ func TestComplaintOnPaper(t *testing.T) {
 		s.AwaitText(l.say("complaint.room.empty"))
 		s.Click("[data-do=write]")
 		s.Await("document.querySelector('form[data-form=write]')")
+		required := webtest.Eval[[]string](s, "[...document.querySelectorAll('form[data-form=write] [required]')].map(e => e.id)")
+		if want := []string{"org", "received", "received-month", "received-year", "text"}; !slices.Equal(required, want) {
+			t.Errorf("needed is %v, want %v", required, want)
+		}
+		hides(t, s, l.say("complaint.fact-of.address"))
 		l.shot(s, "complaint-60-write")
 		s.Axe()
 		s.Fits(320)

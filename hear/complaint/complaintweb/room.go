@@ -100,12 +100,21 @@ func (p *Pages) roomWrite(ui *component.UI, choices []complaint.Choice) g.Node {
 		ui.ScriptForm("write",
 			ui.Select(component.Field{Name: "org", Label: text.Key("complaint.choose.org")}, options...),
 			ui.DateField(component.Field{Name: "received", Label: text.Key("complaint.work.received")}),
-			story(ui, typed{}),
+			story(ui, onPaper), attach(ui, typed{}),
 			ui.Checkbox(component.Field{Name: "post", Label: text.Key("complaint.room.on_paper"), Optional: true}),
 			ui.Actions(ui.Button(component.Primary, text.Key("complaint.room.write_do"))),
 		),
 		ui.Status("progress"),
 	)
+}
+
+// onPaper is a field as a secretary fills it in for somebody else: what is missing
+// he asks for afterwards, and what a browser knows of himself doesn't belong in it.
+func onPaper(name, _ string) component.Field {
+	if name == "text" {
+		return component.Field{Name: name, Label: text.Key("complaint.fact-of.text"), Autocomplete: "off"}
+	}
+	return component.Field{Name: name, Label: text.Key("complaint.said." + name), Autocomplete: "off", Optional: true}
 }
 
 // roomCase is one complaint, for who works on it.
