@@ -153,8 +153,12 @@ func (s served) titleOf(p complaintserver.Paper) text.Text {
 // kept says from whom a paper is withheld and why, and of which paper it is a version.
 func (s served) kept(p complaintserver.Paper) (all []g.Node) {
 	ui := s.ui
-	if p.Withheld.From != "" {
-		all = append(all, ui.Paragraph(text.With("complaint.view.withheld", "party", text.Key(p.Withheld.From.Key()), "why", text.Key(p.Withheld.Ground.Key()))))
+	party := text.Key(p.Withheld.From.Key())
+	switch {
+	case p.Withheld.Ground == complaint.OwnLetter:
+		all = append(all, ui.Paragraph(text.With("complaint.view.own_letter", "party", party)))
+	case p.Withheld.From != "":
+		all = append(all, ui.Paragraph(text.With("complaint.view.withheld", "party", party, "why", text.Key(p.Withheld.Ground.Key()))))
 	}
 	if i := slices.IndexFunc(s.of.Papers, func(one complaintserver.Paper) bool { return one.Number == p.Of }); i >= 0 {
 		all = append(all, ui.Paragraph(text.With("complaint.view.version", "what", s.titleOf(s.of.Papers[i]))))
