@@ -75,8 +75,9 @@ func (c Content) Fact(code string) string {
 	return ""
 }
 
-// mostItems bounds facts, files and what stands in a letter.
-const mostItems = 40
+// mostItems bounds facts, files and what stands in a letter, as in
+// internal/asset/src/desk/raw.ts.
+const mostItems = 50
 
 var (
 	dayForm  = regexp.MustCompile(`^\d{4}-\d\d-\d\d$`)
