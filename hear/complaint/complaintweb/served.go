@@ -188,12 +188,21 @@ func (s served) paper(p complaintserver.Paper) (body []g.Node) {
 		body = append(body, ui.Verbatim(text.Data(p.Content.Text)))
 	}
 	for i, f := range p.Content.Files {
-		body = append(body, ui.Form("/complaint/follow/file",
-			ui.Hidden("words", s.words), ui.Hidden("paper", strconv.FormatInt(int64(p.Number), 10)), ui.Hidden("file", strconv.Itoa(i)),
-			ui.Button(component.Secondary, text.With("complaint.view.file", "name", text.Data(f.Name))),
-		))
+		body = append(body, s.file(p.Number, i, f))
 	}
 	return body
+}
+
+// file offers a file, or says that it is none.
+func (s served) file(of complaint.PaperNumber, i int, f complaintserver.File) g.Node {
+	ui := s.ui
+	if f.Broken {
+		return ui.Paragraph(text.Join(": ", text.Data(f.Name), text.Key("complaint.view.file_broken")))
+	}
+	return ui.Form("/complaint/follow/file",
+		ui.Hidden("words", s.words), ui.Hidden("paper", strconv.FormatInt(int64(of), 10)), ui.Hidden("file", strconv.Itoa(i)),
+		ui.Button(component.Secondary, text.With("complaint.view.file", "name", text.Data(f.Name))),
+	)
 }
 
 // fact says what somebody filled in; what is a code of ours, in words.

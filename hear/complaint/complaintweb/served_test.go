@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	g "maragu.dev/gomponents"
+
 	"baken/ground/document/documentweb"
 	"baken/hear/complaint"
 	"baken/hear/complaint/complaintserver"
@@ -30,16 +32,33 @@ func TestWhatIsSaidOfAPaperThatIsKept(t *testing.T) {
 			if len(nodes) != 1 {
 				t.Fatalf("%v: %d lines", kept, len(nodes))
 			}
-			var page strings.Builder
-			if err := nodes[0].Render(&page); err != nil {
-				t.Fatal(err)
-			}
-			if want := strings.ReplaceAll(want.In(catalogue.Printer(lang)), "'", "&#39;"); !strings.Contains(page.String(), want) {
-				t.Errorf("%v: %s, want %s", kept, page.String(), want)
+			if page, want := rendered(t, nodes[0]), want.In(catalogue.Printer(lang)); !strings.Contains(page, want) {
+				t.Errorf("%v: %s, want %s", kept, page, want)
 			}
 		}
 		if nodes := s.kept(complaintserver.Paper{}); len(nodes) > 0 {
 			t.Error("something is said of a paper that both read")
 		}
 	}
+}
+
+// A file that is none is said to be so, and isn't offered.
+func TestABrokenFileIsToldWithoutAScript(t *testing.T) {
+	printer := texttest.Catalogue(t, web.Text, documentweb.Text, Text).Printer(text.NL)
+	s := served{doing: doing{ui: &component.UI{Printer: printer}}}
+	for broken, want := range map[bool]string{true: text.Key("complaint.view.file_broken").In(printer), false: "<form"} {
+		page := rendered(t, s.file(1, 0, complaintserver.File{Name: "foto.jpg", Broken: broken}))
+		if !strings.Contains(page, want) || !strings.Contains(page, "foto.jpg") || broken == strings.Contains(page, "<form") {
+			t.Errorf("broken %v: %s", broken, page)
+		}
+	}
+}
+
+func rendered(t *testing.T, n g.Node) string {
+	t.Helper()
+	var page strings.Builder
+	if err := n.Render(&page); err != nil {
+		t.Fatal(err)
+	}
+	return page.String()
 }
