@@ -169,6 +169,11 @@ func TestComplaintOnPaper(t *testing.T) {
 		s.AwaitText(l.say("complaint.room.empty"))
 		s.Click("[data-do=write]")
 		s.Await("document.querySelector('form[data-form=write]')")
+		required := webtest.Eval[[]string](s, "[...document.querySelectorAll('form[data-form=write] [required]')].map(e => e.id)")
+		if want := []string{"org", "received", "received-month", "received-year", "text"}; !slices.Equal(required, want) {
+			t.Errorf("needed is %v, want %v", required, want)
+		}
+		hides(t, s, l.say("complaint.fact-of.address"))
 		l.shot(s, "complaint-60-write")
 		s.Axe()
 		s.Fits(320)
@@ -194,6 +199,25 @@ func TestComplaintOnPaper(t *testing.T) {
 			}
 			l.letter(t, s, "Tekst.")
 		})
+		if webtest.Eval[bool](s, "document.querySelector('[data-kind=details]') !== null") {
+			t.Error("an address is kept that there isn't")
+		}
+		const rare = "details:has([data-step=forward]) > summary"
+		s.Click(rare)
+		s.Click("[data-step=details]")
+		s.Await("document.querySelector('form[data-form=step]')")
+		s.Fill("#text", "Dorpsstraat 1")
+		s.Click("form[data-form=step] button[type=submit]")
+		s.AwaitText(l.say("complaint.room.done"))
+		s.Click("[data-kind=details] summary")
+		says(t, s, "Dorpsstraat 1")
+		s.Click(rare)
+		s.Click("[data-step=forward]")
+		s.Await("document.querySelector('#letter-address-complainant')")
+		if got := s.Value("#letter-address-complainant"); got != "Dorpsstraat 1" {
+			t.Errorf("the next letter goes to %q", got)
+		}
+		s.Click("[data-do=cancel]")
 		says(t, s, l.say("complaint.post.unsent"), l.say("complaint.follow.about", "org", text.Data(l.nameOf(b.at)), "day", text.Day(day)))
 
 		s.Click("details:has([data-lend]) > summary")

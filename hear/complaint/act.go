@@ -54,7 +54,7 @@ func (p Procedure) Do(cal civil.Calendar, c *Complaint, by SeatNumber, a Act, on
 		return nil, err
 	}
 	*c = next
-	return []ledger.Event{a.event()}, nil
+	return a.events(), nil
 }
 
 func (p Procedure) do(cal civil.Calendar, c *Complaint, by SeatNumber, a Act, on civil.Date) error {
@@ -232,8 +232,9 @@ func (c *Complaint) giveAll(p Procedure, by Seat, a Act) error {
 }
 
 // own puts words that somebody made himself in the place of those that were
-// lent to him, or that he fears are known. All that he read has to be sealed
-// anew in the same act: nobody else could.
+// lent to him, or that he fears are known. What he seals anew in the same act he
+// reads on; what he couldn't open has to be given to him anew, since a key that is
+// none, from the other side, would else keep him from words of his own.
 func (c *Complaint) own(by Seat, a Act) error {
 	if a.Own == nil {
 		return nil
@@ -247,12 +248,13 @@ func (c *Complaint) own(by Seat, a Act) error {
 	if _, twice := c.OfWords(a.Own.Lookup); twice || c.holds(a.Own.Public) || a.Own.Lookup == (seal.LookupHash{}) {
 		return ErrSeatTwice
 	}
-	if err := c.resealed(by, a.Grants); err != nil {
+	sealed, err := c.resealed(by, a.Grants)
+	if err != nil {
 		return err
 	}
+	c.rekey(int(by.Number)-1, a.Own.Public, sealed...)
 	s := &c.Seats[by.Number-1]
-	s.Was = append(slices.Clone(s.Was), s.Public)
-	s.Lookup, s.Public, s.Lent = a.Own.Lookup, a.Own.Public, false
+	s.Lookup, s.Lent = a.Own.Lookup, false
 	return nil
 }
 
@@ -284,36 +286,30 @@ func (a Act) onlyOwn(by Seat) bool {
 	return a.Own != nil && len(a.Papers)+len(a.Withhold)+len(a.Sit)+len(a.Rise)+len(a.Bar)+len(a.Posts) == 0 && !slices.ContainsFunc(a.Grants, others)
 }
 
-// resealed refuses what somebody seals to himself unless it is each paper that he
-// reads, once.
-func (c Complaint) resealed(to Seat, grants []Grant) error {
-	left := map[PaperNumber]bool{}
-	for _, paper := range c.Papers {
-		if paper.Reads(to.Number) {
-			left[paper.Number] = true
-		}
-	}
+// resealed gives the papers that somebody seals to himself anew. Errors: ErrGrant
+// for one that he doesn't read, or sealed twice.
+func (c Complaint) resealed(to Seat, grants []Grant) (sealed []PaperNumber, err error) {
 	for _, g := range grants {
 		if g.To != to.Number {
 			continue
 		}
 		if err := checkSealed(g.Key); err != nil {
-			return err
+			return nil, err
 		}
-		if !left[g.Paper] {
-			return ErrGrant
+		reads := slices.ContainsFunc(c.Papers, func(p Paper) bool { return p.Number == g.Paper && p.Reads(to.Number) })
+		if !reads || slices.Contains(sealed, g.Paper) {
+			return nil, ErrGrant
 		}
-		delete(left, g.Paper)
+		sealed = append(sealed, g.Paper)
 	}
-	if len(left) > 0 {
-		return ErrOwed
-	}
-	return nil
+	return sealed, nil
 }
 
-// event is what is recorded of an act, with the digest of what was written.
-func (a Act) event() ledger.Event {
-	e := ledger.Event{Verb: "complaint.kept"}
+// events is what is recorded of an act: what was done, with the digest of what was
+// written, and each paper that is kept from a party or from it no longer. That each
+// party gets a letter of its own is no such decision.
+func (a Act) events() []ledger.Event {
+	e := ledger.Event{Verb: "complaint.kept", Payload: digest(a.Papers...)}
 	switch {
 	case a.Step != "":
 		e.Verb = "complaint." + string(a.Step)
@@ -321,15 +317,20 @@ func (a Act) event() ledger.Event {
 		e.Verb = "complaint.lent"
 	case len(a.Bar) > 0:
 		e.Verb = "complaint.barred"
-	case len(a.Withhold) > 0:
-		e.Verb = "complaint.withheld"
-		a.Ground = string(a.Withhold[0].Ground)
 	}
 	if a.Ground != "" {
 		e.Note = map[string]string{"ground": a.Ground}
 	}
-	e.Payload = digest(a.Papers...)
-	return e
+	all := []ledger.Event{e}
+	for _, s := range a.Papers {
+		if s.Withheld.From != "" && s.Withheld.Ground != OwnLetter {
+			all = append(all, Withhold{s.Number, s.Withheld}.event())
+		}
+	}
+	for _, w := range a.Withhold {
+		all = append(all, w.event())
+	}
+	return all
 }
 
 func digest(papers ...Sealed) (d ledger.Digest) {

@@ -5,9 +5,13 @@ package complaint_test
 
 import (
 	"errors"
+	"reflect"
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"baken/base/ledger"
 	"baken/ground/org"
 	"baken/hear/complaint"
 	"baken/hear/complaint/complainttest"
@@ -387,6 +391,92 @@ func TestWithholdFromWhoLostHisWords(t *testing.T) {
 	a := complaint.Act{Since: w.c.Version, Withhold: []complaint.Withhold{{Paper: 1, Withheld: complaint.Withheld{From: complaint.Accused, Ground: "safety"}}}}
 	if err := w.do(w.of(complaint.Secretary), a); !errors.Is(err, complaint.ErrWithheld) {
 		t.Errorf("the complaint that it had read is kept from it: %v, want %v", err, complaint.ErrWithheld)
+	}
+}
+
+// A key that is none, from the other side, keeps nobody from words of his own: the
+// paper is owed to him, and can be given by whoever opens it.
+func TestOwnWordsWithoutWhatDoesntOpen(t *testing.T) {
+	w := handled(t, publics(40))
+	by := w.of(complaint.Accused)
+	a := complaint.Act{Since: w.c.Version, Own: &complaint.Own{Lookup: complainttest.Words(700), Public: w.key()}}
+	var closed complaint.PaperNumber
+	for _, paper := range w.c.Papers {
+		switch {
+		case !paper.Reads(by.Number):
+		case closed == 0:
+			closed = paper.Number
+		default:
+			w.grant(&a, paper.Number, by.Number)
+		}
+	}
+	if err := w.do(by, a); err != nil {
+		t.Fatal(err)
+	}
+	others := func(g complaint.Grant) bool { return g.To != by.Number }
+	if got, want := slices.DeleteFunc(w.c.Owed(w.p), others), []complaint.Grant{{Paper: closed, To: by.Number}}; !reflect.DeepEqual(got, want) {
+		t.Errorf("owed: %v, want %v", got, want)
+	}
+	if seat, _ := w.c.Seat(by.Number); seat.Lent || seat.Public != a.Own.Public {
+		t.Error("the words aren't his own")
+	}
+	keeps := complaint.Act{Since: w.c.Version, Withhold: []complaint.Withhold{{Paper: closed, Withheld: complaint.Withheld{From: complaint.Accused, Ground: "safety"}}}}
+	if err := w.do(w.of(complaint.Secretary), keeps); !errors.Is(err, complaint.ErrWithheld) {
+		t.Errorf("what he was given is kept from him: %v, want %v", err, complaint.ErrWithheld)
+	}
+	gives := complaint.Act{Since: w.c.Version}
+	w.grant(&gives, closed, by.Number)
+	if err := w.do(w.of(complaint.Secretary), gives); err != nil || !w.c.Papers[closed-1].Reads(by.Number) {
+		t.Errorf("given anew: %v", err)
+	}
+}
+
+// What is withheld is recorded, each with from whom and why, and that it no longer
+// is; a letter of its own to each party isn't.
+func TestWithholdingIsRecorded(t *testing.T) {
+	w := room(t, complaint.Without, publics(40))
+	w.must(t, complaint.Complainant, complaint.MakeComplete, complaint.Supplement)
+	w.must(t, complaint.Secretary, complaint.CheckHandler, complaint.Admit)
+	safe := complaint.Withheld{From: complaint.Accused, Ground: "safety"}
+	withheld := func(paper string) ledger.Event {
+		return ledger.Event{Verb: "complaint.withheld", Note: map[string]string{"paper": paper, "from": "accused", "ground": "safety"}}
+	}
+	for _, tc := range []struct {
+		rule string
+		by   complaint.Party
+		act  func(*complaint.Act)
+		want []ledger.Event
+	}{
+		{"two at once", complaint.Secretary, func(a *complaint.Act) {
+			a.Withhold = []complaint.Withhold{{Paper: 1, Withheld: safe}, {Paper: 2, Withheld: safe}}
+		}, []ledger.Event{{Verb: "complaint.kept"}, withheld("1"), withheld("2")}},
+		{"no longer", complaint.Secretary, func(a *complaint.Act) { a.Withhold = []complaint.Withhold{{Paper: 2}} }, []ledger.Event{
+			{Verb: "complaint.kept"}, {Verb: "complaint.unwithheld", Note: map[string]string{"paper": "2"}},
+		}},
+		{"as it is added", complaint.Secretary, func(a *complaint.Act) {
+			a.Step = complaint.Supplement
+			w.writes(a, complaint.Enclosure, safe)
+		}, []ledger.Event{{Verb: "complaint.supplement"}, withheld("3")}},
+		{"letters of their own", complaint.Authority, func(a *complaint.Act) {
+			a.Step, a.Weeks = complaint.Adjourn, 2
+			for _, from := range []complaint.Party{complaint.Complainant, complaint.Accused} {
+				w.writes(a, complaint.Adjournment, complaint.Withheld{From: from, Ground: complaint.OwnLetter})
+			}
+		}, []ledger.Event{{Verb: "complaint.adjourn"}}},
+	} {
+		a := complaint.Act{Since: w.c.Version}
+		tc.act(&a)
+		got, err := w.p.Do(w.cal, &w.c, w.of(tc.by).Number, a, w.on)
+		if err != nil {
+			t.Fatalf("%s: %v", tc.rule, err)
+		}
+		w.c.Version++
+		for i := range got {
+			got[i].Payload = ledger.Digest{}
+		}
+		if diff := cmp.Diff(tc.want, got); diff != "" {
+			t.Errorf("%s: %s", tc.rule, diff)
+		}
 	}
 }
 

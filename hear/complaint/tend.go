@@ -41,12 +41,15 @@ func (c *Complaint) Tend(present func(Seat) (Officer, bool), secretaries []Offic
 	return changed
 }
 
-// rekey gives a seat other keys. What it was given was sealed to those before.
-func (c *Complaint) rekey(i int, p Public) {
+// rekey gives a seat other keys. What it was given was sealed to those before, but
+// for the papers that are sealed to these already.
+func (c *Complaint) rekey(i int, p Public, sealed ...PaperNumber) {
 	s := &c.Seats[i]
 	s.Was = append(slices.Clone(s.Was), s.Public)
 	s.Public = p
 	for j, paper := range c.Papers {
-		c.Papers[j].Readers = slices.DeleteFunc(slices.Clone(paper.Readers), func(n SeatNumber) bool { return n == s.Number })
+		if !slices.Contains(sealed, paper.Number) {
+			c.Papers[j].Readers = slices.DeleteFunc(slices.Clone(paper.Readers), func(n SeatNumber) bool { return n == s.Number })
+		}
 	}
 }

@@ -32,12 +32,10 @@ func (w *world) acted(before complaint.Complaint, by complaint.Seat, a complaint
 		if seat, _ := w.c.Seat(a.Lend.To); by.Party != complaint.Secretary || seat.Person != "" || !seat.Lent || seat.Lookup != a.Lend.Lookup {
 			return "words were lent by another than a secretary, to somebody with an account, or without saying so"
 		}
-		for n, readers := range w.read {
-			if readers[a.Lend.To] {
-				w.lost[[2]int{int(n), int(a.Lend.To)}] = true
-			}
-			delete(readers, a.Lend.To)
-		}
+		w.loses(a.Lend.To, nil)
+	}
+	if a.Own != nil {
+		w.loses(by.Number, a.Grants)
 	}
 	for _, g := range a.Grants {
 		if !w.read[g.Paper][by.Number] {
@@ -71,6 +69,18 @@ func (w *world) acted(before complaint.Complaint, by complaint.Seat, a complaint
 		broken = w.posted(before, by, a, copied)
 	}
 	return broken
+}
+
+// loses writes down that somebody has other keys, and opens nothing any more but
+// what is sealed to those by now.
+func (w *world) loses(who complaint.SeatNumber, sealed []complaint.Grant) {
+	for n, readers := range w.read {
+		anew := slices.ContainsFunc(sealed, func(g complaint.Grant) bool { return g.Paper == n && g.To == who })
+		if readers[who] && !anew {
+			w.lost[[2]int{int(n), int(who)}] = true
+			delete(readers, who)
+		}
+	}
 }
 
 // keeps judges that nothing is kept from a party but with a ground that the table

@@ -5,7 +5,9 @@ package complaint
 
 import (
 	"slices"
+	"strconv"
 
+	"baken/base/ledger"
 	"baken/ground/document"
 )
 
@@ -37,6 +39,15 @@ func (w Withholding) Key() string {
 type Withhold struct {
 	Paper PaperNumber
 	Withheld
+}
+
+// event is what is recorded of the decision.
+func (w Withhold) event() ledger.Event {
+	e := ledger.Event{Verb: "complaint.unwithheld", Note: map[string]string{"paper": strconv.FormatInt(int64(w.Paper), 10)}}
+	if w.From != "" {
+		e.Verb, e.Note["from"], e.Note["ground"] = "complaint.withheld", string(w.From), string(w.Ground)
+	}
+	return e
 }
 
 // reasons lists the grounds on which what somebody wrote can be kept from the

@@ -23,7 +23,14 @@
 //	POST /committee/api/tallies           {id, org, year, judgement, following} → 204, counted once
 //
 // A view is a complaint as the one who asks may see it, with the papers that he
-// was given: sealed, as a browser sent them. Envelopes are base64 without line
+// was given: sealed, as they were sent. An act is a step with all that comes with
+// it, or no step, and only what comes:
+//
+//	{since, step, ground, weeks, hearing: {on, at}, joinTo, papers: [{kind, of, withheld: {from, ground}, number, readers, key, envelope}],
+//	 withhold: [{paper, from, ground}], sit: [seat], rise: [number], bar: [person], grants: [{paper, to, key}],
+//	 posts: [{paper, step, to, state}], own: keys, lend: keys}
+//
+// It withholds no longer what is withheld from nobody. Envelopes are base64 without line
 // breaks. A fault is {key, message} with the status of its kind.
 package complaintapi
 

@@ -133,7 +133,9 @@ func TestActsThatAreRefused(t *testing.T) {
 		"own words that are none": {c, func(a *jsonAct) {
 			*a = jsonAct{Since: 1, Own: &jsonPair{Recipient: own.Recipient, Verify: own.Verify, Lookup: "x"}}
 		}, 422, seal.ErrFormat},
-		"own words without what he read": {c, func(a *jsonAct) { *a = jsonAct{Since: 1, Own: &own} }, 409, complaint.ErrOwed},
+		"own words with what he doesn't read": {c, func(a *jsonAct) {
+			*a = jsonAct{Since: 1, Own: &own, Grants: []jsonGrant{{9, 1, complainttest.Envelope("k")}}}
+		}, 403, complaint.ErrGrant},
 		"a key that isn't owed":          {c, func(a *jsonAct) { a.Grants = []jsonGrant{{1, 2, complainttest.Envelope("k")}} }, 403, complaint.ErrGrant},
 		"a bar":                          {c, func(a *jsonAct) { a.Bar = []org.PersonID{complainttest.Sam} }, 403, complaint.ErrSeat},
 		"by another complainant":         {other, func(*jsonAct) {}, 404, complaint.ErrNotFound},

@@ -46,6 +46,8 @@ type File struct {
 	Name string `json:"name"`
 	Type string `json:"type"`
 	Data []byte `json:"data"`
+	// Broken is that somebody put in its place what is no file.
+	Broken bool `json:"-"`
 }
 
 // Letter is what one party is told.
@@ -75,8 +77,9 @@ func (c Content) Fact(code string) string {
 	return ""
 }
 
-// mostItems bounds facts, files and what stands in a letter.
-const mostItems = 40
+// mostItems bounds facts, files and what stands in a letter, as in
+// internal/asset/src/desk/raw.ts.
+const mostItems = 50
 
 var (
 	dayForm  = regexp.MustCompile(`^\d{4}-\d\d-\d\d$`)
@@ -104,8 +107,8 @@ func read(raw []byte) (Content, error) {
 	for _, one := range list(v["files"]) {
 		f := object(one)
 		data, err := base64.StdEncoding.DecodeString(words(f["data"]))
-		if name := words(f["name"]); name != "" && err == nil {
-			c.Files = append(c.Files, File{Name: name, Type: words(f["type"]), Data: data})
+		if name := words(f["name"]); name != "" {
+			c.Files = append(c.Files, File{Name: name, Type: words(f["type"]), Data: data, Broken: err != nil})
 		}
 	}
 	for _, to := range []complaint.Party{complaint.Complainant, complaint.Accused, complaint.Authority} {

@@ -56,7 +56,7 @@ func (s *Server) Attached(ctx context.Context, words string, paper complaint.Pap
 		return File{}, err
 	}
 	for _, p := range o.papers() {
-		if p.Number == paper && p.Content != nil && index >= 0 && index < len(p.Content.Files) {
+		if p.Number == paper && p.Content != nil && index >= 0 && index < len(p.Content.Files) && !p.Content.Files[index].Broken {
 			return p.Content.Files[index], nil
 		}
 	}

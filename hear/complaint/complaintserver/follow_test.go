@@ -31,8 +31,11 @@ func TestWhatABrowserSealedOpensHere(t *testing.T) {
 		t.Fatalf("%q", p.Doubt)
 	}
 	c := p.Content
-	if c.Text != "Wij hebben uw klacht." || len(c.Facts) != 1 || c.Fact("judgement") != "founded" || len(c.Files) != 1 || string(c.Files[0].Data) != "x" {
+	if c.Text != "Wij hebben uw klacht." || len(c.Facts) != 1 || c.Fact("judgement") != "founded" || len(c.Files) != 2 || string(c.Files[0].Data) != "x" || c.Files[0].Broken || !c.Files[1].Broken {
 		t.Errorf("read %d facts, %d files, %q", len(c.Facts), len(c.Files), c.Text)
+	}
+	if _, err := h.Attached(t.Context(), words, p.Number, 1); !errors.Is(err, complaint.ErrNotFound) {
+		t.Errorf("a file that is none: %v, want %v", err, complaint.ErrNotFound)
 	}
 	l := c.Letters[complaint.Complainant]
 	if l.Lang != document.EN || len(l.Blocks) != 2 || l.Blocks[0].Text != "Receipt" || l.Blocks[1].Items[0] != "one" || len(c.Letters) != 2 {

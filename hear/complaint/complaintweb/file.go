@@ -152,7 +152,7 @@ func (p *Pages) afterwards(ui *component.UI) g.Node {
 func questions(ui *component.UI, panel complaint.Panel, site string, t typed) g.Node {
 	return ui.Group(
 		ui.Hidden("site", site),
-		story(ui, t),
+		story(ui, t.asked), attach(ui, t),
 		readBy(ui, panel, t),
 		ui.Checkbox(t.in(component.Field{Name: "signed", Label: text.Key("complaint.file.signed"), Hint: text.Key("complaint.file.signed_hint")})),
 		ui.Later("failed", ui.Notice(component.Failure, text.Key("complaint.file.failed"), ui.Prose(ui.Slot("why")))),
@@ -166,12 +166,13 @@ func questions(ui *component.UI, panel complaint.Panel, site string, t typed) g.
 	)
 }
 
-// story asks for what a complaint has to hold (Awb 9:4), and for what belongs to
-// it.
-func story(ui *component.UI, t typed) g.Node {
-	field := func(name, autocomplete string) component.Field {
-		return t.in(component.Field{Name: name, Label: text.Key("complaint.fact-of." + name), Hint: text.Key("complaint.file.hint." + name), Autocomplete: autocomplete})
-	}
+// asked is a field as whoever files a complaint fills it in himself.
+func (t typed) asked(name, autocomplete string) component.Field {
+	return t.in(component.Field{Name: name, Label: text.Key("complaint.fact-of." + name), Hint: text.Key("complaint.file.hint." + name), Autocomplete: autocomplete})
+}
+
+// story asks for what a complaint has to hold (Awb 9:4).
+func story(ui *component.UI, field func(name, autocomplete string) component.Field) g.Node {
 	contact := field("contact", "off")
 	contact.Optional = true
 	address := field("address", "street-address")
@@ -181,8 +182,12 @@ func story(ui *component.UI, t typed) g.Node {
 	return ui.Group(
 		ui.TextField(field("name", "name")), ui.Textarea(address), ui.TextField(contact),
 		ui.TextField(field("about", "off")), ui.TextField(field("when", "off")), ui.Textarea(story),
-		ui.FileField(t.in(component.Field{Name: "file", Label: text.Key("complaint.file.files"), Hint: text.Key("complaint.file.files_hint"), Optional: true})),
 	)
+}
+
+// attach asks for files that belong to it.
+func attach(ui *component.UI, t typed) g.Node {
+	return ui.FileField(t.in(component.Field{Name: "file", Label: text.Key("complaint.file.files"), Hint: text.Key("complaint.file.files_hint"), Optional: true}))
 }
 
 // readBy lets who files a complaint keep it from a secretary whom it is about.

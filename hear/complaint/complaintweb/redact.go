@@ -7,7 +7,6 @@ import (
 	g "maragu.dev/gomponents"
 
 	"baken/ground/document"
-	"baken/hear/complaint"
 	"baken/internal/text"
 	"baken/internal/web/component"
 )
@@ -71,5 +70,5 @@ func redactTexts() []text.Key {
 
 // withheldTexts is what scripts say of a paper that is withheld, or is a version of another.
 func withheldTexts() []text.Key {
-	return append(keysOf(document.Reasons()), text.Key(complaint.OwnLetter.Key()), "complaint.view.withheld", "complaint.view.version")
+	return append(keysOf(document.Reasons()), "complaint.view.own_letter", "complaint.view.withheld", "complaint.view.version")
 }

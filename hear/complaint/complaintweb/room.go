@@ -100,12 +100,21 @@ func (p *Pages) roomWrite(ui *component.UI, choices []complaint.Choice) g.Node {
 		ui.ScriptForm("write",
 			ui.Select(component.Field{Name: "org", Label: text.Key("complaint.choose.org")}, options...),
 			ui.DateField(component.Field{Name: "received", Label: text.Key("complaint.work.received")}),
-			story(ui, typed{}),
+			story(ui, onPaper), attach(ui, typed{}),
 			ui.Checkbox(component.Field{Name: "post", Label: text.Key("complaint.room.on_paper"), Optional: true}),
 			ui.Actions(ui.Button(component.Primary, text.Key("complaint.room.write_do"))),
 		),
 		ui.Status("progress"),
 	)
+}
+
+// onPaper is a field as a secretary fills it in for somebody else: what is missing
+// he asks for afterwards, and what a browser knows of himself doesn't belong in it.
+func onPaper(name, _ string) component.Field {
+	if name == "text" {
+		return component.Field{Name: name, Label: text.Key("complaint.fact-of.text"), Autocomplete: "off"}
+	}
+	return component.Field{Name: name, Label: text.Key("complaint.said." + name), Autocomplete: "off", Optional: true}
 }
 
 // roomCase is one complaint, for who works on it.
@@ -190,7 +199,7 @@ func roomTexts(p complaint.Procedure) []text.Key {
 		"complaint.room.no_chair", "complaint.room.hearing_none", "complaint.room.ground_none", "complaint.room.text_none", "complaint.room.join_none",
 		"complaint.room.done", "complaint.room.writing", "complaint.room.lend", "complaint.room.meeting", "complaint.room.write", "complaint.room.write_none", "complaint.room.written", "complaint.room.lent", "complaint.work.no_day", "complaint.room.letter_field", "complaint.room.letter_optional", "complaint.room.letter_none", "complaint.room.weeks_n", "complaint.room.years_n", "complaint.room.weeks_until", "complaint.room.may", "complaint.room.owed", "complaint.room.given", "complaint.room.recuse", "complaint.room.recuse_sure", "complaint.room.bar",
 		"complaint.room.bar_sure", "complaint.room.sure_do", "complaint.room.barred", "complaint.room.letter", "complaint.room.print", "complaint.room.posted",
-		"complaint.room.unsent", "complaint.room.printed", "complaint.room.note.draft", "complaint.room.note.deliberation",
+		"complaint.room.unsent", "complaint.room.printed", "complaint.room.note.draft", "complaint.room.note.deliberation", "complaint.room.note.details",
 		"complaint.room.count.org", "complaint.room.count.running", "complaint.room.count.received", "complaint.room.count.overdue", "complaint.room.count.late",
 	)
 	keys = append(keys,

@@ -153,8 +153,12 @@ func (s served) titleOf(p complaintserver.Paper) text.Text {
 // kept says from whom a paper is withheld and why, and of which paper it is a version.
 func (s served) kept(p complaintserver.Paper) (all []g.Node) {
 	ui := s.ui
-	if p.Withheld.From != "" {
-		all = append(all, ui.Paragraph(text.With("complaint.view.withheld", "party", text.Key(p.Withheld.From.Key()), "why", text.Key(p.Withheld.Ground.Key()))))
+	party := text.Key(p.Withheld.From.Key())
+	switch {
+	case p.Withheld.Ground == complaint.OwnLetter:
+		all = append(all, ui.Paragraph(text.With("complaint.view.own_letter", "party", party)))
+	case p.Withheld.From != "":
+		all = append(all, ui.Paragraph(text.With("complaint.view.withheld", "party", party, "why", text.Key(p.Withheld.Ground.Key()))))
 	}
 	if i := slices.IndexFunc(s.of.Papers, func(one complaintserver.Paper) bool { return one.Number == p.Of }); i >= 0 {
 		all = append(all, ui.Paragraph(text.With("complaint.view.version", "what", s.titleOf(s.of.Papers[i]))))
@@ -184,12 +188,21 @@ func (s served) paper(p complaintserver.Paper) (body []g.Node) {
 		body = append(body, ui.Verbatim(text.Data(p.Content.Text)))
 	}
 	for i, f := range p.Content.Files {
-		body = append(body, ui.Form("/complaint/follow/file",
-			ui.Hidden("words", s.words), ui.Hidden("paper", strconv.FormatInt(int64(p.Number), 10)), ui.Hidden("file", strconv.Itoa(i)),
-			ui.Button(component.Secondary, text.With("complaint.view.file", "name", text.Data(f.Name))),
-		))
+		body = append(body, s.file(p.Number, i, f))
 	}
 	return body
+}
+
+// file offers a file, or says that it is none.
+func (s served) file(of complaint.PaperNumber, i int, f complaintserver.File) g.Node {
+	ui := s.ui
+	if f.Broken {
+		return ui.Paragraph(text.Join(": ", text.Data(f.Name), text.Key("complaint.view.file_broken")))
+	}
+	return ui.Form("/complaint/follow/file",
+		ui.Hidden("words", s.words), ui.Hidden("paper", strconv.FormatInt(int64(of), 10)), ui.Hidden("file", strconv.Itoa(i)),
+		ui.Button(component.Secondary, text.With("complaint.view.file", "name", text.Data(f.Name))),
+	)
 }
 
 // fact says what somebody filled in; what is a code of ours, in words.

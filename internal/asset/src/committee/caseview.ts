@@ -100,7 +100,7 @@ export function fill(root: HTMLElement, name: string, what: HTMLElement[]): void
 }
 
 // What is rarely done, or ends the complaint: it stands behind the other steps.
-const rare = ["forward", "replace-decider", "represent", "join", "decline", "adjourn", "adjourn-further", "seek", "settle", "withdraw"];
+const rare = ["forward", "replace-decider", "represent", "join", "decline", "adjourn", "adjourn-further", "seek", "settle", "withdraw", "details"];
 
 // steps offers what can be done now; the form of one comes up when it is chosen.
 function steps(c: Case, root: HTMLElement, form: StepForm): void {
@@ -118,11 +118,13 @@ function steps(c: Case, root: HTMLElement, form: StepForm): void {
   part(root, "no-steps", own.length === 0);
 }
 
-// notes are what can be written without a step: a draft with comments, and what
-// the members say to each other.
+// notes are what can be written without a step: a draft with comments, what the
+// members say to each other, and an address that wasn't known, which the other side
+// doesn't get to read.
 function notes({ seat, v }: Case): { step: string; name: string; grounds: string[]; writes: string; may: string[]; tells: []; articles: [] }[] {
-  if (v.clocks.length === 0 || v.advice !== "with") return [];
-  const kinds = seat.party === "member" ? ["draft", "deliberation"] : seat.party === "secretary" ? ["draft"] : [];
+  if (v.clocks.length === 0) return [];
+  const advises = v.advice === "with";
+  const kinds = seat.party === "member" && advises ? ["draft", "deliberation"] : seat.party === "secretary" ? [...(advises ? ["draft"] : []), "details"] : [];
   return kinds.map((kind) => ({ step: "", name: kind, grounds: [], writes: kind, may: [], tells: [], articles: [] }));
 }
 

@@ -14,7 +14,7 @@ export function known({ visit, v, opened, seat }: Case): Known {
   const { page } = visit;
   const day = (d: string | undefined): string => (d ? page.texts.civil(d) : "");
   const due = (...steps: string[]): string => day(v.clocks.find((c) => steps.includes(c.step))?.due);
-  const own = opened.find((o) => o.paper.kind === "details")?.content;
+  const own = opened.filter((o) => o.paper.kind === "details" && o.content && fact(o.content, "address")).at(-1)?.content; // of one who moved, the last
   const first = opened.find((o) => o.paper.kind === "complaint")?.content;
   const missing = (): string[] => [...["name", "about", "when"].filter((name) => first && !fact(first, name)), ...(first && !(own && fact(own, "address")) ? ["address"] : [])];
   return {

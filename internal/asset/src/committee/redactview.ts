@@ -159,12 +159,13 @@ class RedactScreen {
     const box = make("input", { type: "checkbox", id, class: "baken-choice__input" });
     box.checked = keep;
     box.addEventListener("change", () => void change({ keep: box.checked }));
-    const name = make("p", { class: "baken-p" }, make("strong", {}, file.name));
+    const name = make("p", { class: "baken-p", id: `redact-file-${i}` }, make("strong", {}, file.name));
     const choice = make("div", { class: "baken-choice" }, box, make("label", { for: id }, this.#say("complaint.room.redact_keep")));
-    if (!keep) return make("div", {}, name, choice);
-    if (!pictures.includes(file.type)) return make("div", {}, name, choice, make("p", { class: "baken-small" }, this.#say("complaint.room.redact_whole")));
+    const whole = (...more: HTMLElement[]): HTMLElement => make("div", { role: "group", "aria-labelledby": name.id }, name, choice, ...more);
+    if (!keep) return whole();
+    if (!pictures.includes(file.type)) return whole(make("p", { class: "baken-small" }, this.#say("complaint.room.redact_whole")));
     const form = new PictureForm(this.c.visit.page, file, i, boxes, () => this.#reason, (next) => change({ boxes: next }));
-    return make("div", {}, name, choice, await form.draw());
+    return whole(await form.draw());
   }
 
   async #send(): Promise<void> {

@@ -192,11 +192,12 @@ export class StepForm {
   }
 
   // facts gives what was chosen beside the words: a judgement, a vote, whether a
-  // draft is a version; null when a judgement is missing.
-  #facts(): [string, string][] | null {
+  // draft is a version; null when a judgement is missing. An address is all there is.
+  #facts(words: string): [string, string][] | null {
     const { root } = this;
     const step = this.#step!;
     const ticked = (name: string): string => root.querySelector<HTMLInputElement>(`input[name="${name}"]:checked`)?.value ?? "";
+    if (step.name === "details") return [["address", words]];
     if (step.name === "draft") return [["draft", ticked("draft") || "version"]];
     if (step.name !== "deliberation") return outcome(root, step);
     const vote = ticked("vote");
@@ -215,7 +216,7 @@ export class StepForm {
     const text = field<HTMLTextAreaElement>(root, "text").value.trim();
     const hearing = { on: dateOf(root, "hearing"), at: field(root, "hour").value.trim().replace(".", ":").padStart(5, "0") };
     const ground = field<HTMLSelectElement>(root, "ground").value;
-    const facts = this.#facts();
+    const facts = this.#facts(text);
     const wrong = {
       hearing: needsDay.includes(step.step) && (hearing.on === "" || !/^\d\d:\d\d$/.test(hearing.at)),
       ground: step.grounds.length > 0 && ground === "",
@@ -235,7 +236,7 @@ export class StepForm {
         ...(step.step === "join" && { joinTo: field<HTMLSelectElement>(root, "join").value }),
         sit: this.#chamber!.seats(),
       },
-      papers: kind ? this.#papers(kind, { day: c.v.today, facts, text: this.#form ? "" : text, files }, letters) : [],
+      papers: kind ? this.#papers(kind, { day: c.v.today, facts, text: this.#form || step.name === "details" ? "" : text, files }, letters) : [],
     };
     await this.#do(coming);
   }

@@ -23,9 +23,9 @@ export function partiesFor({ v }: Pick<Case, "v">, { paper }: Pick<Opened, "pape
 export function offerWithhold(c: Case, root: HTMLElement, o: Opened): HTMLElement[] {
   const { page } = c.visit;
   if (!o.content || !o.paper.grounds?.length || c.v.clocks.length === 0) return [];
-  const button = (key: string, name: string, then: () => unknown): HTMLElement => {
+  const button = (key: string, name: string, then: (b: HTMLElement) => unknown): HTMLElement => {
     const b = make("button", { type: "button", class: "baken-quiet", "data-paper": `${name}-${o.paper.number}` }, page.say(key));
-    b.addEventListener("click", () => void then());
+    b.addEventListener("click", () => void then(b));
     return b;
   };
   const place = part(root, "withhold");
@@ -33,7 +33,7 @@ export function offerWithhold(c: Case, root: HTMLElement, o: Opened): HTMLElemen
   const buttons = [
     button("complaint.room.redact", "redact", () => redactScreen(c, o)),
     kept ? button("complaint.room.withhold_no", "give", () => act(c, root, { withhold: [{ paper: o.paper.number, from: "", ground: "" }] }, "complaint.room.done"))
-      : partiesFor(c, o).length > 0 ? button("complaint.room.withhold", "withhold", () => ask(c, root, place, o)) : null,
+      : partiesFor(c, o).length > 0 ? button("complaint.room.withhold", "withhold", (b) => ask(c, root, place, o, b)) : null,
   ];
   return [make("p", { class: "baken-p" }, ...buttons.flatMap((b) => (b ? [b, " "] : [])))];
 }
@@ -50,11 +50,15 @@ export const withheldOf = (root: ParentNode): Withheld => ({
   from: field<HTMLSelectElement>(root, "withhold-from").value as Party, ground: field<HTMLSelectElement>(root, "withhold-ground").value,
 });
 
-function ask(c: Case, root: HTMLElement, place: HTMLElement, o: Opened): void {
+// ask asks it; who doesn't after all is back at the button from which he came.
+function ask(c: Case, root: HTMLElement, place: HTMLElement, o: Opened, from: HTMLElement): void {
   place.replaceChildren(copy("withhold"));
   slot(place, "paper", titleOfPaper(c.v, o.paper, c.opened, c.visit.page.texts));
   fillWithhold(c, place, o);
   submit(place, "withhold", () => act(c, root, { withhold: [{ paper: o.paper.number, ...withheldOf(place) }] }, "complaint.room.withheld"));
-  hear(place, "withhold-cancel", () => place.replaceChildren());
+  hear(place, "withhold-cancel", () => {
+    place.replaceChildren();
+    from.focus();
+  });
   lead(place);
 }

@@ -197,11 +197,12 @@ export function facts(answers: Record<string, string>): [string, string][] {
 
 /** addDetails adds where the complainant lives and is reached to a complaint that was filed, once, whatever else was done in it since. */
 export async function addDetails(by: Mine, open: () => Promise<View | undefined>, act: (a: Act) => Promise<void>, answers: Record<string, string>): Promise<void> {
+  const given = apart.filter((name) => answers[name]).map((name): [string, string] => [name, answers[name]!]);
+  if (given.length === 0) return; // it is asked for
   for (let tries = 3; ; tries--) {
     const v = await open();
     if (!v) throw new Unreachable("the complaint isn't there yet");
     if (v.papers.some((p) => p.kind === "details")) return;
-    const given = apart.filter((name) => answers[name]).map((name): [string, string] => [name, answers[name]!]);
     const paper = await sealPaper(by, v, v.next, "details", readersOf(v, "details"), { day: v.today, text: "", files: [], facts: given });
     try {
       return await act({ since: v.version, papers: [paper] });

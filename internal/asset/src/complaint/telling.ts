@@ -111,14 +111,17 @@ export function titleOfPaper(v: View, { kind, on, by }: Paper, opened: readonly 
 // kept says from whom a paper is withheld and why, and of which paper it is a version.
 function kept(v: View, { of, withheld }: Paper, opened: readonly Opened[], texts: Texts): HTMLElement[] {
   const lines: string[] = [];
-  if (withheld?.from) lines.push(texts.say("complaint.view.withheld", { party: texts.say(`complaint.party.${withheld.from}`), why: texts.say(withheldKey(withheld.ground)) }));
+  if (withheld?.from) {
+    const party = texts.say(`complaint.party.${withheld.from}`);
+    lines.push(withheld.ground === "own-letter" ? texts.say("complaint.view.own_letter", { party }) : texts.say("complaint.view.withheld", { party, why: texts.say(withheldKey(withheld.ground)) }));
+  }
   const whole = v.papers.find((p) => p.number === of);
   if (whole) lines.push(texts.say("complaint.view.version", { what: titleOfPaper(v, whole, opened, texts) }));
   return lines.map((line) => make("p", { class: "baken-p" }, line));
 }
 
-/** withheldKey gives the key of what the ground is called on which something is withheld. */
-export const withheldKey = (ground: string): string => (ground === "own-letter" ? "complaint.withheld.own-letter" : `document.reason.${ground}`);
+/** withheldKey gives the key of what the reason is called for which something is withheld. */
+export const withheldKey = (ground: string): string => `document.reason.${ground}`;
 
 function paper(v: View, o: Opened, opened: readonly Opened[], texts: Texts, beside: HTMLElement[]): HTMLElement {
   const own = v.seats.find((s) => s.number === v.seat)!.party;
