@@ -13,13 +13,13 @@ import (
 // Margin is how many people of a population are in each of some groups.
 type Margin struct {
 	Factor
-	Totals []float64 // by level, above zero; 0 for a level that neither has
+	Totals []float64 // by level, above zero; 0 for a level that neither has. None with Calibration.Respondents
 }
 
 // Auxiliary is a column of which the total over the population is known.
 type Auxiliary struct {
 	Column
-	Total float64
+	Total float64 // 0 with Calibration.Respondents
 }
 
 // Distance is how far weights move to fit the totals: by F(u), which a weight is
@@ -45,6 +45,10 @@ type Calibration struct {
 	Bounds      Bounds // for Logit, and for Linear where wished
 	Margins     []Margin
 	Auxiliaries []Auxiliary
+	// Respondents is who of the sample responded, where not all did. Then the totals are
+	// those of the whole sample, by the weights before, and who didn't respond has no
+	// weight after: of these only the columns of this calibration count.
+	Respondents Domain
 	Tolerance   float64 // the largest difference from a total, relative to it, that is aimed at; 0: 1e-10. Where rounding allows no nearer, 1e-8 is taken, and Fit.Off says so
 	Iterations  int     // at most; 0: 100
 }
@@ -84,19 +88,34 @@ func (s *Survey) Rake(margins ...Margin) (*Survey, Fit, error) {
 	return s.Calibrate(Calibration{Distance: Raking, Margins: margins})
 }
 
+// WeightingClasses gives the weights of who didn't respond to who did, in each of some
+// groups: Σd over who was drawn in it, divided by Σd over who responded. It supposes that
+// within a group who responds and who doesn't are alike. The weights are estimated, and
+// their errors counted. Errors: those of Calibrate; ErrAbsent for a group in which nobody
+// responded.
+//
+// Source: C.-E. Särndal, B. Swensson and J. Wretman, Model Assisted Survey Sampling (1992)
+// §15.6 on response homogeneity groups.
+func (s *Survey) WeightingClasses(by Factor, respondents Domain) (*Survey, Fit, error) {
+	return s.Calibrate(Calibration{Distance: Linear, Margins: []Margin{{Factor: by}}, Respondents: respondents})
+}
+
 // Calibrate gives the survey with weights that add up to known totals, as near to
 // the weights before as they can be. Figures of it have their errors by the
 // residuals of what the totals explain: the scores eᵢwᵢ with e = u − xᵀB, where
 // B = (Σ d x xᵀ)⁻¹ Σ d x u by the weights d before, over who has a weight after.
 //
 // Without margins nothing says how many people there are. The weights then add up to
-// what they did before; as that is an estimate, its scores B₀dᵢ stay.
+// what they did before; as that is an estimate, its scores B₀dᵢ stay. With Respondents all
+// totals are estimates, and the scores are eᵢwᵢ + dᵢxᵢᵀB, of all in the sample: figures of
+// it, and calibrations after it, are of who responded. (C.-E. Särndal and S. Lundström,
+// Estimation in Surveys with Nonresponse (2005) chapter 6, information of the sample.)
 //
 // That B is weighted. R survey's rake takes unweighted residuals and stops after ten
 // rounds; its calibrate(calfun="raking") does as is done here.
 //
-// Errors: ErrLength, ErrLevel, ErrNaN, ErrMargin, ErrAbsent, ErrContradiction,
-// ErrBounds (also for a Tolerance that isn't below 1), ErrRule for a distance that isn't
+// Errors: ErrLength, ErrLevel, ErrNaN, ErrMargin (also for a total beside Respondents),
+// ErrAbsent, ErrContradiction, ErrEmpty when nobody responded, ErrBounds (also for a Tolerance that isn't below 1), ErrRule for a distance that isn't
 // known, and ErrDiverged when no weights were found that fit.
 func (s *Survey) Calibrate(c Calibration) (*Survey, Fit, error) {
 	t, err := s.terms(c)
@@ -112,11 +131,15 @@ func (s *Survey) Calibrate(c Calibration) (*Survey, Fit, error) {
 		return nil, done, err
 	}
 	next := *s
+	next.who = t.who
 	next.weights = make([]float64, s.n)
 	done.Low, done.High = math.Inf(1), math.Inf(-1)
 	extreme, negative := 0, 0
 	kept := s.Weights()
 	for i, w := range s.weights {
+		if !t.who.has(i) {
+			continue
+		}
 		times := g(i)
 		if next.weights[i] = w * times; next.weights[i] == 0 {
 			kept[i] = 0
@@ -154,8 +177,10 @@ const few = 20
 func (t *terms) small(c Calibration) (all []Warning) {
 	for _, m := range c.Margins {
 		count := make([]int, len(m.Levels))
-		for _, code := range m.Codes {
-			count[code]++
+		for i, code := range m.Codes {
+			if t.who.has(i) {
+				count[code]++
+			}
 		}
 		for k, n := range count {
 			if n > 0 && n < few {
@@ -192,8 +217,11 @@ func (f *fit) residuals(u []float64) []float64 {
 	out := make([]float64, len(u))
 	for i, x := range u {
 		out[i] = x - f.after[i]*t.dot(b, i)
-		if t.open { // together the weights are what they were before, which isn't known
-			out[i] += t.before[i] * b[0]
+	}
+	if t.open > 0 { // totals of the weights before, which aren't known
+		clear(b[t.open:])
+		for i, d := range t.before {
+			out[i] += d * t.dot(b, i)
 		}
 	}
 	return out

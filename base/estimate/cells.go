@@ -5,39 +5,42 @@ package estimate
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
 )
 
 // cells is a survey whose respondents are alike within a stratum and a cell of the
-// margins: of the same weight, and with the same columns of the calibration. What
+// margins: of the same weight, and with the same columns of the calibrations. What
 // domains and items do is then counted, and not looked at respondent by respondent.
 type cells struct {
 	blocks  []block // a stratum and a cell of the margins
 	strata  []share
 	domains int
-	at      []int32 // by respondent: block × domains + domain
-	fit     *fit    // none without calibration
+	at      []int32 // by respondent: block × domains + domain; the last place for who didn't respond
+	fits    []*fit
 }
 
 // block is a stratum and a cell of the margins that somebody is in.
 type block struct {
 	stratum int32
-	n       float64
-	before  float64 // the weight of each before calibration
-	after   float64
-	row     int // a respondent in it
+	n       float64   // with who didn't respond
+	weights []float64 // of each before the calibrations, after the first, …
+	row     int       // a respondent in it
 }
+
+// after is the weight of each.
+func (b block) after() float64 { return b.weights[len(b.weights)-1] }
 
 // share is how a stratum counts.
 type share struct{ n, rest float64 }
 
 // cells gives the blocks; false where respondents of a block aren't alike.
 func (s *Survey) cells(by Factor) (*cells, bool) {
-	if len(s.fits) > 1 || s.lonely == Average || s.lonely == Adjust || s.domains == AlsoDomains {
+	if s.lonely == Average || s.lonely == Adjust || s.domains == AlsoDomains {
 		return nil, false
 	}
-	c := &cells{domains: len(by.Levels), at: make([]int32, s.n)}
+	c := &cells{domains: len(by.Levels), at: make([]int32, s.n), fits: s.fits}
 	for _, h := range s.tree.strata {
 		for _, u := range h.units {
 			if u.to-u.from != 1 || u.within != nil && u.share > 0 {
@@ -46,39 +49,59 @@ func (s *Survey) cells(by Factor) (*cells, bool) {
 		}
 		c.strata = append(c.strata, share{float64(len(h.units)), h.rest})
 	}
-	before := s.weights
-	if len(s.fits) == 1 {
-		c.fit = s.fits[0]
-		before = c.fit.columns.before
-		if len(c.fit.columns.numbers) > 0 {
+	var weights [][]float64
+	for _, one := range s.fits {
+		if len(one.columns.numbers) > 0 {
 			return nil, false
 		}
+		weights = append(weights, one.columns.before)
 	}
-	return c, c.group(s, before, by)
+	return c, c.group(s, append(weights, s.weights), by)
 }
 
 // group puts each respondent in his block; false when those of one aren't alike.
-func (c *cells) group(s *Survey, before []float64, by Factor) bool {
-	in := make([]int32, s.n)
-	if c.fit != nil {
-		in = c.fit.columns.groups
+func (c *cells) group(s *Survey, weights [][]float64, by Factor) bool {
+	in, heads := split(make([]int32, s.n), s.first.stratum, len(c.strata))
+	for _, one := range c.fits {
+		in, heads = split(in, one.columns.groups, len(one.columns.heads))
+		if who := one.columns.who; who != nil {
+			in, heads = split(in, who.codes(), 2)
+		}
 	}
-	in, heads := split(in, s.first.stratum, len(c.strata))
 	if len(heads)*c.domains > max(1<<24, 8*s.n) { // more room than looking at each takes
 		return false
 	}
 	for _, i := range heads {
-		c.blocks = append(c.blocks, block{stratum: s.first.stratum[i], before: before[i], after: s.weights[i], row: int(i)})
+		b := block{stratum: s.first.stratum[i], row: int(i)}
+		for _, w := range weights {
+			b.weights = append(b.weights, w[i])
+		}
+		c.blocks = append(c.blocks, b)
 	}
 	for i, k := range in {
 		b := &c.blocks[k]
-		if b.before != before[i] || b.after != s.weights[i] {
-			return false
+		for j, w := range weights {
+			if b.weights[j] != w[i] {
+				return false
+			}
 		}
 		b.n++
-		c.at[i] = k*int32(c.domains) + by.Codes[i] //nolint:gosec // a sample isn't that large
+		if c.at[i] = k*int32(c.domains) + by.Codes[i]; !s.who.has(i) { //nolint:gosec // a sample isn't that large
+			c.at[i] = int32(len(heads) * c.domains) //nolint:gosec // as above
+		}
 	}
 	return true
+}
+
+// codes gives 1 for who is in the domain and 0 for others.
+func (d Domain) codes() []int32 {
+	out := make([]int32, len(d))
+	for i, in := range d {
+		if in {
+			out[i] = 1
+		}
+	}
+	return out
 }
 
 // sums is what an item adds up to, by block and domain.
@@ -90,7 +113,7 @@ type sums struct {
 
 // means counts an item, and gives its mean in each domain.
 func (c *cells) means(m Item, work *sums) []Entry {
-	size := len(c.blocks) * c.domains
+	size := len(c.blocks)*c.domains + 1
 	if len(work.n) < size {
 		*work = sums{make([]int32, size), make([]int64, size), make([]int64, size)}
 	}
@@ -122,8 +145,8 @@ func (c *cells) mean(d int, n []int32, y, yy []int64) Entry {
 	present := make([]int, len(c.strata))
 	for k, b := range c.blocks {
 		if at := k*c.domains + d; n[at] > 0 {
-			people += b.after * float64(n[at])
-			total += b.after * float64(y[at])
+			people += b.after() * float64(n[at])
+			total += b.after() * float64(y[at])
 			count += int(n[at])
 			present[b.stratum] += int(n[at])
 		}
@@ -132,19 +155,19 @@ func (c *cells) mean(d int, n []int32, y, yy []int64) Entry {
 		return Entry{Value: math.NaN(), SE: math.NaN()}
 	}
 	mean := total / people
-	explained := c.explained(d, mean, people, n, y)
+	influence := func(k int) float64 { // of the respondents of a block that are in the domain, together
+		at := k*c.domains + d
+		return (float64(y[at]) - mean*float64(n[at])) / people
+	}
+	left := c.residuals(influence)
 	sum, square := make([]float64, len(c.strata)), make([]float64, len(c.strata))
 	for k, b := range c.blocks {
 		at := k*c.domains + d
-		// u is the influence of each in the domain, added up; q its square.
-		u := (float64(y[at]) - mean*float64(n[at])) / people
-		q := (float64(yy[at]) - 2*mean*float64(y[at]) + mean*mean*float64(n[at])) / (people * people)
-		a := 0.0
-		if explained != nil {
-			a = c.fit.columns.dot(explained, b.row)
-		}
-		sum[b.stratum] += b.after * (u - a*b.n)
-		square[b.stratum] += b.after * b.after * (q - 2*a*u + a*a*b.n)
+		// u is the scores of those in the domain, added up; q their squares.
+		u := b.after() * influence(k)
+		q := b.after() * b.after() * (float64(yy[at]) - 2*mean*float64(y[at]) + mean*mean*float64(n[at])) / (people * people)
+		sum[b.stratum] += u + left[k]*b.n
+		square[b.stratum] += q + 2*left[k]*u + left[k]*left[k]*b.n
 	}
 	variance, strata := 0.0, 0
 	for h, s := range c.strata {
@@ -158,22 +181,32 @@ func (c *cells) mean(d int, n []int32, y, yy []int64) Entry {
 	return entry(mean, variance, count, count-strata)
 }
 
-// explained gives what the columns of the calibration explain of the influence on a
-// mean; nothing without calibration.
-func (c *cells) explained(d int, mean, people float64, n []int32, y []int64) []float64 {
-	if c.fit == nil {
-		return nil
-	}
-	t := c.fit.columns
-	b := make([]float64, t.size)
-	for k, one := range c.blocks {
-		if at := k*c.domains + d; n[at] > 0 && one.after != 0 { // as in fit.residuals
-			t.add(b, one.row, one.before*(float64(y[at])-mean*float64(n[at]))/people)
+// residuals gives what the calibrations add to the score of each in a block, in the domain
+// or not: Survey.calibrated, block by block.
+func (c *cells) residuals(influence func(block int) float64) []float64 {
+	left := make([]float64, len(c.blocks))
+	for j, one := range slices.Backward(c.fits) {
+		t := one.columns
+		b := make([]float64, t.size)
+		for k, of := range c.blocks {
+			if after := of.weights[j+1]; after != 0 { // as in fit.residuals
+				t.add(b, of.row, of.weights[j]/after*(of.after()*influence(k)+left[k]*of.n))
+			}
+		}
+		beta := mat.NewVecDense(t.size, b)
+		if err := one.solve.SolveVecTo(beta, beta); err != nil {
+			panic(err) // as in fit.residuals
+		}
+		for k, of := range c.blocks {
+			left[k] -= of.weights[j+1] * t.dot(b, of.row)
+		}
+		if t.open == 0 {
+			continue
+		}
+		clear(b[t.open:])
+		for k, of := range c.blocks {
+			left[k] += of.weights[j] * t.dot(b, of.row)
 		}
 	}
-	beta := mat.NewVecDense(t.size, b)
-	if err := c.fit.solve.SolveVecTo(beta, beta); err != nil {
-		panic(err) // as in fit.residuals
-	}
-	return b
+	return left
 }

@@ -27,6 +27,10 @@ func (s *Survey) Crosstab(rows, columns Factor, in Domain) (Crosstab, error) {
 			return Crosstab{}, err
 		}
 	}
+	in, err := s.fit(in)
+	if err != nil {
+		return Crosstab{}, err
+	}
 	t := Crosstab{Rows: rows.Levels, Columns: columns.Levels, row: rows.Name, column: columns.Name, survey: s, in: in}
 	for i := range rows.Levels {
 		line := make([]Figure, len(columns.Levels))
@@ -37,7 +41,6 @@ func (s *Survey) Crosstab(rows, columns Factor, in Domain) (Crosstab, error) {
 					both[k] = 1
 				}
 			}
-			var err error
 			if line[j], err = s.Mean(Column{Name: rows.Name, Values: both}, in); err != nil {
 				return Crosstab{}, err
 			}

@@ -59,6 +59,7 @@ type Survey struct {
 	lonely  Lonely
 	domains LonelyDomains
 	fits    []*fit // the calibrations, in the order in which they were made
+	who     Domain // responded; none: all of the sample
 	first   place  // stratum and unit of the first stage, by respondent
 }
 
@@ -264,7 +265,10 @@ func (s *Survey) places() place {
 	return p
 }
 
-// Len gives the number of respondents.
+// among gives who of a domain responded.
+func (s *Survey) among(in Domain) Domain { return in.And(s.who) }
+
+// Len gives the number of respondents, and of who was drawn beside them.
 func (s *Survey) Len() int { return s.n }
 
 // Weights gives the weight of each respondent, as they are after calibration.

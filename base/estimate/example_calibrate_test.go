@@ -41,6 +41,23 @@ func ExampleSurvey_Rake() {
 	// Output: [2 2 3 1 3 1]: 22 persons, <nil>
 }
 
+// Of the four homes drawn in the south, which stand for eight, one didn't respond: the
+// three others stand for 8/3 each, and have 5/3 inhabitants in the mean. With the four
+// homes of the north, which have 3, that is (4·3 + 8·5/3)/12.
+func ExampleSurvey_WeightingClasses() {
+	s, fit, err := homes().WeightingClasses(region, estimate.Domain{true, true, false, true, true, true})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	f, err := s.Mean(inhabitants, nil)
+	fmt.Printf("%.4g, multiplied by up to %.4g\n", s.Weights(), fit.High)
+	fmt.Printf("%.4g persons in a home, of %d homes, %v\n", f.Value, f.N, err)
+	// Output:
+	// [2 2 0 2.667 2.667 2.667], multiplied by up to 1.333
+	// 2.111 persons in a home, of 5 homes, <nil>
+}
+
 // By the sample there are 48 rooms, and 54 are known of. The rooms have the mean 4, and
 // 2 · (0+16+4+0+4+0) = 48 squares around it: weights are multiplied by
 // 1 + (54−48)/48 · (x−4), which is 1½ for eight rooms, 1 for four and ¾ for two.

@@ -10,7 +10,8 @@ import "math"
 //
 // Source: Särndal, Swensson and Wretman (1992) §2.8 and §10.3.
 func (s *Survey) Total(y Column, in Domain) (Figure, error) {
-	if err := s.fit(y, in); err != nil {
+	in, err := s.fit(in, y)
+	if err != nil {
 		return Figure{}, err
 	}
 	f := s.figure(in, func(i int) float64 { return y.Values[i] })
@@ -43,6 +44,10 @@ func (s *Survey) Ratio(y, x Column, in Domain) (Figure, error) {
 }
 
 func (s *Survey) over(y, x Column, in Domain) (Figure, error) {
+	in, err := s.fit(in, y, x)
+	if err != nil {
+		return Figure{}, err
+	}
 	up, down, err := s.both(y, x, in)
 	if err != nil {
 		return Figure{}, err
@@ -56,11 +61,6 @@ func (s *Survey) over(y, x Column, in Domain) (Figure, error) {
 
 // both gives the totals of two columns over a domain, of which the second isn't 0.
 func (s *Survey) both(y, x Column, in Domain) (up, down float64, err error) {
-	for _, c := range []Column{y, x} {
-		if err := s.fit(c, in); err != nil {
-			return 0, 0, err
-		}
-	}
 	n := 0
 	for i, w := range s.weights {
 		if in.has(i) {
@@ -91,11 +91,18 @@ func (s *Survey) figure(in Domain, influence func(int) float64) Figure {
 	return f
 }
 
-func (s *Survey) fit(c Column, in Domain) error {
+// fit gives who of a domain responded, each of whom has a number in some columns.
+func (s *Survey) fit(in Domain, all ...Column) (Domain, error) {
 	if err := in.check(s.n); err != nil {
-		return err
+		return nil, err
 	}
-	return c.check(s.n, in)
+	in = s.among(in)
+	for _, c := range all {
+		if err := c.check(s.n, in); err != nil {
+			return nil, err
+		}
+	}
+	return in, nil
 }
 
 func (s *Survey) simple(y Column, in Domain) simple {

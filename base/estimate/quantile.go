@@ -45,7 +45,8 @@ func (s *Survey) Quantile(y Column, in Domain, p Order, rule QuantileRule, level
 	if err := level.check(); err != nil {
 		return Quantile{}, err
 	}
-	if err := s.fit(y, in); err != nil {
+	in, err := s.fit(in, y)
+	if err != nil {
 		return Quantile{}, err
 	}
 	st, err := s.steps(y, in)

@@ -81,14 +81,12 @@ type regression struct {
 }
 
 func (s *Survey) regression(y Column, x []Column, in Domain) (*regression, error) {
-	if err := s.fit(y, in); err != nil {
+	in, err := s.fit(in, append([]Column{y}, x...)...)
+	if err != nil {
 		return nil, err
 	}
 	g := &regression{survey: s, in: in, names: []string{y.Name}}
 	for _, c := range x {
-		if err := s.fit(c, in); err != nil {
-			return nil, err
-		}
 		g.names = append(g.names, c.Name)
 	}
 	if err := s.noneBelow(in); err != nil {

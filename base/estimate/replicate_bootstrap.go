@@ -3,7 +3,10 @@
 
 package estimate
 
-import "math/rand/v2"
+import (
+	"math"
+	"math/rand/v2"
+)
 
 // Bootstrap gives replicates in each of which n−1 of the n units of the first stage in
 // a stratum were drawn again, with replacement: a unit that was drawn k times has
@@ -51,15 +54,34 @@ func (s *Survey) Bootstrap(repeats Repeats, random *rand.Rand) (*Replicates, err
 			if n == 1 {
 				b.drawn[k][from] = 1
 			}
-			for range n - 1 {
-				// A byte is enough: one unit is drawn 256 times less than once in 256!
-				// strata, whatever n is.
-				b.drawn[k][from+random.IntN(n)]++
-			}
+			drawAgain(b.drawn[k][from:from+n], random)
 			from += n
 		}
 	}
 	return s.replicated(b, equal(int(repeats), 1/float64(repeats-1)))
+}
+
+// drawAgain draws one fewer than the units that there are, with replacement, and counts
+// how often each was. A byte is enough: one unit is drawn 256 times less than once in
+// 256! strata, whatever their number is.
+//
+// Two are drawn by one random number, each half times n of which the top says which;
+// what would make some units likelier is drawn anew. Source: D. Lemire, Fast random
+// integer generation in an interval, ACM Trans. Model. Comput. Simul. 29 (2019).
+func drawAgain(times []uint8, random *rand.Rand) {
+	n := uint64(len(times))
+	least := (1 << 32) % n
+	for left := n - 1; left > 0; {
+		bits := random.Uint64()
+		for range 2 {
+			at := (bits & math.MaxUint32) * n
+			bits >>= 32
+			if left > 0 && at&math.MaxUint32 >= least {
+				times[at>>32]++
+				left--
+			}
+		}
+	}
 }
 
 // bootstrap knows how often each unit was drawn in each replicate.

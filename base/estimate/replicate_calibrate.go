@@ -94,17 +94,19 @@ func (l link) fit(weights []float64, replicate int) {
 				weights[i] = w * l.times(replicate, i)
 			}
 		}
+		t.drop(weights)
 		return
 	}
 	each := make([]float64, len(t.heads))
 	for k, i := range t.heads {
-		each[k] = l.times(replicate, int(i))
-	}
-	for i, w := range weights {
-		if w != 0 {
-			weights[i] = w * each[t.groups[i]]
+		if x := l.times(replicate, int(i)); finite(x) { // as it is where somebody has a weight
+			each[k] = x
 		}
 	}
+	for i, k := range t.groups {
+		weights[i] *= each[k]
+	}
+	t.drop(weights)
 }
 
 func (l link) times(replicate, i int) float64 {

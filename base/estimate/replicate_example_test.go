@@ -80,7 +80,7 @@ func ExampleSurvey_Bootstrap() {
 		log.Fatal(err)
 	}
 	tell(r.Mean(hours, nil))
-	// Output: 5.242, standard error 1.024, of 8, 3 degrees of freedom
+	// Output: 5.242, standard error 1.058, of 8, 3 degrees of freedom
 }
 
 // A file that says: variance = 0.5 × the sum of squared distances from the estimate.

@@ -31,7 +31,8 @@ type ReplicateFigure struct {
 //
 // Source: K.M. Wolter, Introduction to Variance Estimation (2007) chapters 3 to 5.
 func (r *Replicates) Estimate(in Domain, figure func(weights []float64) float64) (ReplicateFigure, error) {
-	if err := in.check(r.survey.n); err != nil {
+	in, err := r.survey.fit(in)
+	if err != nil {
 		return ReplicateFigure{}, err
 	}
 	f := ReplicateFigure{of: r, in: in, each: make([]float64, r.Len()), Degrees: r.scheme.degrees(in)}
@@ -55,7 +56,8 @@ func (r *Replicates) Estimate(in Domain, figure func(weights []float64) float64)
 // Total gives the total of a column over the people in a domain: Σ wᵢyᵢ. Errors:
 // ErrLength, ErrNaN; a domain without anybody has the total 0.
 func (r *Replicates) Total(y Column, in Domain) (ReplicateFigure, error) {
-	if err := r.survey.fit(y, in); err != nil {
+	in, err := r.survey.fit(in, y)
+	if err != nil {
 		return ReplicateFigure{}, err
 	}
 	return r.Estimate(in, func(w []float64) float64 { return weighed(w, y.Values) })
@@ -72,6 +74,10 @@ func (r *Replicates) Mean(y Column, in Domain) (ReplicateFigure, error) {
 // a domain: Σ wᵢyᵢ / Σ wᵢxᵢ. Errors: ErrLength, ErrNaN, ErrEmpty, ErrZero when the
 // second total is 0, and ErrUndefined when it is in some replicates.
 func (r *Replicates) Ratio(y, x Column, in Domain) (ReplicateFigure, error) {
+	in, err := r.survey.fit(in, y, x)
+	if err != nil {
+		return ReplicateFigure{}, err
+	}
 	if _, _, err := r.survey.both(y, x, in); err != nil {
 		return ReplicateFigure{}, err
 	}

@@ -23,9 +23,9 @@ func (r *Replicates) Means(by Factor, items ...Item) (Table, error) {
 	if err != nil {
 		return t, err
 	}
-	a := arrange(s.n, by, items)
+	a := arrange(s, by, items)
 	room := &sync.Pool{New: func() any {
-		all := make([][abreast]float64, s.n)
+		all := make([][abreast]float64, len(a.order))
 		return &all
 	}}
 	whole := a.means(room, [][]float64{s.weights})[0]
@@ -38,11 +38,12 @@ func (r *Replicates) Means(by Factor, items ...Item) (Table, error) {
 	}
 	theta := make([]float64, r.Len())
 	for d := range by.Levels {
-		all := r.scheme.degrees(by.In(int32(d))) //nolint:gosec // as many as levels
+		in := s.among(by.In(int32(d))) //nolint:gosec // as many as levels
+		all := r.scheme.degrees(in)
 		for j, m := range items {
 			n, degrees := a.answered[j][d], all
 			if n < a.size(d) { // who didn't answer isn't in the domain
-				degrees = r.scheme.degrees(by.In(int32(d)).And(m.Column().Answered())) //nolint:gosec // as above
+				degrees = r.scheme.degrees(in.And(m.Column().Answered()))
 			}
 			at := d*len(items) + j
 			for k := range each {
@@ -61,38 +62,81 @@ func (r *Replicates) Means(by Factor, items ...Item) (Table, error) {
 
 // arranged is what respondents answered, those of a domain one after another.
 type arranged struct {
-	order    []int32  // respondents by domain
-	from     []int    // by domain, where its respondents begin; one more at the end
-	values   [][]int8 // by item, in that order
-	answered [][]int  // by item and domain
+	order    []int32 // respondents by domain
+	from     []int   // by domain, where its respondents begin; one more at the end
+	packs    []pack
+	items    int
+	answered [][]int // by item and domain
 }
 
-func arrange(n int, by Factor, items []Item) arranged {
-	a := arranged{order: make([]int32, n), from: make([]int, len(by.Levels)+1)}
+func arrange(s *Survey, by Factor, items []Item) arranged {
+	a := arranged{from: make([]int, len(by.Levels)+1), items: len(items)}
 	for i, d := range by.Codes {
-		a.order[i] = int32(i) //nolint:gosec // a sample isn't that large
-		a.from[d+1]++
+		if s.who.has(i) {
+			a.order = append(a.order, int32(i)) //nolint:gosec // a sample isn't that large
+			a.from[d+1]++
+		}
 	}
 	for d := range by.Levels {
 		a.from[d+1] += a.from[d]
 	}
 	slices.SortStableFunc(a.order, func(x, y int32) int { return cmp.Compare(by.Codes[x], by.Codes[y]) })
-	for _, m := range items {
-		values, answered := make([]int8, n), make([]int, len(by.Levels))
-		for at, i := range a.order {
-			values[at] = m.Values[i]
+	for j, m := range items {
+		answered := make([]int, len(by.Levels))
+		for _, i := range a.order {
 			if m.Values[i] != NoAnswer {
 				answered[by.Codes[i]]++
 			}
 		}
-		a.values, a.answered = append(a.values, values), append(a.answered, answered)
+		a.answered = append(a.answered, answered)
+		if last := len(a.packs) - 1; last < 0 || !a.packs[last].take(j, m, a.order) {
+			one := pack{at: make([]uint8, len(a.order)), size: 1}
+			one.take(j, m, a.order)
+			a.packs = append(a.packs, one)
+		}
 	}
 	return a
 }
 
 func (a arranged) size(d int) int { return a.from[d+1] - a.from[d] }
 
-func (a arranged) figures() int { return (len(a.from) - 1) * len(a.values) }
+func (a arranged) figures() int { return (len(a.from) - 1) * a.items }
+
+// pack is some items of which the answers together can be told apart by a byte: what
+// respondents weigh is added up by that byte, once for all of these items.
+type pack struct {
+	at    []uint8 // by respondent, those of a domain one after another
+	size  int     // how many answers together there are
+	items []packed
+}
+
+// packed is an item of a pack: byte/step mod len(values) is which of the values it is.
+type packed struct {
+	item   int
+	step   int
+	values []int8
+}
+
+// take puts an item in the pack; false where a byte is too small for one more.
+func (p *pack) take(j int, m Item, order []int32) bool {
+	var code [256]int
+	one := packed{item: j, step: p.size}
+	for _, v := range m.Values {
+		if k := &code[uint8(v)]; *k == 0 { //nolint:gosec // as a place
+			one.values = append(one.values, v)
+			*k = len(one.values)
+		}
+	}
+	if p.size*len(one.values) > 256 {
+		return false
+	}
+	for k, i := range order {
+		p.at[k] += uint8(one.step * (code[uint8(m.Values[i])] - 1)) //nolint:gosec // below 256
+	}
+	p.size *= len(one.values)
+	p.items = append(p.items, one)
+	return true
+}
 
 // abreast is how many replicates are counted at a time: an answer is read once for all
 // of them.
@@ -108,26 +152,15 @@ func (a arranged) means(room *sync.Pool, weights [][]float64) [][]float64 {
 	for k := range out {
 		out[k] = make([]float64, a.figures())
 	}
-	items := len(a.values)
 	for d := range len(a.from) - 1 {
 		from, to := a.from[d], a.from[d+1]
-		some := (*ordered)[from:to]
-		var people [abreast]float64
-		for i := range some {
-			for k, w := range some[i] {
-				people[k] += w
-			}
-		}
-		for j, values := range a.values {
-			over := people
-			var sums [abreast]float64
-			if a.answered[j][d] < to-from {
-				sums, over = among(some, values[from:to])
-			} else {
-				sums = dots(some, values[from:to])
-			}
-			for k := range out {
-				out[k][d*items+j] = sums[k] / over[k]
+		for _, p := range a.packs {
+			weighed := p.weigh((*ordered)[from:to], from)
+			for _, one := range p.items {
+				sums, people := one.sums(weighed[:p.size])
+				for k := range out {
+					out[k][d*a.items+one.item] = sums[k] / people[k]
+				}
 			}
 		}
 	}
@@ -143,29 +176,37 @@ func (a arranged) put(ordered [][abreast]float64, weights [][]float64) {
 	}
 }
 
-// dots gives Σ wᵢvᵢ for each of some weights.
-func dots(w [][abreast]float64, v []int8) [abreast]float64 {
-	var a, b, c, d float64
-	w = w[:len(v)]
-	for i, x := range v {
-		y, one := float64(x), &w[i]
-		a += one[0] * y
-		b += one[1] * y
-		c += one[2] * y
-		d += one[3] * y
+// weigh adds up the weights of who gave the same answers, of respondents from one on.
+func (p pack) weigh(some [][abreast]float64, from int) (sums [256][abreast]float64) {
+	at := p.at[from : from+len(some)]
+	for i := range some {
+		w, to := &some[i], &sums[at[i]]
+		to[0] += w[0]
+		to[1] += w[1]
+		to[2] += w[2]
+		to[3] += w[3]
 	}
-	return [abreast]float64{a, b, c, d}
+	return sums
 }
 
-// among gives Σ wᵢvᵢ and Σ wᵢ of who answered.
-func among(w [][abreast]float64, v []int8) (sums, people [abreast]float64) {
-	for i, x := range v {
-		if x == NoAnswer {
+// sums gives Σ wᵢvᵢ and Σ wᵢ of who answered the item.
+func (one packed) sums(weighed [][abreast]float64) (sums, people [abreast]float64) {
+	for c, v := range one.values {
+		if v == NoAnswer {
 			continue
 		}
-		for k, one := range w[i] {
-			sums[k] += one * float64(x)
-			people[k] += one
+		var some [abreast]float64
+		for block := c * one.step; block < len(weighed); block += one.step * len(one.values) {
+			for _, w := range weighed[block : block+one.step] {
+				some[0] += w[0]
+				some[1] += w[1]
+				some[2] += w[2]
+				some[3] += w[3]
+			}
+		}
+		for k, w := range some {
+			people[k] += w
+			sums[k] += w * float64(v)
 		}
 	}
 	return sums, people

@@ -21,7 +21,7 @@ func (s *Survey) Share(y Column, in Domain) (Share, error) {
 	if err != nil {
 		return Share{}, err
 	}
-	if err := first(s.n, func(i int) bool { return in.has(i) && y.Values[i] != 0 && y.Values[i] != 1 }, func(row, rows int) error {
+	if err := first(s.n, func(i int) bool { return f.in.has(i) && y.Values[i] != 0 && y.Values[i] != 1 }, func(row, rows int) error {
 		return ErrShare.With("column", y.Name, "row", row, "rows", rows)
 	}); err != nil {
 		return Share{}, err

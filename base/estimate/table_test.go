@@ -67,7 +67,11 @@ func draw(random *rand.Rand, n, strata, items int) atRandom {
 	for j := range items {
 		m := estimate.Item{Name: fmt.Sprintf("item%d", j), Values: make([]int8, n)}
 		for i := range m.Values {
-			if m.Values[i] = int8(random.IntN(5)) - 2; random.IntN(20) == 0 {
+			m.Values[i] = int8(random.IntN(5)) - 2
+			if j == 3 { // any answer that there can be
+				m.Values[i] = int8(random.IntN(255) - 127)
+			}
+			if random.IntN(20) == 0 {
 				m.Values[i] = estimate.NoAnswer
 			}
 		}
@@ -81,7 +85,7 @@ func draw(random *rand.Rand, n, strata, items int) atRandom {
 func TestMeansAreThoseOfEachDomain(t *testing.T) {
 	random := rand.New(rand.NewPCG(6, 1))
 	for round := range 30 {
-		d := draw(random, 40+random.IntN(200), 2+random.IntN(6), 3)
+		d := draw(random, 40+random.IntN(200), 2+random.IntN(6), 4)
 		if round%5 == 4 {
 			d.design.Weights[random.IntN(len(d.design.Weights))] *= 1.5
 		}
@@ -101,7 +105,7 @@ func TestMeansAreThoseOfEachDomain(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					if got.N != f.N || got.Degrees != f.Degrees || math.Abs(got.Value-f.Value) > 1e-12 || math.Abs(got.SE-f.SE()) > 1e-9*f.SE() {
+					if got.N != f.N || got.Degrees != f.Degrees || math.Abs(got.Value-f.Value) > 1e-12*max(1, math.Abs(f.Value)) || math.Abs(got.SE-f.SE()) > 1e-9*f.SE() {
 						t.Errorf("round %d, %s: %+v, want %g ± %g of %d with %d degrees", round, name, got, f.Value, f.SE(), f.N, f.Degrees)
 					}
 				}
@@ -127,7 +131,7 @@ func TestMeansOfNobody(t *testing.T) {
 func TestReplicateMeansAreThoseOfEachDomain(t *testing.T) {
 	random := rand.New(rand.NewPCG(6, 3))
 	for round := range 6 {
-		d := draw(random, 80+random.IntN(200), 2+random.IntN(4), 3)
+		d := draw(random, 80+random.IntN(200), 2+random.IntN(4), 5)
 		boot, err := survey(t, d.design).Bootstrap(25, random)
 		if err != nil {
 			t.Fatal(err)
@@ -147,7 +151,7 @@ func TestReplicateMeansAreThoseOfEachDomain(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					if got.N != f.N || got.Degrees != f.Degrees || math.Abs(got.Value-f.Value) > 1e-12 || math.Abs(got.SE-f.SE()) > 1e-9*f.SE() {
+					if got.N != f.N || got.Degrees != f.Degrees || math.Abs(got.Value-f.Value) > 1e-12*max(1, math.Abs(f.Value)) || math.Abs(got.SE-f.SE()) > 1e-9*f.SE() {
 						t.Errorf("round %d, %s: %+v, want %g ± %g of %d with %d degrees", round, name, got, f.Value, f.SE(), f.N, f.Degrees)
 					}
 				}

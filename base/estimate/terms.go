@@ -17,7 +17,8 @@ type terms struct {
 	margins [][]int32 // by margin and respondent: which column, 0 for none
 	numbers [][]float64
 	totals  []float64
-	open    bool      // nothing says how many people there are: as many as the weights before add up to
+	open    int       // of how many of the columns, the first ones, the totals are what the weights before add up to
+	who     Domain    // has a weight after; none: everybody
 	firsts  []level   // of each margin, the level without a column
 	before  []float64 // the weights before
 	groups  []int32   // by respondent: those of a group have the same columns; none where there are numbers
@@ -33,12 +34,16 @@ type level struct {
 
 // terms looks the totals through.
 func (s *Survey) terms(c Calibration) (*terms, error) {
-	t := &terms{size: 1, totals: []float64{0}, before: s.weights}
+	c, who, err := s.responded(c)
+	if err != nil {
+		return nil, err
+	}
+	t := &terms{size: 1, totals: []float64{0}, before: s.weights, who: who}
 	if len(c.Margins) == 0 && len(c.Auxiliaries) == 0 {
 		return nil, ErrMargin.With("column", "", "level", "")
 	}
 	for k, m := range c.Margins {
-		people, err := m.people(s.n)
+		people, err := m.people(s.n, who)
 		if err != nil {
 			return nil, err
 		}
@@ -50,32 +55,89 @@ func (s *Survey) terms(c Calibration) (*terms, error) {
 		t.margin(m)
 	}
 	if len(c.Margins) == 0 {
-		t.open, t.totals[0] = true, sum(s.weights)
+		t.open, t.totals[0] = 1, sum(s.weights)
 	}
 	for _, a := range c.Auxiliaries {
-		if err := a.check(s.n, nil); err != nil {
+		if err := a.check(s.n, who); err != nil {
 			return nil, err
 		}
 		if math.IsNaN(a.Total) || math.IsInf(a.Total, 0) {
 			return nil, ErrMargin.With("column", a.Name, "level", "")
 		}
-		column, scale := a.scaled()
+		some := who
+		if c.Respondents != nil { // what others have counts as well
+			some = nil
+		}
+		column, scale := a.scaled(some)
 		t.numbers, t.totals = append(t.numbers, column), append(t.totals, a.Total*scale)
 		t.size++
+	}
+	if c.Respondents != nil {
+		t.open = t.size
 	}
 	t.group(s.n)
 	return t, nil
 }
 
-// of gives the terms for some weights: those that are open about how many people there
-// are take as many as these weights add up to.
+// responded gives a calibration with the totals of the sample where it asks for these,
+// and who then has a weight. Errors: ErrLength, ErrLevel, ErrNaN, ErrEmpty, ErrMargin.
+func (s *Survey) responded(c Calibration) (Calibration, Domain, error) {
+	if c.Respondents == nil {
+		return c, s.who, nil
+	}
+	who, err := s.fit(c.Respondents)
+	switch {
+	case err != nil:
+		return c, nil, err
+	case !slices.Contains(who, true):
+		return c, nil, ErrEmpty
+	}
+	margins, auxiliaries := slices.Clone(c.Margins), slices.Clone(c.Auxiliaries)
+	for k := range margins {
+		m := &margins[k]
+		if m.Totals != nil {
+			return c, nil, ErrMargin.With("column", m.Name, "level", "")
+		}
+		if err := m.check(s.n); err != nil {
+			return c, nil, err
+		}
+		m.Totals = make([]float64, len(m.Levels))
+		for i, code := range m.Codes {
+			m.Totals[code] += s.weights[i]
+		}
+	}
+	for k := range auxiliaries {
+		a := &auxiliaries[k]
+		if a.Total != 0 {
+			return c, nil, ErrMargin.With("column", a.Name, "level", "")
+		}
+		if err := a.check(s.n, nil); err != nil {
+			return c, nil, err
+		}
+		a.Total = weighed(s.weights, a.Values)
+	}
+	c.Margins, c.Auxiliaries = margins, auxiliaries
+	return c, who, nil
+}
+
+// of gives the terms for some weights: totals that are open are what these add up to.
 func (t *terms) of(d []float64) *terms {
-	if !t.open {
+	if t.open == 0 {
 		return t
 	}
+	sums := make([]float64, t.size)
+	all := t.gather(d, nil)
+	for k, w := range all.d {
+		if w != 0 {
+			t.add(sums, all.row(k), w)
+		}
+	}
 	next := *t
-	next.totals = slices.Clone(t.totals)
-	next.totals[0] = sum(d)
+	next.totals = append(sums[:t.open:t.open], t.totals[t.open:]...)
+	next.firsts = slices.Clone(t.firsts)
+	for k, l := range next.firsts { // a margin is open only when all are
+		next.firsts[k].total = next.totals[0] - sum(next.totals[l.from:l.to])
+	}
 	return &next
 }
 
@@ -114,7 +176,19 @@ type mass struct {
 	d    []float64
 }
 
-func (t *terms) mass(d []float64) mass {
+func (t *terms) mass(d []float64) mass { return t.gather(d, t.who) }
+
+// gather is the mass of some respondents.
+func (t *terms) gather(d []float64, who Domain) mass {
+	if who != nil {
+		some := make([]float64, len(d))
+		for i, in := range who {
+			if in {
+				some[i] = d[i]
+			}
+		}
+		d = some
+	}
 	if t.groups == nil {
 		return mass{d: d}
 	}
@@ -125,6 +199,15 @@ func (t *terms) mass(d []float64) mass {
 	return m
 }
 
+// drop takes the weights from who has none after.
+func (t *terms) drop(weights []float64) {
+	for i, in := range t.who {
+		if !in {
+			weights[i] = 0
+		}
+	}
+}
+
 func (m mass) row(k int) int {
 	if m.rows == nil {
 		return k
@@ -133,18 +216,22 @@ func (m mass) row(k int) int {
 }
 
 // scaled gives the column with numbers of at most 1, so that amounts in euros fit beside
-// heads, and by what they were multiplied.
-func (a Auxiliary) scaled() ([]float64, float64) {
+// heads, and by what they were multiplied; 0 for who doesn't count.
+func (a Auxiliary) scaled(who Domain) ([]float64, float64) {
 	most := 0.0
-	for _, x := range a.Values {
-		most = max(most, math.Abs(x))
+	for i, x := range a.Values {
+		if who.has(i) {
+			most = max(most, math.Abs(x))
+		}
 	}
 	if most == 0 {
 		most = 1
 	}
 	out := make([]float64, len(a.Values))
 	for i, x := range a.Values {
-		out[i] = x / most
+		if who.has(i) {
+			out[i] = x / most
+		}
 	}
 	return out, 1 / most
 }
@@ -175,7 +262,7 @@ func (t *terms) margin(m Margin) {
 }
 
 // people gives how many people a margin adds up to.
-func (m Margin) people(n int) (sum float64, err error) {
+func (m Margin) people(n int, who Domain) (sum float64, err error) {
 	if err := m.check(n); err != nil {
 		return 0, err
 	}
@@ -183,8 +270,8 @@ func (m Margin) people(n int) (sum float64, err error) {
 		return 0, ErrLength.With("column", m.Name, "length", len(m.Totals), "want", len(m.Levels))
 	}
 	some := make([]bool, len(m.Levels))
-	for _, c := range m.Codes {
-		some[c] = true
+	for i, c := range m.Codes {
+		some[c] = some[c] || who.has(i)
 	}
 	for k, total := range m.Totals {
 		switch {

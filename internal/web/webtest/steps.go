@@ -5,8 +5,10 @@ package webtest
 
 import (
 	"context"
+	"errors"
 	"strings"
 
+	"github.com/chromedp/cdproto"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
@@ -40,6 +42,19 @@ func (p *Page) arrive(what string, steps ...chromedp.Action[chromedp.Void]) int 
 	return int(answer.Status)
 }
 
+// click clicks an element. Where a script draws anew between finding it and pointing at
+// it, it is found again: nothing was pressed yet.
+func click(selector string) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		for {
+			_, err := chromedp.Click(chromedp.CSS(selector))(ctx, t)
+			if gone, ok := errors.AsType[*cdproto.Error](err); !ok || gone.Code != -32000 || !strings.HasPrefix(gone.Message, "Could not find node") {
+				return err
+			}
+		}
+	})
+}
+
 // Go opens a page and gives its status.
 func (p *Page) Go(path string) int {
 	p.t.Helper()
@@ -50,13 +65,13 @@ func (p *Page) Go(path string) int {
 // status of that page. Elements are named by CSS selector: "#name".
 func (p *Page) Follow(selector string) int {
 	p.t.Helper()
-	return p.arrive("follow "+selector, chromedp.Click(chromedp.CSS(selector)))
+	return p.arrive("follow "+selector, click(selector))
 }
 
 // Click clicks what stays on the page: a choice, a summary.
 func (p *Page) Click(selector string) {
 	p.t.Helper()
-	p.do("click "+selector, chromedp.Click(chromedp.CSS(selector)))
+	p.do("click "+selector, click(selector))
 }
 
 // Fill puts an answer in a field, in place of what stands there, at once: as
