@@ -90,7 +90,7 @@ func (s *scan) run(ctx context.Context) error {
 			return s.table.engine.explain(ctx, err)
 		}
 		for i := range s.fields {
-			d, err := s.datum(i)
+			d, err := s.table.datum(s.fields[i], s.cells[i], s.row)
 			if err != nil {
 				return err
 			}
@@ -143,35 +143,36 @@ func (s *scan) ask() (string, []any, error) {
 	return "SELECT " + strings.Join(parts, ", ") + " FROM " + s.table.from, dest, nil
 }
 
-func (s *scan) datum(i int) (Datum, error) {
-	f, words := s.fields[i], ""
-	switch x := s.cells[i].(type) {
+// datum reads a cell: a string, a float64 for Numbers, or nil. Rows count from 0.
+func (s spelling) datum(f Field, cell any, row int64) (Datum, error) {
+	words := ""
+	switch x := cell.(type) {
 	case float64:
 		if math.IsNaN(x) || math.IsInf(x, 0) {
-			return Datum{}, ErrNumber.With("column", f.Column, "row", s.row+1)
+			return Datum{}, ErrNumber.With("column", f.Column, "row", row+1)
 		}
 		return Datum{Number: x}, nil
 	case string:
 		words = x
 	}
-	if slices.Contains(s.table.missing, words) {
+	if slices.Contains(s.missing, words) {
 		return Datum{Number: math.NaN()}, nil
 	}
 	if f.As == Words {
 		return Datum{Words: Value(words)}, nil
 	}
-	if x, ok := s.table.number(words); ok {
+	if x, ok := s.number(words); ok {
 		return Datum{Number: x}, nil
 	}
-	return Datum{}, ErrNumber.With("column", f.Column, "row", s.row+1)
+	return Datum{}, ErrNumber.With("column", f.Column, "row", row+1)
 }
 
 // number reads a number as people write it: digits with at most one decimal sign,
 // a minus before them, and an exponent as programs write it. No "NaN", no spaces,
 // no signs between thousands.
-func (t *Table) number(words string) (float64, bool) {
+func (s spelling) number(words string) (float64, bool) {
 	point := byte('.')
-	if t.comma {
+	if s.comma {
 		point = ','
 	}
 	for i := range len(words) {
@@ -181,7 +182,7 @@ func (t *Table) number(words string) (float64, bool) {
 			return 0, false
 		}
 	}
-	if t.comma {
+	if s.comma {
 		words = strings.Replace(words, ",", ".", 1)
 	}
 	x, err := strconv.ParseFloat(words, 64)

@@ -89,10 +89,19 @@ type Table struct {
 	columns []column
 	rows    int64
 	from    string // the engine's reading of the file, as SQL
-	missing []string
-	comma   bool
 	set     Settings
 	engine  *engine
+	spelling
+}
+
+// spelling is how cells are written.
+type spelling struct {
+	missing []string // of no value
+	comma   bool     // 1,5 instead of 1.5
+}
+
+func (s Source) spelling() spelling {
+	return spelling{append([]string{string(Missing)}, s.Missing...), s.DecimalComma}
 }
 
 // column is a Column with the name by which the engine knows it, quoted.
@@ -115,10 +124,7 @@ func Open(ctx context.Context, src Source, set Settings) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Table{
-		file: f, comma: src.DecimalComma, set: set.withDefaults(),
-		missing: append([]string{string(Missing)}, src.Missing...),
-	}
+	t := &Table{file: f, spelling: src.spelling(), set: set.withDefaults()}
 	if format == Parquet {
 		err = f.envelope()
 	} else {
@@ -178,24 +184,24 @@ func (t *Table) Rows() int64 { return t.rows }
 func (t *Table) column(name string) (column, error) {
 	i := slices.IndexFunc(t.columns, func(c column) bool { return c.Name == name })
 	if i < 0 {
-		return column{}, ErrColumn.With("column", name, "columns", t.names())
+		return column{}, unknownColumn(name, t.names())
 	}
 	return t.columns[i], nil
 }
 
-// names lists the columns for a message, up to a length that can be read.
-func (t *Table) names() string {
-	const most = 40
-	var b strings.Builder
-	for i, c := range t.columns {
-		if i == most {
-			b.WriteString(", …")
-			break
-		}
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(c.Name)
+func (t *Table) names() (all []string) {
+	for _, c := range t.columns {
+		all = append(all, c.Name)
 	}
-	return b.String()
+	return all
+}
+
+// unknownColumn names the columns that there are, up to a length that can be read.
+func unknownColumn(name string, all []string) error {
+	const most = 40
+	known := strings.Join(all[:min(most, len(all))], ", ")
+	if len(all) > most {
+		known += ", …"
+	}
+	return ErrColumn.With("column", name, "columns", known)
 }

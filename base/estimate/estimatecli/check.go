@@ -6,8 +6,11 @@ package estimatecli
 import (
 	"fmt"
 	"math"
+	"slices"
+	"strconv"
 	"strings"
 
+	"baken/base/estimate"
 	"baken/base/fault"
 	"baken/base/plan"
 )
@@ -39,7 +42,10 @@ func (p Plan) check() error {
 	case !(p.Confidence > 0 && p.Confidence < 1):
 		return broken("confidence", "confidence", "")
 	}
-	for _, check := range []func() error{p.Source.check, p.Design.check, p.Calibrate.check, p.checkDomains, p.checkItems} {
+	if _, ok := intervals()[p.Interval]; !ok {
+		return broken("interval", "interval", p.Interval)
+	}
+	for _, check := range []func() error{p.Source.check, p.Design.check, p.Response.check, p.Calibrate.check, p.Replicates.check, p.checkDomains, p.checkItems} {
 		if err := check(); err != nil {
 			return err
 		}
@@ -49,8 +55,10 @@ func (p Plan) check() error {
 
 func (s Source) check() error {
 	switch {
-	case s.File == "":
+	case (s.File == "") == (s.Database == ""):
 		return broken("source.file", "file", "")
+	case (s.Database == "") != (s.Query == ""):
+		return broken("source.query", "query", "")
 	case s.Encoding != "" && s.Encoding != "utf-8" && s.Encoding != "latin-1":
 		return broken("source.encoding", "encoding", "")
 	case len(s.Delimiter) > 1:
@@ -118,7 +126,7 @@ func (c *Calibrate) check() error {
 	if b := c.Bounds; len(b) == 2 && (!(b[0] >= 0 && b[0] < 1 && b[1] > 1) || math.IsInf(b[1], 0)) {
 		return broken("calibrate.bounds", "bounds", "")
 	}
-	if len(c.Margins) == 0 {
+	if len(c.Margins)+len(c.Auxiliaries) == 0 {
 		return broken("calibrate.margins", "margins", "")
 	}
 	seen := map[string]bool{}
@@ -136,8 +144,70 @@ func (c *Calibrate) check() error {
 			return err
 		}
 	}
+	columns := map[string]bool{}
+	for _, a := range c.Auxiliaries {
+		switch {
+		case a.Column == "":
+			return broken("calibrate.auxiliaries", "column", "")
+		case columns[a.Column]:
+			return broken("calibrate.auxiliaries", "twice", a.Column)
+		case math.IsNaN(a.Total) || math.IsInf(a.Total, 0):
+			return broken("calibrate.auxiliaries", "totals", a.Column)
+		}
+		columns[a.Column] = true
+	}
 	return nil
 }
+
+func (c *Response) check() error {
+	if c == nil {
+		return nil
+	}
+	switch {
+	case c.Column == "":
+		return broken("response.column", "column", "")
+	case len(c.Values) == 0:
+		return broken("response.values", "levels", c.Column)
+	case len(c.Outside) == 0:
+		return broken("response.outside", "outside", c.Column)
+	case slices.Contains(c.Cells, ""):
+		return broken("response.cells", "column", "")
+	}
+	if v := twice(slices.Concat(c.Values, c.Outside)); v != "" {
+		return broken("response.values", "twice", v)
+	}
+	if v := twice(c.Cells); v != "" {
+		return broken("response.cells", "twice", v)
+	}
+	return nil
+}
+
+// twice gives a value that is there again.
+func twice(all []string) string {
+	for k, v := range all {
+		if slices.Contains(all[:k], v) {
+			return v
+		}
+	}
+	return ""
+}
+
+func (r *Replicate) check() error {
+	switch {
+	case r == nil:
+		return nil
+	case r.Kind != Bootstrap && r.Kind != Jackknife && r.Kind != Balanced:
+		return broken("replicates.kind", "replicates", "")
+	case r.Kind == Bootstrap && (r.Repeats < 2 || r.Repeats > mostRepeats), r.Kind != Bootstrap && r.Repeats != 0:
+		return broken("replicates.repeats", "repeats", strconv.Itoa(mostRepeats))
+	case !(r.Fay >= 0 && r.Fay < 1), r.Kind != Balanced && r.Fay != 0:
+		return broken("replicates.fay", "fay", "")
+	}
+	return nil
+}
+
+// mostRepeats is how many replicates a bootstrap has at most.
+const mostRepeats = 100_000
 
 func (p Plan) checkDomains() error {
 	columns := map[string]bool{}
@@ -184,8 +254,14 @@ func (p Plan) checkItems() error {
 			return broken("items.name", "twice", m.Name)
 		case m.Column == "":
 			return broken("items.column", "column", m.Name)
-		case m.Kind != Mean && m.Kind != Total && m.Kind != Share && m.Kind != Ratio:
+		case !slices.Contains([]Kind{Mean, Total, Share, Ratio, Quantile}, m.Kind):
 			return broken("items.kind", "kind", m.Name)
+		case m.Kind == Quantile && p.Replicates != nil:
+			return broken("items.kind", "replicated", m.Name)
+		case (m.Kind == Quantile) != (m.Order > 0 && m.Order < 1), m.Kind != Quantile && m.Order != 0:
+			return broken("items.order", "order", m.Name)
+		case !m.ruled():
+			return broken("items.rule", "rule", m.Name)
 		case (m.Kind == Share) != (len(m.Values) > 0):
 			return broken("items.values", "values", m.Name)
 		case (m.Kind == Ratio) != (m.To != ""):
@@ -194,4 +270,14 @@ func (p Plan) checkItems() error {
 		seen[m.Name] = true
 	}
 	return nil
+}
+
+// ruled says whether the rule is one of a quantile.
+func (m Item) ruled() bool {
+	if m.Kind != Quantile {
+		return m.Rule == ""
+	}
+	return slices.Contains([]estimate.QuantileRule{
+		estimate.HF1, estimate.HF2, estimate.HF4, estimate.HF5, estimate.HF6, estimate.HF7, estimate.HF8, estimate.HF9, estimate.ShahVaish,
+	}, estimate.QuantileRule(m.Rule))
 }

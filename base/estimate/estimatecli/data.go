@@ -35,9 +35,18 @@ func newData(p Plan) *data {
 		d.needNumbers(st.Population)
 	}
 	d.needNumbers(p.Design.Weights)
+	if p.Response != nil {
+		d.needWords(p.Response.Column)
+		for _, c := range p.Response.Cells {
+			d.needWords(c)
+		}
+	}
 	if p.Calibrate != nil {
 		for _, m := range p.Calibrate.Margins {
 			d.needWords(m.Column)
+		}
+		for _, a := range p.Calibrate.Auxiliaries {
+			d.needNumbers(a.Column)
 		}
 	}
 	for _, one := range p.Domains {
@@ -138,8 +147,9 @@ func (w *words) take(_ int64, cell table.Datum) {
 }
 
 // factor gives the column with the values that a plan knows as its levels; rows with
-// one of the values outside have the level after these.
-func (w *words) factor(known, outside []string) (estimate.Factor, error) {
+// one of the values outside have the level after these. Who isn't among those that are
+// asked for may have any value, and has any level.
+func (w *words) factor(known, outside []string, who estimate.Domain) (estimate.Factor, error) {
 	f := estimate.Factor{Name: w.name, Codes: make([]int32, len(w.codes)), Levels: known}
 	place := map[string]int32{}
 	for k, v := range known {
@@ -151,30 +161,35 @@ func (w *words) factor(known, outside []string) (estimate.Factor, error) {
 	for _, v := range outside {
 		place[v] = int32(len(known)) //nolint:gosec // as above
 	}
+	const strange = -1
 	codes, some := make([]int32, len(w.levels)), make([]bool, len(f.Levels))
 	for k, v := range w.levels {
-		to, ok := place[v]
-		if !ok {
-			return f, w.unknown(int32(k), append(known, outside...)) //nolint:gosec // as above
+		codes[k] = strange
+		if to, ok := place[v]; ok {
+			codes[k] = to
 		}
-		codes[k], some[to] = to, true
+	}
+	for i, c := range w.codes {
+		asked := who == nil || who[i]
+		if asked && codes[c] == strange {
+			return f, w.unknown(c, append(known, outside...), who)
+		}
+		f.Codes[i] = max(codes[c], 0)
+		some[f.Codes[i]] = some[f.Codes[i]] || asked
 	}
 	for k, v := range known {
 		if !some[k] {
 			return f, ErrNobody.With("column", text.Data(w.name), "value", valueText(v))
 		}
 	}
-	for i, c := range w.codes {
-		f.Codes[i] = codes[c]
-	}
 	return f, nil
 }
 
 // unknown says which value the plan doesn't know, and where.
-func (w *words) unknown(code int32, known []string) error {
+func (w *words) unknown(code int32, known []string, who estimate.Domain) error {
 	row, n := 0, 0
 	for i, c := range w.codes {
-		if c == code {
+		if c == code && (who == nil || who[i]) {
 			if n++; n == 1 {
 				row = i + 1
 			}

@@ -30,6 +30,7 @@ var (
 	ErrNobody    = fault.New(fault.Invalid, "estimate.nobody")        // args column, value: nobody has it
 	ErrUnset     = fault.New(fault.Invalid, "estimate.unset")         // args column, row, n: no value where there has to be one
 	ErrDuplicate = fault.New(fault.Invalid, "estimate.duplicate")     // args column, row, other, n
+	ErrCell      = fault.New(fault.Invalid, "estimate.cell")          // args column, level: nobody in it responded
 	ErrExplain   = fault.New(fault.Invalid, "estimate.explain")       // args figure, known
 	ErrNothing   = fault.New(fault.Invalid, "estimate.nothing")       // args figure: it has no value to explain
 )
@@ -43,11 +44,11 @@ var (
 
 // explain says in which file the data is that a fault is about. What is no fault of
 // the reader's stays as it is.
-func explain(file string, err error) error {
+func explain(in Source, err error) error {
 	if fault.KindOf(err) == fault.Internal || errors.Is(err, ErrFile) {
 		return err
 	}
-	return fmt.Errorf("%w: %w", ErrData.With("file", text.Data(file), "problem", text.Fault(err)), err)
+	return fmt.Errorf("%w: %w", ErrData.With("file", text.Data(in.name()), "problem", text.Fault(err)), err)
 }
 
 // fileFault keeps the name of the file and why it can't be used.

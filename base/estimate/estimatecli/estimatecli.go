@@ -16,8 +16,10 @@ import (
 	"embed"
 	"errors"
 	"path/filepath"
+	"strings"
 
 	"baken/base/estimate"
+	"baken/internal/db"
 	"baken/internal/table"
 )
 
@@ -36,18 +38,22 @@ type Job struct {
 
 // Result is what a run gave.
 type Result struct {
-	Plan     Plan
-	Figures  []Figure
-	Rows     int           // of the sample
-	People   float64       // that its weights add up to
-	Fit      *estimate.Fit // nil where nothing was fitted
-	Engine   string
-	Snapshot string // SHA-256 of the data
-	Files    []string
+	Plan      Plan
+	Figures   []Figure
+	Rows      int           // of the sample
+	Responded int           // of these
+	People    float64       // that its weights add up to
+	Response  *estimate.Fit // nil where all responded
+	Fit       *estimate.Fit // nil where nothing was fitted
+	Engine    string
+	Snapshot  string // SHA-256 of the data
+	Files     []string
 
-	survey *estimate.Survey
-	data   *data
-	groups []group
+	survey     *estimate.Survey
+	replicates *estimate.Replicates // nil where errors are linearised
+	who        estimate.Domain      // responded; nil for all
+	data       *data
+	groups     []group
 }
 
 // Run reads and estimates; it writes nothing.
@@ -57,7 +63,7 @@ func (j Job) Run(ctx context.Context) (*Result, error) {
 		return nil, err
 	}
 	if err := r.estimate(ctx, j.Progress); err != nil {
-		return nil, explain(r.Plan.Source.File, err)
+		return nil, explain(r.Plan.Source, err)
 	}
 	return r, nil
 }
@@ -73,11 +79,11 @@ func (j Job) Survey(ctx context.Context) (*Result, error) {
 	}
 	r := &Result{Plan: plan}
 	if err := r.read(ctx, path, j.Settings); err != nil {
-		return nil, explain(plan.Source.File, err)
+		return nil, explain(plan.Source, err)
 	}
-	for _, step := range []func() error{r.weigh, r.calibrate, r.divide} {
+	for _, step := range []func() error{r.weigh, r.respond, r.calibrate, r.divide} {
 		if err := step(); err != nil {
-			return nil, explain(plan.Source.File, err)
+			return nil, explain(plan.Source, err)
 		}
 	}
 	for _, w := range r.survey.Weights() {
@@ -96,21 +102,53 @@ func (j Job) plan() (Plan, string, error) {
 	if err != nil {
 		return Plan{}, "", err
 	}
-	path := plan.Source.File
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(filepath.Dir(j.Plan), path)
-	}
-	return plan, path, nil
+	return plan, plan.Source.path(filepath.Dir(j.Plan)), nil
 }
 
-// read takes the columns that the plan needs from the file.
+// path gives the file with the answers, which lies beside the plan; none on a server.
+func (s Source) path(dir string) string {
+	path := s.File
+	if s.Database != "" {
+		path, _ = strings.CutPrefix(s.Database, sqlite)
+		if path == s.Database {
+			return ""
+		}
+	}
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(dir, path)
+	}
+	return path
+}
+
+const sqlite = "sqlite:"
+
+// read takes the columns that the plan needs.
 func (r *Result) read(ctx context.Context, path string, set table.Settings) (err error) {
+	r.data = newData(r.Plan)
+	if err := r.open(ctx, path, set); err != nil {
+		return err
+	}
+	return r.data.once(r.Plan.ID)
+}
+
+// open goes through the file, or through what the database answers.
+func (r *Result) open(ctx context.Context, path string, set table.Settings) (err error) {
 	src := table.Source{Path: path, DecimalComma: r.Plan.Source.DecimalComma, Missing: r.Plan.Source.Missing}
 	if r.Plan.Source.Encoding == "latin-1" {
 		src.Encoding = table.Latin1
 	}
 	if r.Plan.Source.Delimiter != "" {
 		src.Delimiter = r.Plan.Source.Delimiter[0]
+	}
+	if address := r.Plan.Source.Database; address != "" {
+		if path != "" {
+			address = sqlite + path
+		}
+		return db.Query(ctx, address, r.Plan.Source.Query, func(engine string, rows *db.Rows) error {
+			all, err := table.ScanRows(ctx, rows, src, set, r.data.fields, r.data.take)
+			r.Rows, r.Engine, r.Snapshot = int(all.Rows), engine, all.Fingerprint
+			return err
+		})
 	}
 	t, err := table.Open(ctx, src, set)
 	if err != nil {
@@ -120,14 +158,10 @@ func (r *Result) read(ctx context.Context, path string, set table.Settings) (err
 	if r.Engine, err = t.Engine(ctx); err != nil {
 		return err
 	}
-	r.data = newData(r.Plan)
 	if err := t.Scan(ctx, r.data.fields, r.data.take); err != nil {
 		return err
 	}
 	r.Rows = int(t.Rows())
-	if err := r.data.once(r.Plan.ID); err != nil {
-		return err
-	}
 	r.Snapshot, err = t.Fingerprint(ctx)
 	return err
 }

@@ -23,7 +23,7 @@ const Everybody = "all"
 type Explanation struct {
 	result   *Result
 	figure   Figure
-	exact    estimate.Figure
+	exact    made
 	unfitted *estimate.Figure // the same without what the fit explains; nil where nothing was fitted
 	up, down float64          // the weighted sums that the value is made of
 	parts    estimate.Derivation
@@ -41,20 +41,20 @@ func (r *Result) Explain(name string) (*Explanation, error) {
 		return nil, ErrNothing.With("figure", text.Data(name))
 	}
 	if err != nil {
-		return nil, explain(r.Plan.Source.File, err)
+		return nil, explain(r.Plan.Source, err)
 	}
-	e := &Explanation{result: r, exact: f, figure: g.figure(m, level), parts: f.Derive()}
-	e.figure.Value, e.figure.SE, e.figure.N, e.figure.Degrees, e.figure.Missing = f.Value, f.SE(), f.N, f.Degrees, missing
-	e.figure = e.figure.with(r.Plan.Confidence)
+	e := &Explanation{result: r, exact: f, figure: f.fill(g.figure(m, level)), parts: f.linear.Derive()}
+	e.figure.Missing = missing
+	e.figure = e.figure.with(r.Plan)
 	e.add(g, level)
-	if r.Fit != nil {
+	if (r.Fit != nil || r.Response != nil) && f.replicates == nil {
 		before := *r
 		before.survey = r.survey.Unfitted()
 		u, _, err := before.exact(g, m, level)
 		if err != nil {
 			return nil, err
 		}
-		e.unfitted = &u
+		e.unfitted = &u.linear
 	}
 	return e, nil
 }
@@ -128,18 +128,16 @@ func (e *Explanation) Print(w io.Writer, p *text.Printer) error {
 		text.Key("estimate.unchecked"),
 		text.With("estimate.explain.respondents", "count", f.N, "all", e.result.Rows, "missing", f.Missing),
 		text.With("estimate.explain.weights", "people", exactly(e.parts.People), "low", exactly(e.parts.Low), "high", exactly(e.parts.High)),
-		text.With("estimate.explain.value_"+text.Key(f.Item.Kind), "up", exactly(e.up), "down", exactly(e.down), "value", exactly(f.Value)),
-		text.With("estimate.explain.scores_"+text.Key(f.Item.Kind), "value", exactly(f.Value), "down", exactly(e.down)),
-	}, e.fit(), []text.Text{
-		text.With("estimate.explain.sums", "sum", exactly(zero(e.parts.Sum, e.parts.Squares)), "squares", exactly(e.parts.Squares)),
-		text.Key("estimate.explain.strata"),
-	}) {
+		e.value(),
+	}, e.result.fitted(), e.spread()) {
 		if _, err := fmt.Fprintln(w, plain(l.In(p))); err != nil {
 			return err
 		}
 	}
-	if err := e.strata(w, p); err != nil {
-		return err
+	if e.exact.replicates == nil {
+		if err := e.strata(w, p); err != nil {
+			return err
+		}
 	}
 	for _, l := range e.ending() {
 		if _, err := fmt.Fprintln(w, plain(l.In(p))); err != nil {
@@ -149,24 +147,37 @@ func (e *Explanation) Print(w io.Writer, p *text.Printer) error {
 	return nil
 }
 
+func (e *Explanation) value() text.Text {
+	return text.With("estimate.explain.value_"+text.Key(e.figure.Item.Kind), "up", exactly(e.up), "down", exactly(e.down), "value", exactly(e.figure.Value),
+		"order", text.Percent(e.figure.Item.Order, 1), "rule", text.Data(e.figure.Item.Rule))
+}
+
+// spread says what the error is made of: replicates, or scores.
+func (e *Explanation) spread() []text.Text {
+	if by := e.exact.replicates; by != nil {
+		all := by.Replicates()
+		return []text.Text{text.With("estimate.explain.replicates", "count", len(all), "how", e.result.Plan.errors(),
+			"low", exactly(slices.Min(all)), "high", exactly(slices.Max(all)))}
+	}
+	out := []text.Text{text.With("estimate.explain.scores_"+text.Key(e.figure.Item.Kind), "value", exactly(e.figure.Value), "down", exactly(e.down))}
+	if e.unfitted != nil {
+		out = append(out, text.With("estimate.explain.residuals", "before", exactly(e.unfitted.Variance()), "after", exactly(e.parts.Variance),
+			"part", exactly(e.parts.Variance-e.unfitted.Variance())))
+	}
+	if e.result.Response != nil {
+		out = append(out, text.Key("estimate.explain.response"))
+	}
+	return append(out,
+		text.With("estimate.explain.sums", "sum", exactly(zero(e.parts.Sum, e.parts.Squares)), "squares", exactly(e.parts.Squares)),
+		text.Key("estimate.explain.strata"))
+}
+
 // zero gives 0 for a sum that is one but for how numbers are kept.
 func zero(sum, squares float64) float64 {
 	if math.Abs(sum) < 1e-12*math.Sqrt(squares) {
 		return 0
 	}
 	return sum
-}
-
-// fit says what fitting the weights does to the variance.
-func (e *Explanation) fit() []text.Text {
-	if e.unfitted == nil {
-		return nil
-	}
-	return []text.Text{
-		e.result.fitted(),
-		text.With("estimate.explain.residuals", "before", exactly(e.unfitted.Variance()), "after", exactly(e.parts.Variance),
-			"part", exactly(e.parts.Variance-e.unfitted.Variance())),
-	}
 }
 
 // strata prints what each stratum of the first stage adds, and each later stage.
@@ -209,6 +220,14 @@ func (e *Explanation) stratum(row int) text.Text {
 
 // ending says what the parts come to.
 func (e *Explanation) ending() (out []text.Text) {
+	f := e.figure
+	if by := e.exact.replicates; by != nil {
+		return []text.Text{
+			text.With("estimate.explain.replicate_variance", "variance", exactly(by.Variance()), "se", exactly(by.SE())),
+			text.With("estimate.explain.replicate_degrees", "degrees", f.Degrees),
+			e.interval(),
+		}
+	}
 	for k, parts := range e.parts.Stages[1:] {
 		adds := 0.0
 		for _, one := range parts {
@@ -216,21 +235,29 @@ func (e *Explanation) ending() (out []text.Text) {
 		}
 		out = append(out, text.With("estimate.explain.later", "stage", k+2, "strata", len(parts), "adds", exactly(adds)))
 	}
-	f := e.figure
 	out = append(out,
-		text.With("estimate.explain.variance", "variance", exactly(e.parts.Variance), "se", exactly(e.exact.SE())),
-		text.With("estimate.explain.degrees", "degrees", f.Degrees))
-	if f.Reason == "" && f.Item.Kind == Share {
-		out = append(out, text.With("estimate.explain.interval_share", "percent", text.Percent(e.result.Plan.Confidence, 0),
-			"low", exactly(f.Low), "high", exactly(f.High)))
-	} else if f.Reason == "" {
-		out = append(out, text.With("estimate.explain.interval", "percent", text.Percent(e.result.Plan.Confidence, 0), "value", exactly(f.Value),
-			"t", exactly(student(e.result.Plan.Confidence, f.Degrees)), "se", exactly(f.SE), "low", exactly(f.Low), "high", exactly(f.High)))
-	} else {
-		out = append(out, f.reason())
-	}
-	if effect := e.exact.Effect(estimate.WithReplacement); !math.IsNaN(effect) {
-		out = append(out, text.With("estimate.explain.effect", "effect", digits(effect, 4), "count", digits(e.exact.EffectiveN(), 4)))
+		text.With("estimate.explain.variance", "variance", exactly(e.parts.Variance), "se", exactly(e.exact.linear.SE())),
+		text.With("estimate.explain.degrees", "degrees", f.Degrees),
+		e.interval())
+	if effect := e.exact.linear.Effect(estimate.WithReplacement); !math.IsNaN(effect) {
+		out = append(out, text.With("estimate.explain.effect", "effect", digits(effect, 4), "count", digits(e.exact.linear.EffectiveN(), 4)))
 	}
 	return out
+}
+
+// interval says how the interval was made, or why there is none.
+func (e *Explanation) interval() text.Text {
+	f, p := e.figure, e.result.Plan
+	percent := text.Percent(p.Confidence, 0)
+	switch {
+	case f.Reason != "":
+		return f.reason()
+	case f.Item.Kind == Share:
+		return text.With("estimate.explain.interval_share", "percent", percent, "low", exactly(f.Low), "high", exactly(f.High),
+			"how", text.Key("estimate.explain.interval_share."+p.Interval))
+	case f.Item.Kind == Quantile:
+		return text.With("estimate.explain.interval_quantile", "percent", percent, "low", exactly(f.Low), "high", exactly(f.High))
+	}
+	return text.With("estimate.explain.interval", "percent", percent, "value", exactly(f.Value),
+		"t", exactly(student(p.Confidence, f.Degrees)), "se", exactly(f.SE), "low", exactly(f.Low), "high", exactly(f.High))
 }

@@ -31,7 +31,7 @@ type Figure struct {
 	N       int // who answered
 	Missing int // who is in it and didn't answer
 	Degrees int
-	Reason  string // why there is no value or no error: "nobody", "zero", "degrees", "interval"
+	Reason  string // why there is no value, no error or no interval: "nobody", "zero", "degrees", "replicates", "interval", "beyond"
 }
 
 // group is a factor of which each level is a domain; one beyond these has no figures.
@@ -48,7 +48,7 @@ func (r *Result) divide() error {
 		for _, l := range d.Levels {
 			known = append(known, l.Value)
 		}
-		f, err := r.data.words[d.Column].factor(known, d.Outside)
+		f, err := r.data.words[d.Column].factor(known, d.Outside, r.who)
 		if err != nil {
 			return err
 		}
@@ -121,17 +121,17 @@ func (r *Result) some(ctx context.Context, g group, items []Item) ([][]Figure, e
 	if err := r.others(ctx, g, items, rest, out); err != nil {
 		return nil, err
 	}
-	t, err := r.survey.Means(g.by, counted...)
+	t, err := r.tables().Means(g.by, counted...)
 	if err != nil {
 		return nil, err
 	}
 	for j, k := range at {
-		missing := missing(g.by, counted[j])
+		missing := r.missing(g.by, counted[j])
 		for level := range g.domain.Levels {
 			e := t.Entries[j][level]
 			f := g.figure(items[k], level)
 			f.Value, f.SE, f.N, f.Degrees, f.Missing = e.Value, e.SE, e.N, e.Degrees, missing[level]
-			out[k] = append(out[k], f.with(r.Plan.Confidence))
+			out[k] = append(out[k], f.with(r.Plan))
 		}
 	}
 	return out, nil
@@ -156,10 +156,20 @@ func (r *Result) others(ctx context.Context, g group, items []Item, some []int, 
 	return work.Wait()
 }
 
-func missing(by estimate.Factor, m estimate.Item) []int {
+// tables gives what makes many figures at once.
+func (r *Result) tables() interface {
+	Means(by estimate.Factor, items ...estimate.Item) (estimate.Table, error)
+} {
+	if r.replicates != nil {
+		return r.replicates
+	}
+	return r.survey
+}
+
+func (r *Result) missing(by estimate.Factor, m estimate.Item) []int {
 	n := make([]int, len(by.Levels))
 	for i, v := range m.Values {
-		if v == estimate.NoAnswer {
+		if v == estimate.NoAnswer && (r.who == nil || r.who[i]) {
 			n[by.Codes[i]]++
 		}
 	}
@@ -207,10 +217,18 @@ func (r *Result) columns(m Item) (y, x estimate.Column) {
 	return y, x
 }
 
-// exact gives a figure with its survey, and how many of the group didn't answer.
-func (r *Result) exact(g group, m Item, level int) (f estimate.Figure, missing int, err error) {
+// made is a figure with what its error follows from: the scores of a sample, or what it
+// is in replicates.
+type made struct {
+	linear     estimate.Figure
+	replicates *estimate.ReplicateFigure // nil where errors are linearised
+	limits     *estimate.Interval        // of a quantile
+}
+
+// exact gives a figure, and how many of the group didn't answer.
+func (r *Result) exact(g group, m Item, level int) (f made, missing int, err error) {
 	y, x := r.columns(m)
-	all := g.by.In(int32(level)) //nolint:gosec // as many as a plan names
+	all := g.by.In(int32(level)).And(r.who) //nolint:gosec // as many as a plan names
 	in := all.And(y.Answered())
 	if m.Kind == Ratio {
 		in = in.And(x.Answered())
@@ -225,13 +243,41 @@ func (r *Result) exact(g group, m Item, level int) (f estimate.Figure, missing i
 	}
 	switch m.Kind {
 	case Total:
-		f, err = r.survey.Total(y, in)
+		f.linear, err = r.survey.Total(y, in)
 	case Ratio:
-		f, err = r.survey.Ratio(y, x, in)
-	default:
-		f, err = r.survey.Mean(y, in)
+		f.linear, err = r.survey.Ratio(y, x, in)
+	case Quantile:
+		var q estimate.Quantile
+		q, err = r.survey.Quantile(y, in, estimate.Order(m.Order), estimate.QuantileRule(m.Rule), estimate.Confidence(r.Plan.Confidence))
+		if f.linear, f.limits = q.Figure, &q.Limits; errors.Is(err, estimate.ErrEmpty) {
+			f.linear.N = count(in) // they are too few to say how far it lies off
+		}
+	case Mean, Share:
+		f.linear, err = r.survey.Mean(y, in)
 	}
+	if err != nil || r.replicates == nil {
+		return f, missing, err
+	}
+	var again estimate.ReplicateFigure
+	switch m.Kind {
+	case Total:
+		again, err = r.replicates.Total(y, in)
+	case Ratio:
+		again, err = r.replicates.Ratio(y, x, in)
+	case Mean, Share, Quantile: // a plan with replicates has no quantiles
+		again, err = r.replicates.Mean(y, in)
+	}
+	f.replicates = &again
 	return f, missing, err
+}
+
+func count(in estimate.Domain) (n int) {
+	for _, some := range in {
+		if some {
+			n++
+		}
+	}
+	return n
 }
 
 func (r *Result) one(g group, m Item, level int) (Figure, error) {
@@ -240,15 +286,29 @@ func (r *Result) one(g group, m Item, level int) (Figure, error) {
 	out.Missing = missing
 	switch {
 	case errors.Is(err, estimate.ErrEmpty):
-		out.Value, out.SE = math.NaN(), math.NaN()
+		out.Value, out.N = math.NaN(), f.linear.N
 	case errors.Is(err, estimate.ErrZero):
-		out.Value, out.SE, out.Reason = math.NaN(), math.NaN(), "zero"
-	case err != nil:
+		out.Value, out.Reason = math.NaN(), "zero"
+	case err != nil && !errors.Is(err, estimate.ErrUndefined):
 		return out, err
 	default:
-		out.Value, out.N, out.Degrees, out.SE = f.Value, f.N, f.Degrees, f.SE()
+		out = f.fill(out)
 	}
-	return out.with(r.Plan.Confidence), nil
+	return out.with(r.Plan), nil
+}
+
+// fill puts the value and its error in a figure.
+func (f made) fill(out Figure) Figure {
+	out.Value, out.N, out.Degrees, out.SE = f.linear.Value, f.linear.N, f.linear.Degrees, f.linear.SE()
+	if by := f.replicates; by != nil {
+		if out.SE = math.NaN(); by.N > 0 {
+			out.Degrees, out.SE = by.Degrees, by.SE()
+		}
+	}
+	if f.limits != nil {
+		out.Low, out.High = f.limits.Low, f.limits.High
+	}
+	return out
 }
 
 func (g group) figure(m Item, level int) Figure {
@@ -256,29 +316,36 @@ func (g group) figure(m Item, level int) Figure {
 }
 
 // with adds the interval, and why something is lacking.
-func (f Figure) with(confidence float64) Figure {
+func (f Figure) with(p Plan) Figure {
+	none := estimate.Interval{Low: math.NaN(), High: math.NaN()}
+	within := estimate.Interval{Low: f.Low, High: f.High}
 	switch {
 	case f.Reason != "":
 	case f.N == 0:
 		f.Reason = "nobody"
 	case f.Degrees < 1:
 		f.Reason = "degrees"
+	case p.Replicates != nil && math.IsNaN(f.SE):
+		f.Reason = "replicates"
 	}
-	if f.Reason != "" {
-		f.SE, f.Low, f.High = math.NaN(), math.NaN(), math.NaN()
-		return f
-	}
-	if f.Item.Kind == Share {
-		e := estimate.Entry{Value: f.Value, SE: f.SE, N: f.N, Degrees: f.Degrees}
-		within, err := e.ShareInterval(estimate.KornGraubard, estimate.Confidence(confidence))
-		if err != nil { // weights below zero may give a share that is none
-			f.Reason, within = "interval", estimate.Interval{Low: math.NaN(), High: math.NaN()}
+	var err error
+	switch {
+	case f.Reason != "":
+		f.SE, within = math.NaN(), none
+	case f.Item.Kind == Quantile:
+		if math.IsNaN(within.Low) || math.IsNaN(within.High) {
+			f.Reason, within = "beyond", none
 		}
-		f.Low, f.High = within.Low, within.High
-		return f
+	case f.Item.Kind == Share:
+		e := estimate.Entry{Value: f.Value, SE: f.SE, N: f.N, Degrees: f.Degrees}
+		if within, err = e.ShareInterval(intervals()[p.Interval], estimate.Confidence(p.Confidence)); err != nil {
+			f.Reason, within = "interval", none // weights below zero may give a share that is none, and log odds have none of 0 and 1
+		}
+	default:
+		half := student(p.Confidence, f.Degrees) * f.SE
+		within = estimate.Interval{Low: f.Value - half, High: f.Value + half}
 	}
-	half := student(confidence, f.Degrees) * f.SE
-	f.Low, f.High = f.Value-half, f.Value+half
+	f.Low, f.High = within.Low, within.High
 	return f
 }
 

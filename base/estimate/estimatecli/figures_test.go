@@ -268,10 +268,10 @@ func TestExplain(t *testing.T) {
 		if f.Item.Kind == Total {
 			value = e.up
 		}
-		if math.Abs(value-f.Value) > 1e-12*math.Abs(f.Value) || len(e.parts.Stages) != 1 || math.Abs(math.Sqrt(adds)-f.SE) > 1e-9*f.SE || e.parts.Variance != e.exact.Variance() || e.figure.Missing != f.Missing {
+		if math.Abs(value-f.Value) > 1e-12*math.Abs(f.Value) || len(e.parts.Stages) != 1 || math.Abs(math.Sqrt(adds)-f.SE) > 1e-9*f.SE || e.parts.Variance != e.exact.linear.Variance() || e.figure.Missing != f.Missing {
 			t.Errorf("%s: %g ± %g, want %g ± %g", name, value, math.Sqrt(e.parts.Variance), f.Value, f.SE)
 		}
-		if e.unfitted.Value != e.exact.Value || e.unfitted.Variance() == e.parts.Variance {
+		if e.unfitted.Value != e.exact.linear.Value || e.unfitted.Variance() == e.parts.Variance {
 			t.Errorf("%s: fitting the weights changed nothing: %g", name, e.parts.Variance)
 		}
 		for _, p := range printers(t) {

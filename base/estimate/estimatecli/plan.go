@@ -19,17 +19,22 @@ type Plan struct {
 	Source     Source     `yaml:"source"`
 	ID         string     `yaml:"id"` // a column that holds nothing twice; may be left out
 	Design     Design     `yaml:"design"`
+	Response   *Response  `yaml:"response"`
 	Calibrate  *Calibrate `yaml:"calibrate"`
+	Replicates *Replicate `yaml:"replicates"` // errors by replicates; if left out linearised
 	Domains    []Domain   `yaml:"domains"`
 	Items      []Item     `yaml:"items"`
 	Confidence float64    `yaml:"confidence"` // 0.95 if left out
+	Interval   string     `yaml:"interval"`   // of shares: korn-graubard (if left out), wilson, likelihood, log-odds
 
 	hash string
 }
 
 // Source says where the answers are and how they are written.
 type Source struct {
-	File         string   `yaml:"file"`
+	File         string   `yaml:"file"`          // or
+	Database     string   `yaml:"database"`      // sqlite:FILE or postgres://SERVER/NAME, and
+	Query        string   `yaml:"query"`         // in its SQL
 	Encoding     string   `yaml:"encoding"`      // utf-8 (if left out) or latin-1
 	Delimiter    string   `yaml:"delimiter"`     // found out if left out
 	DecimalComma bool     `yaml:"decimal-comma"` // 1,5 instead of 1.5
@@ -58,11 +63,50 @@ type Size struct {
 	Total float64 `yaml:"total"`
 }
 
+// name says where the answers are.
+func (s Source) name() string {
+	if s.Database != "" {
+		return s.Database
+	}
+	return s.File
+}
+
+// Response says who of the sample responded, and in which cells the weights of who
+// didn't go to who did.
+type Response struct {
+	Column  string   `yaml:"column"`
+	Values  []string `yaml:"values"`  // of who responded
+	Outside []string `yaml:"outside"` // of who didn't
+	Cells   []string `yaml:"cells"`   // columns, of which each combination is a cell; none: one cell
+}
+
+// How replicates are made.
+const (
+	Bootstrap = "bootstrap"
+	Jackknife = "jackknife"
+	Balanced  = "balanced"
+)
+
+// Replicate says how replicates are made.
+type Replicate struct {
+	Kind    string  `yaml:"kind"`    // bootstrap, jackknife, balanced
+	Repeats int     `yaml:"repeats"` // of the bootstrap; 500 if left out
+	Seed    uint64  `yaml:"seed"`    // of the bootstrap
+	Fay     float64 `yaml:"fay"`     // of balanced halves, 0 if left out
+}
+
 // Calibrate says to which totals the weights are fitted.
 type Calibrate struct {
-	Distance string    `yaml:"distance"` // linear, raking, logit
-	Bounds   []float64 `yaml:"bounds"`   // the lowest and the highest that a weight is multiplied by
-	Margins  []Margin  `yaml:"margins"`
+	Distance    string      `yaml:"distance"` // linear, raking, logit
+	Bounds      []float64   `yaml:"bounds"`   // the lowest and the highest that a weight is multiplied by
+	Margins     []Margin    `yaml:"margins"`
+	Auxiliaries []Auxiliary `yaml:"auxiliaries"`
+}
+
+// Auxiliary is what a column of numbers adds up to in the population.
+type Auxiliary struct {
+	Column string  `yaml:"column"`
+	Total  float64 `yaml:"total"`
 }
 
 // Margin is what the population has of each value of a column.
@@ -90,10 +134,11 @@ type Kind string
 
 // The kinds.
 const (
-	Mean  Kind = "mean"
-	Total Kind = "total"
-	Share Kind = "share" // of who answered one of the values
-	Ratio Kind = "ratio" // of the total of Column to the total of To
+	Mean     Kind = "mean"
+	Total    Kind = "total"
+	Share    Kind = "share"    // of who answered one of the values
+	Ratio    Kind = "ratio"    // of the total of Column to the total of To
+	Quantile Kind = "quantile" // what a share of the people, the order, is at or below
 )
 
 // Item is a question of which something is estimated.
@@ -104,6 +149,8 @@ type Item struct {
 	Kind   Kind     `yaml:"kind"`
 	Values []string `yaml:"values"`
 	To     string   `yaml:"to"`
+	Order  float64  `yaml:"order"` // between 0 and 1
+	Rule   string   `yaml:"rule"`  // hf1 (if left out), hf2, hf4 to hf9, shahvaish
 }
 
 // MostPlanBytes is the largest plan that is read.
@@ -121,10 +168,26 @@ func ParsePlan(raw []byte) (Plan, error) {
 		return Plan{}, err
 	}
 	p.hash = hash
+	p.fill()
+	return p, p.check()
+}
+
+// fill puts what is left out.
+func (p *Plan) fill() {
 	if p.Confidence == 0 {
 		p.Confidence = 0.95
 	}
-	return p, p.check()
+	if p.Interval == "" {
+		p.Interval = "korn-graubard"
+	}
+	for i, m := range p.Items {
+		if m.Kind == Quantile && m.Rule == "" {
+			p.Items[i].Rule = string(estimate.HF1)
+		}
+	}
+	if by := p.Replicates; by != nil && by.Kind == Bootstrap && by.Repeats == 0 {
+		by.Repeats = 500
+	}
 }
 
 func planFaults() plan.Faults {
@@ -141,6 +204,13 @@ func lonely() map[string]estimate.Lonely {
 	return map[string]estimate.Lonely{
 		"": estimate.Refuse, "refuse": estimate.Refuse, "certainty": estimate.Certainty,
 		"remove": estimate.Remove, "adjust": estimate.Adjust, "average": estimate.Average,
+	}
+}
+
+// intervals gives the intervals of shares by their names in a plan.
+func intervals() map[string]estimate.ShareMethod {
+	return map[string]estimate.ShareMethod{
+		"korn-graubard": estimate.KornGraubard, "wilson": estimate.Wilson, "likelihood": estimate.Likelihood, "log-odds": estimate.LogOdds,
 	}
 }
 

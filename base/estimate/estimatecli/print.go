@@ -6,6 +6,8 @@ package estimatecli
 import (
 	"fmt"
 	"io"
+	"slices"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 	"unicode"
@@ -28,12 +30,9 @@ func plain(said string) string {
 func (r *Result) Print(w io.Writer, p *text.Printer) error {
 	lines := []text.Text{
 		text.Data(r.Plan.Title),
-		text.With("estimate.read", "rows", r.Rows, "file", text.Data(r.Plan.Source.File), "people", amount(r.People)),
+		text.With("estimate.read", "rows", r.Rows, "file", text.Data(r.Plan.Source.name()), "people", amount(r.People)),
 	}
-	if r.Fit != nil {
-		lines = append(lines, r.fitted())
-	}
-	lines = append(append(lines, r.warnings()...), text.Key("estimate.unchecked"))
+	lines = slices.Concat(lines, r.fitted(), r.warnings(), []text.Text{text.Key("estimate.unchecked")})
 	for _, l := range lines {
 		if _, err := fmt.Fprintln(w, plain(l.In(p))); err != nil {
 			return err
@@ -51,7 +50,27 @@ func (r *Result) Print(w io.Writer, p *text.Printer) error {
 	return t.Flush()
 }
 
-func (r *Result) fitted() text.Text {
-	return text.With("estimate.fitted", "distance", text.Key("estimate.distance."+r.Plan.Calibrate.Distance), "steps", r.Fit.Iterations,
-		"low", digits(r.Fit.Low, 4), "high", digits(r.Fit.High, 4))
+// fitted says what was done to the weights.
+func (r *Result) fitted() (out []text.Text) {
+	if r.Response != nil {
+		out = append(out, text.With("estimate.responded", "count", r.Responded, "all", r.Rows, "rate", text.Percent(float64(r.Responded)/float64(r.Rows), 1),
+			"low", digits(r.Response.Low, 4), "high", digits(r.Response.High, 4)))
+	}
+	if r.Fit != nil {
+		out = append(out, text.With("estimate.fitted", "distance", text.Key("estimate.distance."+r.Plan.Calibrate.Distance), "n", r.Fit.Iterations,
+			"low", digits(r.Fit.Low, 4), "high", digits(r.Fit.High, 4)))
+	}
+	return out
+}
+
+// errors says how errors are made.
+func (p Plan) errors() text.Text {
+	switch by := p.Replicates; {
+	case by == nil:
+		return text.Key("estimate.errors.linear")
+	case by.Kind == Bootstrap:
+		return text.With("estimate.errors.bootstrap", "count", by.Repeats, "seed", text.Data(strconv.FormatUint(by.Seed, 10)))
+	default:
+		return text.Key("estimate.errors." + by.Kind)
+	}
 }

@@ -48,22 +48,35 @@ func report(r *Result, p *text.Printer) ([]byte, error) {
 
 func (r *Result) made(ui *component.UI) g.Node {
 	return ui.Section(text.Key("estimate.report.made"), ui.Terms(
-		component.Term{Name: text.Key("estimate.report.respondents"), Value: ui.Say(text.Number(r.Rows))},
+		component.Term{Name: text.Key("estimate.report.respondents"), Value: ui.Say(r.respondents())},
 		component.Term{Name: text.Key("estimate.report.people"), Value: ui.Say(amount(r.People))},
-		component.Term{Name: text.Key("estimate.report.method"), Value: ui.Say(text.With("estimate.errors", "percent", text.Percent(r.Plan.Confidence, 0)))},
+		component.Term{Name: text.Key("estimate.report.method"), Value: ui.Say(r.method())},
 		component.Term{Name: text.Key("estimate.report.plan"), Value: ui.Code(text.Data(r.Plan.Hash()))},
 		component.Term{Name: text.Key("estimate.report.data"), Value: ui.Code(text.Data(r.Snapshot))},
 		component.Term{Name: text.Key("estimate.report.engine"), Value: ui.Say(text.Data(r.Engine))},
 	))
 }
 
+func (r *Result) respondents() text.Text {
+	if r.Response == nil {
+		return text.Number(r.Rows)
+	}
+	return text.With("estimate.report.of", "count", r.Responded, "all", r.Rows)
+}
+
+func (r *Result) method() text.Text {
+	return text.With("estimate.errors", "how", r.Plan.errors(), "percent", text.Percent(r.Plan.Confidence, 0), "interval", text.Key("estimate.interval."+r.Plan.Interval))
+}
+
 // warnings says what whoever reads the figures should know of the weights.
 func (r *Result) warnings() (out []text.Text) {
-	if r.Fit == nil {
-		return nil
-	}
-	for _, w := range r.Fit.Warnings {
-		out = append(out, warning(w))
+	for _, fit := range []*estimate.Fit{r.Response, r.Fit} {
+		if fit == nil {
+			continue
+		}
+		for _, w := range fit.Warnings {
+			out = append(out, warning(w))
+		}
 	}
 	return out
 }

@@ -115,8 +115,8 @@ items: [{name: i, column: i, kind: mean}]
 			sum += p.Adds
 		}
 	}
-	if math.Abs(sum-e.exact.Variance()) > 1e-12*sum || len(e.parts.Stages) != 2 {
-		t.Errorf("parts add up to %g, want %g", sum, e.exact.Variance())
+	if math.Abs(sum-e.exact.linear.Variance()) > 1e-12*sum || len(e.parts.Stages) != 2 {
+		t.Errorf("parts add up to %g, want %g", sum, e.exact.linear.Variance())
 	}
 	var b strings.Builder
 	for _, p := range printers(t) {

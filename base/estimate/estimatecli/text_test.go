@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"baken/base/fault"
+	"baken/internal/db"
 	"baken/internal/table"
 	"baken/internal/text"
 	"baken/internal/web"
@@ -26,7 +27,7 @@ type printer struct {
 
 func printers(t testing.TB) []printer {
 	t.Helper()
-	c, err := text.Load(web.Text, table.Text, Text) // refuses what stands in one language only
+	c, err := text.Load(web.Text, db.Text, table.Text, Text) // refuses what stands in one language only
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,7 +5,10 @@ package estimatecli
 
 import (
 	"errors"
+	"fmt"
+	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"baken/base/estimate"
 	"baken/base/fault"
@@ -32,7 +35,105 @@ func (r *Result) weigh() error {
 	if r.survey, err = d.Survey(); err != nil {
 		return r.named(err)
 	}
+	return r.replicate()
+}
+
+// replicate makes replicates where the plan asks for them.
+func (r *Result) replicate() (err error) {
+	p := r.Plan.Replicates
+	switch {
+	case p == nil:
+		return nil
+	case p.Kind == Jackknife:
+		r.replicates, err = r.survey.Jackknife()
+	case p.Kind == Balanced:
+		r.replicates, err = r.survey.Balanced(estimate.Fay(p.Fay))
+	default:
+		r.replicates, err = r.survey.Bootstrap(estimate.Repeats(p.Repeats), rand.New(rand.NewPCG(p.Seed, 0))) //nolint:gosec // a drawing that can be made again, no secret
+	}
+	if err != nil {
+		return r.named(err)
+	}
 	return nil
+}
+
+// respond gives the weights of who didn't respond to who did.
+func (r *Result) respond() error {
+	p := r.Plan.Response
+	r.Responded = r.Rows
+	if p == nil {
+		return nil
+	}
+	f, err := r.data.words[p.Column].factor(p.Values, p.Outside, nil)
+	if err != nil {
+		return err
+	}
+	who := make(estimate.Domain, r.Rows)
+	r.Responded = 0
+	for i, c := range f.Codes {
+		if int(c) < len(p.Values) {
+			who[i] = true
+			r.Responded++
+		}
+	}
+	cells, err := r.cells(p.Cells)
+	if err != nil {
+		return err
+	}
+	r.who = who
+	r.Response, err = r.fit(estimate.Calibration{Distance: estimate.Linear, Margins: []estimate.Margin{{Factor: cells}}, Respondents: who})
+	if at, ok := errors.AsType[*fault.Error](err); ok && errors.Is(err, estimate.ErrAbsent) {
+		return ErrCell.With("column", text.Data(cells.Name), "level", text.Data(fmt.Sprint(at.Args()["level"])))
+	}
+	return err
+}
+
+// cells crosses columns: each combination that somebody has is a level.
+func (r *Result) cells(columns []string) (estimate.Factor, error) {
+	out := estimate.Factor{Name: strings.Join(columns, " × "), Codes: make([]int32, r.Rows), Levels: []string{""}}
+	for k, column := range columns {
+		w := r.data.words[column]
+		if err := w.set(); err != nil {
+			return out, err
+		}
+		known, levels := map[[2]int32]int32{}, []string(nil)
+		for i, c := range w.codes {
+			pair := [2]int32{out.Codes[i], c}
+			code, ok := known[pair]
+			if !ok {
+				code = int32(len(levels)) //nolint:gosec // no more than rows
+				known[pair] = code
+				name := w.levels[c]
+				if k > 0 {
+					name = out.Levels[pair[0]] + ", " + name
+				}
+				levels = append(levels, name)
+			}
+			out.Codes[i] = code
+		}
+		out.Levels = levels
+	}
+	return out, nil
+}
+
+// fit fits the weights, and those of each replicate.
+func (r *Result) fit(c estimate.Calibration) (*estimate.Fit, error) {
+	var fit estimate.Fit
+	var err error
+	if r.replicates != nil {
+		next, each, whole := r.replicates.Calibrate(c)
+		if fit, err = each.Whole, whole; err == nil {
+			r.replicates, r.survey = next, next.Survey()
+		}
+	} else if next, one, failed := r.survey.Calibrate(c); failed == nil {
+		r.survey, fit = next, one
+	} else {
+		fit, err = one, failed
+	}
+	if at, ok := errors.AsType[*fault.Error](err); ok && errors.Is(err, estimate.ErrDiverged) {
+		return nil, at.With("off", digits(fit.Off, 3))
+	}
+	return &fit, err
 }
 
 // stage gives a stage with the columns that it names.
@@ -61,7 +162,7 @@ func (r *Result) stage(st Stage) (out estimate.Stage, err error) {
 		for _, s := range st.Sizes {
 			known = append(known, s.Value)
 		}
-		if out.Strata, err = r.data.words[st.Strata].factor(known, nil); err != nil {
+		if out.Strata, err = r.data.words[st.Strata].factor(known, nil, nil); err != nil {
 			return out, err
 		}
 		for _, c := range out.Strata.Codes {
@@ -143,7 +244,7 @@ func (r *Result) named(err error) error {
 }
 
 // calibrate fits the weights to the totals of the plan.
-func (r *Result) calibrate() error {
+func (r *Result) calibrate() (err error) {
 	p := r.Plan.Calibrate
 	if p == nil {
 		return nil
@@ -158,19 +259,15 @@ func (r *Result) calibrate() error {
 		for _, t := range m.Totals {
 			known, totals = append(known, t.Value), append(totals, t.Total)
 		}
-		f, err := r.data.words[m.Column].factor(known, nil)
+		f, err := r.data.words[m.Column].factor(known, nil, r.who)
 		if err != nil {
 			return err
 		}
 		c.Margins = append(c.Margins, estimate.Margin{Factor: f, Totals: totals})
 	}
-	survey, fit, err := r.survey.Calibrate(c)
-	if at, ok := errors.AsType[*fault.Error](err); ok && errors.Is(err, estimate.ErrDiverged) {
-		return at.With("off", digits(fit.Off, 3))
+	for _, a := range p.Auxiliaries {
+		c.Auxiliaries = append(c.Auxiliaries, estimate.Auxiliary{Column: r.data.numbers[a.Column].column(), Total: a.Total})
 	}
-	if err != nil {
-		return err
-	}
-	r.survey, r.Fit = survey, &fit
-	return nil
+	r.Fit, err = r.fit(c)
+	return err
 }

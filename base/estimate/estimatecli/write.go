@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"strconv"
 
+	"baken/base/estimate"
 	"baken/internal/table"
 	"baken/internal/text"
 )
@@ -192,20 +193,32 @@ func (r *Result) json() ([]byte, error) {
 		Plan        string           `json:"plan"`
 		Data        string           `json:"data"`
 		Engine      string           `json:"engine"`
+		Sample      int              `json:"sample"`
 		Respondents int              `json:"respondents"`
 		People      float64          `json:"people"`
+		Response    *fit             `json:"response,omitempty"`
 		Fit         *fit             `json:"fit,omitempty"`
+		Errors      string           `json:"errors"`
+		Interval    string           `json:"interval"`
 		Figures     []map[string]any `json:"figures"`
 	}{
 		Disclosure: Unchecked, Format: resultFormat, Title: r.Plan.Title, Plan: r.Plan.Hash(), Data: r.Snapshot,
-		Engine: r.Engine, Respondents: r.Rows, People: r.People,
+		Engine: r.Engine, Sample: r.Rows, Respondents: r.Responded, People: r.People, Errors: "linearised", Interval: r.Plan.Interval,
 	}
-	if r.Fit != nil {
-		out.Fit = &fit{r.Fit.Iterations, r.Fit.Off, r.Fit.Low, r.Fit.High, []any{}}
-		for _, w := range r.Fit.Warnings {
-			out.Fit.Warnings = append(out.Fit.Warnings, map[string]any{"code": w.Code, "column": w.Column, "level": w.Level, "n": w.N})
+	if by := r.Plan.Replicates; by != nil {
+		out.Errors = by.Kind
+	}
+	said := func(f *estimate.Fit) *fit {
+		if f == nil {
+			return nil
 		}
+		some := &fit{f.Iterations, f.Off, f.Low, f.High, []any{}}
+		for _, w := range f.Warnings {
+			some.Warnings = append(some.Warnings, map[string]any{"code": w.Code, "column": w.Column, "level": w.Level, "n": w.N})
+		}
+		return some
 	}
+	out.Response, out.Fit = said(r.Response), said(r.Fit)
 	for _, f := range r.Figures {
 		one := map[string]any{}
 		for i, cell := range r.row(f) {
