@@ -107,8 +107,9 @@ func (s *Survey) WeightingClasses(by Factor, respondents Domain) (*Survey, Fit, 
 //
 // Without margins nothing says how many people there are. The weights then add up to
 // what they did before; as that is an estimate, its scores B₀dᵢ stay. With Respondents all
-// totals are estimates, and the scores are eᵢwᵢ + dᵢxᵢᵀB, of all in the sample: figures of
-// it, and calibrations after it, are of who responded. (C.-E. Särndal and S. Lundström,
+// totals are estimates, and the scores are eᵢwᵢ + dᵢxᵢᵀB, of all in the sample; that who
+// responds is chance adds to the variance. Figures of it, and calibrations after it, are
+// of who responded. (C.-E. Särndal and S. Lundström,
 // Estimation in Surveys with Nonresponse (2005) chapter 6, information of the sample.)
 //
 // That B is weighted. R survey's rake takes unweighted residuals and stops after ten
@@ -158,6 +159,17 @@ func (s *Survey) Calibrate(c Calibration) (*Survey, Fit, error) {
 		return nil, done, ErrDiverged.With("iterations", done.Iterations, "off", done.Off)
 	}
 	next.fits = append(append([]*fit{}, s.fits...), &fit{columns: t, after: next.weights, solve: solve})
+	if c.Respondents != nil {
+		chances := s.chances()
+		for i, w := range next.weights {
+			if w == 0 {
+				chances[i] = 0
+			} else {
+				chances[i] *= max(0, 1-s.weights[i]/w)
+			}
+		}
+		next.silent = slices.Concat(s.silent, chances)
+	}
 	return &next, done, nil
 }
 
@@ -194,15 +206,20 @@ func (t *terms) small(c Calibration) (all []Warning) {
 // calibrated takes from the scores of a figure what the totals explain: those of the last
 // calibration first, since what it left out follows from the weights of the ones before.
 func (s *Survey) calibrated(f Figure) Figure {
+	var parts []float64
 	for _, one := range slices.Backward(s.fits) {
-		f.scores = one.residuals(f.scores)
+		var part []float64
+		f.scores, part = one.residuals(f.scores)
+		parts = append(part, parts...)
 	}
+	f.scores = append(f.scores, parts...)
 	return f
 }
 
 // residuals gives scores without what the columns explain: u − w xᵀB with
-// B = (Σ d x xᵀ)⁻¹ Σ (d/w) x u, where d is before and w after.
-func (f *fit) residuals(u []float64) []float64 {
+// B = (Σ d x xᵀ)⁻¹ Σ (d/w) x u, where d is before and w after; of a calibration to what
+// the sample has, that with d xᵀB, and apart.
+func (f *fit) residuals(u []float64) (out, part []float64) {
 	t := f.columns
 	b := make([]float64, t.size)
 	for i, x := range u {
@@ -214,15 +231,18 @@ func (f *fit) residuals(u []float64) []float64 {
 	if err := f.solve.SolveVecTo(beta, beta); err != nil {
 		panic(err) // it was factorised, so it is well enough conditioned
 	}
-	out := make([]float64, len(u))
+	out = make([]float64, len(u))
 	for i, x := range u {
 		out[i] = x - f.after[i]*t.dot(b, i)
 	}
 	if t.open > 0 { // totals of the weights before, which aren't known
+		if t.responds {
+			part = slices.Clone(out)
+		}
 		clear(b[t.open:])
 		for i, d := range t.before {
 			out[i] += d * t.dot(b, i)
 		}
 	}
-	return out
+	return out, part
 }

@@ -16,6 +16,7 @@ import (
 type cells struct {
 	blocks  []block // a stratum and a cell of the margins
 	strata  []share
+	silent  [][]float64 // for each time that some didn't respond, by block: what responding adds, see Survey.cross
 	domains int
 	at      []int32 // by respondent: block × domains + domain; the last place for who didn't respond
 	fits    []*fit
@@ -77,6 +78,13 @@ func (c *cells) group(s *Survey, weights [][]float64, by Factor) bool {
 			b.weights = append(b.weights, w[i])
 		}
 		c.blocks = append(c.blocks, b)
+	}
+	for part := range slices.Chunk(s.silent, s.n) {
+		silent := make([]float64, len(heads))
+		for k, i := range heads {
+			silent[k] = part[i]
+		}
+		c.silent = append(c.silent, silent)
 	}
 	for i, k := range in {
 		b := &c.blocks[k]
@@ -159,17 +167,21 @@ func (c *cells) mean(d int, n []int32, y, yy []int64) Entry {
 		at := k*c.domains + d
 		return (float64(y[at]) - mean*float64(n[at])) / people
 	}
-	left := c.residuals(influence)
+	left, parts := c.residuals(influence)
 	sum, square := make([]float64, len(c.strata)), make([]float64, len(c.strata))
+	variance, strata := 0.0, 0
 	for k, b := range c.blocks {
 		at := k*c.domains + d
 		// u is the scores of those in the domain, added up; q their squares.
 		u := b.after() * influence(k)
 		q := b.after() * b.after() * (float64(yy[at]) - 2*mean*float64(y[at]) + mean*mean*float64(n[at])) / (people * people)
+		squares := func(left float64) float64 { return q + 2*left*u + left*left*b.n }
 		sum[b.stratum] += u + left[k]*b.n
-		square[b.stratum] += q + 2*left[k]*u + left[k]*left[k]*b.n
+		square[b.stratum] += squares(left[k])
+		for j, part := range parts {
+			variance += c.silent[j][k] * squares(part[k])
+		}
 	}
-	variance, strata := 0.0, 0
 	for h, s := range c.strata {
 		if s.n > 1 && s.rest >= certain {
 			variance += s.rest * s.n / (s.n - 1) * (square[h] - sum[h]*sum[h]/s.n)
@@ -182,9 +194,10 @@ func (c *cells) mean(d int, n []int32, y, yy []int64) Entry {
 }
 
 // residuals gives what the calibrations add to the score of each in a block, in the domain
-// or not: Survey.calibrated, block by block.
-func (c *cells) residuals(influence func(block int) float64) []float64 {
-	left := make([]float64, len(c.blocks))
+// or not, and to his part for each time that some didn't respond: Survey.calibrated,
+// block by block.
+func (c *cells) residuals(influence func(block int) float64) (left []float64, parts [][]float64) {
+	left = make([]float64, len(c.blocks))
 	for j, one := range slices.Backward(c.fits) {
 		t := one.columns
 		b := make([]float64, t.size)
@@ -203,10 +216,13 @@ func (c *cells) residuals(influence func(block int) float64) []float64 {
 		if t.open == 0 {
 			continue
 		}
+		if t.responds {
+			parts = append([][]float64{slices.Clone(left)}, parts...)
+		}
 		clear(b[t.open:])
 		for k, of := range c.blocks {
 			left[k] += of.weights[j] * t.dot(b, of.row)
 		}
 	}
-	return left
+	return left, parts
 }

@@ -13,6 +13,7 @@ type Derivation struct {
 	Sum         float64 // of the scores of all respondents
 	Squares     float64
 	Stages      [][]Part // by stage, the first first: its strata
+	Responding  float64  // what it adds that who responds is chance
 	Variance    float64
 }
 
@@ -33,7 +34,7 @@ type Part struct {
 
 // Derive takes a figure apart.
 func (f Figure) Derive() Derivation {
-	d := Derivation{Variance: f.Variance(), Low: math.Inf(1), High: math.Inf(-1)}
+	d := Derivation{Variance: f.Variance(), Responding: f.survey.responding(f.scores, f.scores), Low: math.Inf(1), High: math.Inf(-1)}
 	for i, w := range f.survey.weights {
 		if f.in.has(i) {
 			d.Respondents++
@@ -41,7 +42,7 @@ func (f Figure) Derive() Derivation {
 			d.Low, d.High = min(d.Low, w), max(d.High, w)
 		}
 	}
-	for _, x := range f.scores {
+	for _, x := range f.scores[:f.survey.n] {
 		d.Sum += x
 		d.Squares += x * x
 	}
@@ -108,6 +109,6 @@ func (s *Survey) adjusts(p Part, in Domain) bool {
 // fitted to totals: what its figures vary less for the fit is the difference.
 func (s *Survey) Unfitted() *Survey {
 	out := *s
-	out.fits = nil
+	out.fits, out.silent = nil, nil
 	return &out
 }

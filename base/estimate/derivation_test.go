@@ -43,10 +43,14 @@ func TestDerivationAddsUp(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	responding, _, err := two.WeightingClasses(clus2.factors["sch.wide"], everyTenth(two.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
 	for name, tc := range map[string]struct {
 		s *estimate.Survey
 		a api
-	}{"averaged": {alone, few}, "adjusted": {apart, few}, "fitted twice": {wider, strat}, "strata": {one, strat}, "fitted": {fitted, strat}, "unfitted": {fitted.Unfitted(), strat}, "stages": {two, clus2}} {
+	}{"responding": {responding, clus2}, "averaged": {alone, few}, "adjusted": {apart, few}, "fitted twice": {wider, strat}, "strata": {one, strat}, "fitted": {fitted, strat}, "unfitted": {fitted.Unfitted(), strat}, "stages": {two, clus2}} {
 		for _, in := range []estimate.Domain{nil, tc.a.domain("stype", "E")} {
 			f, err := tc.s.Mean(tc.a.column("api00"), in)
 			if err != nil {
@@ -77,7 +81,10 @@ func TestDerivationAddsUp(t *testing.T) {
 			if want := map[string]int{"averaged": 1}[name]; in == nil && averaged != want {
 				t.Errorf("%s: %d strata averaged, want %d", name, averaged, want)
 			}
-			if math.Abs(sum-f.Variance()) > 1e-12*f.Variance() || math.Abs(written-sum) > 1e-9*sum || d.Variance != f.Variance() || d.Respondents != f.N {
+			if (d.Responding > 0) != (name == "responding") {
+				t.Errorf("%s: responding adds %g", name, d.Responding)
+			}
+			if math.Abs(sum+d.Responding-f.Variance()) > 1e-12*f.Variance() || math.Abs(written-sum) > 1e-9*sum || d.Variance != f.Variance() || d.Respondents != f.N {
 				t.Errorf("%s: %+v: %g and %g, want %g", name, d, sum, written, f.Variance())
 			}
 		}

@@ -58,9 +58,10 @@ type Survey struct {
 	tree    *stage
 	lonely  Lonely
 	domains LonelyDomains
-	fits    []*fit // the calibrations, in the order in which they were made
-	who     Domain // responded; none: all of the sample
-	first   place  // stratum and unit of the first stage, by respondent
+	fits    []*fit    // the calibrations, in the order in which they were made
+	who     Domain    // responded; none: all of the sample
+	silent  []float64 // by respondent, for each time that some didn't respond: what responding adds, see Survey.cross
+	first   place     // stratum and unit of the first stage, by respondent
 }
 
 type place struct{ stratum, unit []int32 }

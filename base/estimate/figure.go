@@ -17,7 +17,7 @@ type Figure struct {
 
 	survey *Survey
 	in     Domain
-	scores []float64 // by respondent; 0 outside the domain, until calibration
+	scores []float64 // by respondent; 0 outside the domain, until calibration. Then, for each time that some didn't respond, their part in it
 	simple simple
 }
 
@@ -139,7 +139,7 @@ func Combine(times []float64, figures []Figure) (Figure, error) {
 		return Figure{}, ErrLength.With("column", "times", "length", len(times), "want", len(figures))
 	}
 	s := figures[0].survey
-	out := Figure{survey: s, scores: make([]float64, s.n), in: figures[0].in}
+	out := Figure{survey: s, scores: make([]float64, len(figures[0].scores)), in: figures[0].in}
 	for k, f := range figures {
 		if f.survey != s {
 			return Figure{}, ErrApart

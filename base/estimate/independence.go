@@ -101,7 +101,7 @@ func (t Crosstab) effects() (*mat.Dense, error) {
 	random, design := mat.NewSymDense(k, nil), mat.NewDense(k, k, nil)
 	scores := make([][]float64, k)
 	for a, c := range all {
-		scores[a] = make([]float64, t.survey.n)
+		scores[a] = make([]float64, len(t.Cells[0][0].scores))
 		for q, at := range c.cell {
 			for i, x := range t.Cells[at[0]][at[1]].scores {
 				scores[a][i] += c.inverse[q] * x

@@ -20,6 +20,9 @@ type ReplicateFit struct {
 // those before: R survey takes the rank anew after linear calibration, and not after
 // others.
 //
+// With Respondents, the jackknife counts a finite population for who responds as well,
+// where there is none: errors are then a little too small. The bootstrap counts none.
+//
 // What is kept is a number for each total in each replicate. Errors: those of
 // Survey.Calibrate, and ErrReplicate when for some replicates no weights were found
 // that fit: where one has nobody of some level, or lies too far off for the bounds.

@@ -13,16 +13,17 @@ import (
 // terms are the columns of a calibration, of which no one follows from the others:
 // everybody, each level of each margin but its first, and the auxiliaries.
 type terms struct {
-	size    int
-	margins [][]int32 // by margin and respondent: which column, 0 for none
-	numbers [][]float64
-	totals  []float64
-	open    int       // of how many of the columns, the first ones, the totals are what the weights before add up to
-	who     Domain    // has a weight after; none: everybody
-	firsts  []level   // of each margin, the level without a column
-	before  []float64 // the weights before
-	groups  []int32   // by respondent: those of a group have the same columns; none where there are numbers
-	heads   []int32   // a respondent of each group
+	size     int
+	margins  [][]int32 // by margin and respondent: which column, 0 for none
+	numbers  [][]float64
+	totals   []float64
+	open     int       // of how many of the columns, the first ones, the totals are what the weights before add up to
+	who      Domain    // has a weight after; none: everybody
+	responds bool      // others don't, for they didn't respond
+	firsts   []level   // of each margin, the level without a column
+	before   []float64 // the weights before
+	groups   []int32   // by respondent: those of a group have the same columns; none where there are numbers
+	heads    []int32   // a respondent of each group
 }
 
 // level is the level of a margin that follows from the others, whose columns are from one
@@ -73,7 +74,7 @@ func (s *Survey) terms(c Calibration) (*terms, error) {
 		t.size++
 	}
 	if c.Respondents != nil {
-		t.open = t.size
+		t.open, t.responds = t.size, true
 	}
 	t.group(s.n)
 	return t, nil

@@ -21,11 +21,47 @@ import "math"
 // (1992) §5.5 and §10.3 on linearisation and domains; D.R. Bellhouse, Computing
 // methods for variance estimation in complex surveys, J. Official Statistics 1 (1985)
 // on the recursion, which R survey follows.
+//
+// Who responds is a last stage of chance, which no population makes smaller. Of its
+// variance the sum above has 1−π, with π the chance that the respondent was drawn; so
+// Σ π (1−θ) r² is added, where θ is the weight before the response as a share of that
+// after, and r is the score without d xᵀB. (Särndal, Swensson and Wretman §9.3 and §15.6,
+// with the response as a second phase.)
 func (s *Survey) cross(u, v []float64, in Domain) float64 {
 	if len(s.fits) > 0 {
 		in = nil // the domain's residuals reach outside it
 	}
-	return s.crossIn(s.tree, u, v, in)
+	return s.crossIn(s.tree, u[:s.n], v[:s.n], in) + s.responding(u, v)
+}
+
+// responding gives what it adds that who responds is chance.
+func (s *Survey) responding(u, v []float64) (sum float64) {
+	for i, part := range s.silent {
+		sum += part * u[s.n+i] * v[s.n+i]
+	}
+	return sum
+}
+
+// chances gives how likely each respondent was to be drawn: 0 where a population isn't
+// known.
+func (s *Survey) chances() []float64 {
+	out := make([]float64, s.n)
+	var walk func(*stage, float64)
+	walk = func(st *stage, chance float64) {
+		for _, h := range st.strata {
+			for _, one := range h.units {
+				if one.within != nil {
+					walk(one.within, chance*one.share)
+					continue
+				}
+				for _, i := range s.order[one.from:one.to] {
+					out[i] = chance * one.share
+				}
+			}
+		}
+	}
+	walk(s.tree, 1)
+	return out
 }
 
 func (s *Survey) crossIn(st *stage, u, v []float64, in Domain) float64 {

@@ -12,6 +12,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// oftener is how likely people answer where few are drawn: so that cells have some.
+func oftener(p person) float64 { return 0.5 + 0.2*float64(p.sex) }
+
 // some of the figures, which hardly depend on each other.
 var three = []row{usual[1], usual[2], usual[5]}
 
@@ -19,6 +22,7 @@ var three = []row{usual[1], usual[2], usual[5]}
 var small = []plan{
 	{"few in strata", 0, inStrata(60, 50, 40, 50), everybody, asDrawn, three},
 	{"few in strata, raked", 0, inStrata(80, 70, 60, 60), everybody, raked, three},
+	{"few in strata, who answer for others", 0, inStrata(120, 110, 100, 110), oftener, inCells, three},
 	{"few in stages", 0.4, inStages(4, 18, 16, 14, 12), everybody, asDrawn, three},
 }
 

@@ -81,10 +81,11 @@ func (f figure) truth(people []person) float64 {
 
 // count gives how many respondents a figure rests on: of a share, how many ones or how
 // many zeros, whichever is less.
-func (f figure) count(people []person) float64 {
+func (f figure) count(s *estimate.Survey, people []person) float64 {
 	n, yes := 0.0, 0.0
-	for _, p := range people {
-		if f.in(p) {
+	weights := s.Weights()
+	for i, p := range people {
+		if f.in(p) && weights[i] != 0 { // who didn't answer has none
 			n++
 			yes += f.y(p)
 		}
@@ -153,5 +154,5 @@ func plain(f figure, s *estimate.Survey, people []person) (reading, error) {
 	if err != nil {
 		return reading{}, err
 	}
-	return reading{got.Value, got.SE(), limits.Low, limits.High, f.count(people)}, nil
+	return reading{got.Value, got.SE(), limits.Low, limits.High, f.count(s, people)}, nil
 }

@@ -26,6 +26,7 @@ const (
 	asDrawn weights = "as drawn"
 	raked   weights = "raked"
 	twice   weights = "fitted twice"
+	inCells weights = "of who answers in each cell, for who doesn't"
 )
 
 // steps gives what they are fitted to, in that order.
@@ -35,7 +36,7 @@ func (w weights) steps() [][]margin {
 		return [][]margin{margins}
 	case twice:
 		return [][]margin{{wealth}, {houses}}
-	case asDrawn:
+	case asDrawn, inCells:
 	}
 	return nil
 }
@@ -67,9 +68,11 @@ var plans = []plan{
 	{"strata", 0, strata, everybody, asDrawn, usual},
 	{"strata, raked", 0, strata, everybody, raked, usual},
 	{"strata, 40% silent, raked", 0, strata, somebody, raked, usual},
+	{"strata, 40% silent, cells", 0, strata, somebody, inCells, usual},
 	{"stages", 0.4, stages, everybody, asDrawn, usual},
 	{"stages, raked", 0.4, stages, everybody, raked, usual},
 	{"stages, 40% silent, raked", 0.4, stages, somebody, raked, usual},
+	{"stages, 40% silent, cells", 0.4, stages, somebody, inCells, usual},
 	{"strata, fitted to income and then to household", 0, strata, everybody, twice, []row{
 		{figure{name: "mean", kind: mean, y: income, in: all}, "t", plain},
 		{figure{name: "mean of household", kind: mean, y: household, in: all}, "t", plain},
@@ -79,10 +82,20 @@ var plans = []plan{
 
 // once draws one sample and reads its figures.
 func (p plan) once(from *population, random *rand.Rand) ([]reading, error) {
-	got := design(ask(random, p.draw(from, random), p.answers))
+	all := p.draw(from, random)
+	who := ask(random, all, p.answers)
+	if p.weights != inCells {
+		all = only(all, who)
+	}
+	got := design(all)
 	s, err := got.design.Survey()
 	if err != nil {
 		return nil, err
+	}
+	if p.weights == inCells {
+		if s, _, err = s.WeightingClasses(cells(got.people), who); err != nil {
+			return nil, err
+		}
 	}
 	for _, of := range p.weights.steps() {
 		if s, _, err = s.Rake(from.margins(got.people, of...)...); err != nil {

@@ -36,6 +36,6 @@ func by(m estimate.ShareMethod) measure {
 				return reading{}, err
 			}
 		}
-		return reading{p.Value, p.SE(), limits.Low, limits.High, f.count(people)}, nil
+		return reading{p.Value, p.SE(), limits.Low, limits.High, f.count(s, people)}, nil
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"baken/base/estimate"
 )
 
-// sample is who was drawn and answered, with the design.
+// sample is who was drawn, and answered or not, with the design.
 type sample struct {
 	people []person
 	design estimate.Design
@@ -91,13 +91,34 @@ func somebody(p person) float64 {
 }
 
 // ask gives who answers.
-func ask(random *rand.Rand, all []drawn, a answers) (who []drawn) {
-	for _, one := range all {
-		if random.Float64() < a(one.person) {
-			who = append(who, one)
-		}
+func ask(random *rand.Rand, all []drawn, a answers) estimate.Domain {
+	who := make(estimate.Domain, len(all))
+	for i, one := range all {
+		who[i] = random.Float64() < a(one.person)
 	}
 	return who
+}
+
+// only gives these.
+func only(all []drawn, who estimate.Domain) (some []drawn) {
+	for i, in := range who {
+		if in {
+			some = append(some, all[i])
+		}
+	}
+	return some
+}
+
+// cells are those of stratum, age and sex, in each of which all answer as likely.
+func cells(people []person) estimate.Factor {
+	f := estimate.Factor{Name: "cell", Codes: make([]int32, len(people))}
+	for k := range 24 {
+		f.Levels = append(f.Levels, string(rune('a'+k)))
+	}
+	for i, one := range people {
+		f.Codes[i] = 6*int32(one.stratum) + 2*one.age + one.sex //nolint:gosec // four
+	}
+	return f
 }
 
 // design writes down how they were drawn: people, or clusters and people in them.

@@ -235,6 +235,9 @@ func (e *Explanation) ending() (out []text.Text) {
 		}
 		out = append(out, text.With("estimate.explain.later", "stage", k+2, "strata", len(parts), "adds", exactly(adds)))
 	}
+	if e.result.Response != nil {
+		out = append(out, text.With("estimate.explain.responding", "adds", exactly(e.parts.Responding)))
+	}
 	out = append(out,
 		text.With("estimate.explain.variance", "variance", exactly(e.parts.Variance), "se", exactly(e.exact.linear.SE())),
 		text.With("estimate.explain.degrees", "degrees", f.Degrees),

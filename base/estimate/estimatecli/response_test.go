@@ -189,6 +189,14 @@ func explained(t *testing.T, r *Result, want string) {
 		if e.figure.SE != f.SE && math.Abs(e.figure.SE-f.SE) > 1e-9*f.SE || e.figure.Low != f.Low && math.Abs(e.figure.Low-f.Low) > 1e-9*math.Abs(f.Low) {
 			t.Errorf("%s: explained as %+v, is %+v", name, e.figure, f)
 		}
+		if sum := e.parts.Responding; f.Reason == "" && r.replicates == nil {
+			for _, p := range e.parts.Stages[0] {
+				sum += p.Adds
+			}
+			if math.Abs(math.Sqrt(sum)-f.SE) > 1e-9*f.SE || e.parts.Responding <= 0 {
+				t.Errorf("%s: the parts make a standard error of %g, want %g", name, math.Sqrt(sum), f.SE)
+			}
+		}
 		for k, p := range printers(t) {
 			var b strings.Builder
 			if err := errors.Join(e.Print(&b, p.Printer), r.Print(&b, p.Printer)); err != nil {

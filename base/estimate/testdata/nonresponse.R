@@ -33,10 +33,31 @@ for (n in c("strat", "clus1")) {
     domain = sprintf("(%s)/(%s)", sum_of("y", "E"), sum_of("n", "E")),
     post = paste(sprintf("%d*(%s)/(%s)", types, sapply(all, function(s) sum_of("y", s)), sapply(all, function(s) sum_of("n", s))), collapse = " + ")
   )
+  # Who responds is chance: what the population doesn't make smaller of it, the sum over
+  # respondents of their chance to be drawn, times 1 - response rate, times the square of
+  # weight times influence less its mean in the class.
+  w <- weights(d)
+  rate <- ave(w * x$r, x$sch.wide, FUN = sum) / ave(w, x$sch.wide, FUN = sum)
+  chance <- if (n == "strat") ave(x$r, x$stype, FUN = length) / x$fpc else length(unique(x$dnum)) / x$fpc
+  after <- ifelse(x$r == 1, w / rate, 0)
+  type <- as.character(x$stype)
+  influences <- function(a) {
+    size <- tapply(a, type, sum)
+    list(
+      total = x$api00,
+      mean = (x$api00 - sum(a * x$api00) / sum(a)) / sum(a),
+      domain = (type == "E") * (x$api00 - sum((a * x$api00)[type == "E"]) / size[["E"]]) / size[["E"]],
+      post = (types / size[names(types)])[type] * (x$api00 - (tapply(a * x$api00, type, sum) / size)[type])
+    )
+  }
+  added <- sapply(influences(after), function(u) {
+    e <- after * (u - ave(w * x$r * u, x$sch.wide, FUN = sum) / ave(w * x$r, x$sch.wide, FUN = sum))
+    sum((chance * (1 - rate) * e^2)[x$r == 1])
+  })
   replicates <- as.svrepdesign(d, type = if (n == "strat") "JKn" else "JK1")
   for (name in names(figures)) {
     f <- contrast(figures[[name]], known)
-    say(paste(n, name), coef(f), SE(f))
+    say(paste(n, name), coef(f), sqrt(SE(f)^2 + added[[name]]))
     j <- withReplicates(replicates, function(w, data) eval(parse(text = figures[[name]]), lapply(data[terms], function(v) sum(w * v))))
     say(paste(n, name, "jackknife"), coef(j), SE(j))
   }

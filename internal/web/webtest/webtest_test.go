@@ -53,6 +53,10 @@ func pages() http.Handler {
 	mux.Handle("/throw", serve(`<script src="/throw.js"></script>`))
 	mux.Handle("/wide", serve(`<pre>`+strings.Repeat("breed", 100)+`</pre>`))
 	mux.Handle("/blind", serve(`<img src="/fine">`))
+	mux.Handle("/named", serve(`<button>Doe</button><button aria-label="Doe"></button>`))
+	mux.Handle("/nameless", serve(`<button> </button><button aria-label="Doe"></button>`))
+	mux.Handle("/silent", serve(`<button>Doe</button><button aria-label=" "></button>`))
+	mux.Handle("/silent-again", serve(`<button>Doen</button><button aria-label=" "></button>`))
 	mux.HandleFunc("/favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
 	mux.HandleFunc("/shout.js", script("console.error('au')"))
 	mux.HandleFunc("/throw.js", script("throw new Error('au')"))
@@ -78,6 +82,10 @@ func TestEveryFaultIsHeard(t *testing.T) {
 		{"/throw", "a script failed"},
 		{"/wide", "pixels wide on a screen of 320"},
 		{"/blind", "axe: image-alt"},
+		{"/named", ""}, // the others are alike, but for what axe looks at
+		{"/nameless", "axe: button-name"},
+		{"/silent", "axe: button-name"},
+		{"/silent-again", "axe: button-name"},
 	}
 	for _, tt := range tests {
 		l := &listener{TB: t}
