@@ -1,0 +1,314 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package simplex
+
+import (
+	"context"
+	"math"
+)
+
+// outcome is what a run ends with.
+type outcome uint8
+
+const (
+	best outcome = iota
+	none
+	endless
+)
+
+const (
+	pivotLeast = 1e-7 // a smaller pivot isn't trusted before the basis is factored anew
+	patience   = 300  // so many steps without gain, and Bland's rule takes over
+)
+
+// optimise goes from the basis that is there to the best one. It works with widened
+// bounds first, and with those asked where the basis that it finds doesn't hold for them.
+// truth has the values.
+func (e *engine) optimise(ctx context.Context) (outcome, error) {
+	if e.exact {
+		e.widen(false)
+	}
+	end, err := e.run(ctx)
+	if err != nil || end == none || e.holds() {
+		return end, err
+	}
+	e.widen(true)
+	end, err = e.run(ctx)
+	e.holds()
+	return end, err
+}
+
+// holds computes the values of the basis by the bounds as asked, and tells whether they
+// lie within these.
+func (e *engine) holds() bool {
+	e.values(e.low, e.high, e.truth)
+	for _, j := range e.basic {
+		x, low, high := e.truth[j], e.low[j], e.high[j]
+		if x < low-slack(low) || x > high+slack(high) {
+			return false
+		}
+		e.truth[j] = min(max(x, low), high)
+	}
+	return true
+}
+
+// run is the primal simplex method with bounds on all variables (Dantzig 1955), in the
+// revised form: phase 1 lessens the sum of infeasibilities from any basis, phase 2 the
+// costs.
+func (e *engine) run(ctx context.Context) (outcome, error) {
+	e.refresh()
+	e.runs++
+	limit := e.iterations + 20000 + 50*len(e.x)
+	e.stalled = 0
+	for {
+		if e.iterations%64 == 0 && ctx.Err() != nil {
+			return best, ctx.Err()
+		}
+		if e.iterations++; e.iterations > limit {
+			return best, ErrLimit.With("iterations", 20000+50*len(e.x))
+		}
+		if e.factor.worn() || e.repairing != (e.wrong > 0) {
+			e.refresh()
+		}
+		q := e.price()
+		if q < 0 {
+			if !e.fresh {
+				e.refresh()
+				continue
+			}
+			if e.repairing {
+				return none, nil
+			}
+			return best, nil
+		}
+		if e.enter(q) {
+			return endless, nil
+		}
+	}
+}
+
+// price chooses the variable to enter: the one with the steepest descent by the reference
+// weights of Forrest & Goldfarb's Devex (Harris 1973), or the first one (Bland 1977) when
+// nothing was gained for long.
+func (e *engine) price() int32 {
+	q, most := int32(-1), 0.0
+	bland := e.bland()
+	for _, j := range e.inviting.items {
+		if bland {
+			if q < 0 || j < q {
+				q = j
+			}
+			continue
+		}
+		d := e.reduced[j]
+		gain := d * d / e.weight[j]
+		if gain > most || gain == most && j < q {
+			q, most = j, gain
+		}
+	}
+	return q
+}
+
+func (e *engine) bland() bool { return e.exact && e.stalled > patience }
+
+// enter moves a variable until another one, or itself, comes to a bound. True says that
+// nothing ever does.
+func (e *engine) enter(q int32) (endless bool) {
+	e.solve(q)
+	way := 1.0
+	if e.reduced[q] > 0 {
+		way = -1
+	}
+	own := e.most[q] - e.least[q] // +Inf for one without both bounds
+	var leaves int32
+	var length float64
+	if e.repairing {
+		leaves, length = e.ratioRepairing(way, math.Abs(e.reduced[q]), own)
+	} else {
+		leaves, length = e.ratio(way, own)
+	}
+	if leaves < 0 && math.IsInf(length, 1) {
+		if e.fresh && !e.repairing {
+			return true
+		}
+		e.distrust(q)
+		return false
+	}
+	if leaves >= 0 && math.Abs(e.alpha[leaves]) < pivotLeast && (len(e.factor.etaAt) > 0 || math.Abs(e.alpha[leaves]) < singular) {
+		e.distrust(q)
+		return false
+	}
+	if length*math.Abs(e.reduced[q]) > 1e-12 {
+		e.stalled = 0
+	} else {
+		e.stalled++
+	}
+	if leaves < 0 {
+		e.flip(q, way, length)
+		return false
+	}
+	e.exchange(q, leaves, way, length)
+	return false
+}
+
+// distrust computes all anew, or passes a variable over when that was just done.
+func (e *engine) distrust(q int32) {
+	if e.fresh {
+		e.inviting.remove(q)
+		return
+	}
+	e.factored = false
+	e.refresh()
+}
+
+// solve gives in alpha how the variables of the basis fall when q rises.
+func (e *engine) solve(q int32) {
+	e.subtract(e.rows, q, -1)
+	e.factor.forward(e.rows, e.alpha)
+	e.support = e.support[:0]
+	for p, v := range e.alpha {
+		if v == 0 {
+			continue
+		}
+		if math.Abs(v) < tiny {
+			e.alpha[p] = 0
+			continue
+		}
+		e.support = append(e.support, int32(p))
+	}
+}
+
+// flip moves a variable from one bound to the other; the basis stays.
+func (e *engine) flip(q int32, way, length float64) {
+	e.move(q, way*length)
+	if e.at[q] = atLow; way > 0 {
+		e.at[q] = atHigh
+	}
+	e.x[q] = rest(e.at[q], e.least[q], e.most[q])
+	e.invite(q)
+	e.fresh = false
+	if e.repairing {
+		e.reslope()
+	}
+}
+
+// move changes q by an amount, and the basis with it.
+func (e *engine) move(q int32, by float64) {
+	if by == 0 {
+		return
+	}
+	e.x[q] += by
+	for _, p := range e.support {
+		e.x[e.basic[p]] -= float64(by * e.alpha[p])
+	}
+}
+
+// exchange lets q into the basis at a place, whose variable leaves to a bound.
+func (e *engine) exchange(q, at int32, way, length float64) {
+	out := e.basic[at]
+	pivot := e.alpha[at]
+	e.places[at] = 1
+	e.factor.backward(e.places, e.rho)
+	e.combine()
+	if e.doubtful(q, pivot) {
+		for _, j := range e.touched {
+			e.across[j] = 0
+		}
+		e.distrust(q)
+		return
+	}
+	e.move(q, way*length)
+	e.leave(out)
+	e.price2(q, out, pivot)
+	e.factor.replace(at, e.alpha, e.support)
+	e.basic[at], e.home[q] = q, at
+	e.home[out] = -1
+	e.fresh = false
+	if e.repairing {
+		e.reduced[out] -= float64(e.slope[at])
+		if e.slope[at] != 0 {
+			e.wrong--
+		}
+		e.slope[at] = 0
+		e.reslope()
+	}
+	e.invite(out)
+}
+
+// doubtful says that the pivot by its column and by its row differ too much.
+func (e *engine) doubtful(q int32, pivot float64) bool {
+	return math.Abs(e.across[q]-pivot) > 1e-7*(1+math.Abs(pivot)) && !e.fresh
+}
+
+// leave puts a variable at the bound that it came to, which is the nearest.
+func (e *engine) leave(out int32) {
+	x, low, high := e.x[out], e.least[out], e.most[out]
+	switch {
+	case math.IsInf(low, -1):
+		e.at[out] = atHigh
+	case math.IsInf(high, 1):
+		e.at[out] = atLow
+	case math.Abs(x-low) < math.Abs(x-high):
+		e.at[out] = atLow
+	default:
+		e.at[out] = atHigh
+	}
+	e.x[out] = rest(e.at[out], low, high)
+}
+
+// price2 brings reduced costs and reference weights up to date for an exchange, and
+// leaves across empty.
+func (e *engine) price2(q, out int32, pivot float64) {
+	step := e.reduced[q] / pivot
+	weight := e.weight[q]
+	for _, j := range e.touched {
+		a := e.across[j]
+		e.across[j] = 0
+		if j == q || math.Abs(a) < tiny {
+			continue
+		}
+		ratio := a / pivot
+		e.weight[j] = max(e.weight[j], ratio*ratio*weight)
+		if step != 0 {
+			e.reduced[j] -= float64(step * a)
+			e.invite(j)
+		}
+	}
+	e.weight[out] = max(weight/(pivot*pivot), 1)
+	if e.weight[out] > restart {
+		e.weight = fill(e.weight, len(e.weight), 1)
+	}
+	e.reduced[out], e.reduced[q] = -step, 0
+	e.inviting.remove(q)
+}
+
+// reslope looks which variables of the basis came within their bounds or fell outside,
+// and changes the reduced costs accordingly.
+func (e *engine) reslope() {
+	some := false
+	for _, p := range e.support {
+		now := e.side(p)
+		if now == e.slope[p] {
+			continue
+		}
+		if now == 0 {
+			e.wrong--
+		} else if e.slope[p] == 0 {
+			e.wrong++
+		}
+		e.places[p] = float64(now - e.slope[p])
+		e.slope[p] = now
+		some = true
+	}
+	if !some {
+		return
+	}
+	e.factor.backward(e.places, e.rho)
+	e.combine()
+	for _, j := range e.touched {
+		e.reduced[j] -= e.across[j]
+		e.across[j] = 0
+		e.invite(j)
+	}
+}
