@@ -31,8 +31,9 @@ export async function listScreen(session: Session, open: Unlocked): Promise<View
   leaveView(session, open, root);
   await load(session, open, root, filter, many);
   setTimeout(() => open.vault.index.ready(), 200); // while nothing else is to be done
-  await session.guard(() => forget(open));
-  again(); // without what is gone
+  await session.guard(async () => {
+    if (await forget(open)) again();
+  });
   return { leave: async () => stop.abort() };
 }
 
@@ -62,10 +63,11 @@ function filters(session: Session, open: Unlocked, root: HTMLElement, filter: Fi
 async function load(session: Session, open: Unlocked, root: HTMLElement, filter: Filter, many: Many): Promise<void> {
   const { page } = session;
   const count = part(root, "count");
-  count.textContent = page.say("report.desk.list.loading");
+  if (!searching(root)) count.textContent = page.say("report.desk.list.loading");
   try {
     const { cases, next, total } = await api.cases(filter);
     notices(session, open, root, cases);
+    if (searching(root)) return; // who began to search meanwhile sees what was found
     many.show(cases);
     count.textContent = cases.length === 0 ? "" : total ? page.say("report.desk.list.late_count", { n: total }) : page.say("report.desk.list.count", { n: cases.length });
     part(root, "rows").replaceChildren(cases.length === 0 ? screen(filterQuery(filter) ? "empty" : "none") : rows(cases.map((h) => row(session, open, h, many))));
@@ -158,6 +160,8 @@ export function mark(kind: "info" | "ok" | "warning" | "error" | "plain", text: 
   return make("span", { class: `nl-data-badge baken-badge${kind === "plain" ? "" : ` baken-badge--${kind}`}` }, text);
 }
 
+const searching = (root: HTMLElement): boolean => field(root, "look-for").value.trim() !== "";
+
 // Searching shows what was found in place of the list, at every letter. It gives
 // what looks again.
 function search(session: Session, open: Unlocked, root: HTMLElement, list: () => Promise<void>): () => void {
@@ -165,7 +169,10 @@ function search(session: Session, open: Unlocked, root: HTMLElement, list: () =>
   const stop = need(root, '[data-do="stop-search"]');
   stop.hidden = true;
   const find = (): void => {
-    if (control.value.trim() === "") return;
+    if (!searching(root)) {
+      if (!stop.hidden) stop.click(); // the field was emptied by hand
+      return;
+    }
     stop.hidden = false;
     const found = open.vault.index.find(control.value, mostFound);
     part(root, "count").textContent = session.page.say("report.desk.search.found", { n: found.length });

@@ -55,17 +55,21 @@ const cleared = new WeakSet<Unlocked>();
 
 /**
  * forget takes what was deleted out of the index, once after unlocking: what is
- * left of it there could still be read. It is kept with the next change.
+ * left of it there could still be read. It is kept with the next change. It says
+ * whether there was any.
  */
-export async function forget(open: Unlocked): Promise<void> {
-  if (cleared.has(open)) return;
+export async function forget(open: Unlocked): Promise<boolean> {
+  if (cleared.has(open)) return false;
   cleared.add(open);
+  let some = false;
   const ids = [...open.vault.index.all()].map((e) => e.id);
   for (let at = 0; at < ids.length; at += mostAsked) {
     const { gone } = await api.gone(ids.slice(at, at + mostAsked));
     for (const id of gone) open.vault.index.drop(id);
     if (gone.length > 0) open.vault.changed();
+    some ||= gone.length > 0;
   }
+  return some;
 }
 
 /** everyHead walks through the whole list. */
