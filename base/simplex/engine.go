@@ -39,8 +39,9 @@ type engine struct {
 	at               []place
 	factor           factor
 	factored         bool
-	fresh            bool // nothing changed since values and reduced costs were computed
-	repairing        bool // phase 1: the costs are the slopes of the infeasibility
+	fresh            bool   // nothing changed since values and reduced costs were computed
+	repairing        bool   // phase 1: the costs are the slopes of the infeasibility
+	moves            []bool // outside the basis, and with more than one value
 	slope            []int8
 	wrong            int // how many variables of the basis are outside
 	reduced          []float64
@@ -48,6 +49,7 @@ type engine struct {
 	inviting         set
 	alpha            []float64 // by place
 	support          []int32
+	column, unit     sparse    // what the factor needs to replace a column
 	rows, places     []float64 // work space, always left empty
 	across           []float64 // by variable, left empty
 	touched          []int32
@@ -64,7 +66,7 @@ func newEngine(a *matrix, low, high []float64) *engine {
 		a: a, low: low, high: high, cost: make([]float64, n),
 		least: make([]float64, n), most: make([]float64, n), under: make([]float64, n), over: make([]float64, n),
 		x: make([]float64, n), basic: make([]int32, m), home: make([]int32, n), at: make([]place, n),
-		slope: make([]int8, m), reduced: make([]float64, n), weight: make([]float64, n),
+		slope: make([]int8, m), moves: make([]bool, n), reduced: make([]float64, n), weight: make([]float64, n),
 		alpha: make([]float64, m), rows: make([]float64, m), places: make([]float64, m),
 		across: make([]float64, n), rho: make([]float64, m), truth: make([]float64, n),
 	}
@@ -177,6 +179,9 @@ func (e *engine) refactor() {
 		}
 	}
 	e.factored = true
+	St.Factor++
+	St.Upper += len(e.factor.upperRow.index)
+	St.Lower += len(e.factor.lower.index)
 }
 
 // values gives all variables by the basis, with the others at the bounds given.
@@ -190,7 +195,7 @@ func (e *engine) values(low, high, x []float64) {
 			e.subtract(e.rows, int32(j), x[j])
 		}
 	}
-	e.factor.forward(e.rows, e.places)
+	e.factor.forward(e.rows, e.places, nil)
 	for p, j := range e.basic {
 		x[j] = e.places[p]
 		e.places[p] = 0
@@ -215,6 +220,9 @@ func (e *engine) refresh() {
 		e.refactor()
 	}
 	e.values(e.least, e.most, e.x)
+	for j, home := range e.home {
+		e.moves[j] = home < 0 && e.least[j] < e.most[j]
+	}
 	e.wrong = 0
 	for p := range e.basic {
 		e.slope[p] = e.side(int32(p))
@@ -257,7 +265,7 @@ func (e *engine) reprice() {
 		copy(e.reduced, e.cost)
 	}
 	if some {
-		e.factor.backward(e.places, e.rho)
+		e.factor.backward(e.places, e.rho, nil)
 		e.combine()
 		for _, j := range e.touched {
 			e.reduced[j] -= e.across[j]
@@ -265,15 +273,15 @@ func (e *engine) reprice() {
 		}
 	}
 	e.inviting.empty()
-	for j, home := range e.home {
-		if home < 0 && e.reduced[j] != 0 {
+	for j, moves := range e.moves {
+		if moves && e.reduced[j] != 0 {
 			e.invite(int32(j))
 		}
 	}
 }
 
-// combine adds up the rows of A − r by the multiples of rho, for variables outside the
-// basis; across and touched hold the sum.
+// combine adds up the rows of A − r by the multiples of rho, for variables that may enter
+// the basis; across and touched hold the sum.
 func (e *engine) combine() {
 	e.touched = e.touched[:0]
 	for i, y := range e.rho {
@@ -282,7 +290,7 @@ func (e *engine) combine() {
 		}
 		columns, values := e.a.across(i)
 		for c, j := range columns {
-			if e.home[j] >= 0 {
+			if !e.moves[j] {
 				continue
 			}
 			if e.across[j] == 0 {
@@ -292,7 +300,7 @@ func (e *engine) combine() {
 				e.across[j] = math.SmallestNonzeroFloat64 // it is in touched already
 			}
 		}
-		if j := e.a.columns + i; e.home[j] < 0 {
+		if j := e.a.columns + i; e.moves[j] {
 			e.touched = append(e.touched, int32(j))
 			e.across[j] = -y
 		}
@@ -303,7 +311,7 @@ func (e *engine) combine() {
 func (e *engine) invite(j int32) {
 	d := e.reduced[j]
 	up, down := d < -optimal && e.at[j] != atHigh, d > optimal && e.at[j] != atLow
-	if (up || down) && e.least[j] < e.most[j] {
+	if up || down {
 		e.inviting.add(j)
 		return
 	}

@@ -135,7 +135,7 @@ func (e *engine) enter(q int32) (endless bool) {
 		e.distrust(q)
 		return false
 	}
-	if leaves >= 0 && math.Abs(e.alpha[leaves]) < pivotLeast && (len(e.factor.etaAt) > 0 || math.Abs(e.alpha[leaves]) < singular) {
+	if leaves >= 0 && math.Abs(e.alpha[leaves]) < pivotLeast && (len(e.factor.terms) > 0 || math.Abs(e.alpha[leaves]) < singular) {
 		e.distrust(q)
 		return false
 	}
@@ -165,7 +165,7 @@ func (e *engine) distrust(q int32) {
 // solve gives in alpha how the variables of the basis fall when q rises.
 func (e *engine) solve(q int32) {
 	e.subtract(e.rows, q, -1)
-	e.factor.forward(e.rows, e.alpha)
+	e.factor.forward(e.rows, e.alpha, &e.column)
 	e.support = e.support[:0]
 	for p, v := range e.alpha {
 		if v == 0 {
@@ -209,8 +209,18 @@ func (e *engine) exchange(q, at int32, way, length float64) {
 	out := e.basic[at]
 	pivot := e.alpha[at]
 	e.places[at] = 1
-	e.factor.backward(e.places, e.rho)
+	e.factor.backward(e.places, e.rho, &e.unit)
 	e.combine()
+	St.Iter++
+	St.Alpha += len(e.support)
+	St.Touched += len(e.touched)
+	St.EtaNnz += len(e.factor.down.index) + len(e.factor.across.index)
+	St.Inviting += len(e.inviting.items)
+	for _, y := range e.rho {
+		if y != 0 {
+			St.Rho++
+		}
+	}
 	if e.doubtful(q, pivot) {
 		for _, j := range e.touched {
 			e.across[j] = 0
@@ -221,9 +231,10 @@ func (e *engine) exchange(q, at int32, way, length float64) {
 	e.move(q, way*length)
 	e.leave(out)
 	e.price2(q, out, pivot)
-	e.factor.replace(at, e.alpha, e.support)
+	e.factor.replace(at, &e.column, &e.unit, pivot)
 	e.basic[at], e.home[q] = q, at
 	e.home[out] = -1
+	e.moves[q], e.moves[out] = false, e.least[out] < e.most[out]
 	e.fresh = false
 	if e.repairing {
 		e.reduced[out] -= float64(e.slope[at])
@@ -233,7 +244,9 @@ func (e *engine) exchange(q, at int32, way, length float64) {
 		e.slope[at] = 0
 		e.reslope()
 	}
-	e.invite(out)
+	if e.moves[out] {
+		e.invite(out)
+	}
 }
 
 // doubtful says that the pivot by its column and by its row differ too much.
@@ -304,7 +317,7 @@ func (e *engine) reslope() {
 	if !some {
 		return
 	}
-	e.factor.backward(e.places, e.rho)
+	e.factor.backward(e.places, e.rho, nil)
 	e.combine()
 	for _, j := range e.touched {
 		e.reduced[j] -= e.across[j]
