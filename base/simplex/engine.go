@@ -29,35 +29,35 @@ type engine struct {
 	low, high []float64 // as they were asked
 	cost      []float64
 
-	least, most      []float64 // the bounds that are worked with: as asked, or widened
-	under, over      []float64 // what is outside for sure
-	exact            bool      // least and most are as asked
-	moved            bool      // bounds changed: the values aren't those of the basis
-	x                []float64
-	basic            []int32 // by place in the basis: the variable
-	home             []int32 // by variable: its place in the basis, or -1
-	at               []place
-	factor           factor
-	factored         bool
-	fresh            bool   // nothing changed since values and reduced costs were computed
-	repairing        bool   // phase 1: the costs are the slopes of the infeasibility
-	moves            []bool // outside the basis, and with more than one value
-	slope            []int8
-	wrong            int // how many variables of the basis are outside
-	reduced          []float64
-	weight           []float64
-	inviting         set
-	alpha            []float64 // by place
-	support          []int32
-	column, unit     sparse    // what the factor needs to replace a column
-	rows, places     []float64 // work space, always left empty
-	across           []float64 // by variable, left empty
-	touched          []int32
-	rho              []float64
-	breaks           []breakpoint
-	iterations, runs int
-	stalled          int
-	truth            []float64 // the values of the basis by the bounds as asked
+	least, most  []float64 // the bounds that are worked with: as asked, or widened
+	under, over  []float64 // what is outside for sure
+	exact        bool      // least and most are as asked
+	x            []float64
+	basic        []int32 // by place in the basis: the variable
+	home         []int32 // by variable: its place in the basis, or -1
+	at           []place
+	factor       factor
+	factored     bool
+	fresh        bool   // nothing changed since values and reduced costs were computed
+	repairing    bool   // phase 1: the costs are the slopes of the infeasibility
+	moves        []bool // outside the basis, and with more than one value
+	slope        []int8
+	wrong        int // how many variables of the basis are outside
+	reduced      []float64
+	weight       []float64
+	inviting     set
+	alpha        []float64 // by place
+	support      []int32
+	column, unit sparse    // what the factor needs to replace a column
+	rows, places []float64 // work space, always left empty
+	across       []float64 // by variable, left empty
+	touched      []int32
+	rho          []float64
+	breaks       []breakpoint
+	iterations   int
+	stalled      int
+	patience     int       // so many steps without gain, and Bland's rule takes over
+	truth        []float64 // the values of the basis by the bounds as asked
 }
 
 func newEngine(a *matrix, low, high []float64) *engine {
@@ -70,6 +70,7 @@ func newEngine(a *matrix, low, high []float64) *engine {
 		alpha: make([]float64, m), rows: make([]float64, m), places: make([]float64, m),
 		across: make([]float64, n), rho: make([]float64, m), truth: make([]float64, n),
 	}
+	e.patience = patience
 	e.inviting.reset(n)
 	for j := range n {
 		e.home[j] = -1
@@ -179,9 +180,6 @@ func (e *engine) refactor() {
 		}
 	}
 	e.factored = true
-	St.Factor++
-	St.Upper += len(e.factor.upperRow.index)
-	St.Lower += len(e.factor.lower.index)
 }
 
 // values gives all variables by the basis, with the others at the bounds given.

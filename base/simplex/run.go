@@ -19,7 +19,7 @@ const (
 
 const (
 	pivotLeast = 1e-7 // a smaller pivot isn't trusted before the basis is factored anew
-	patience   = 300  // so many steps without gain, and Bland's rule takes over
+	patience   = 300
 )
 
 // optimise goes from the basis that is there to the best one. It works with widened
@@ -43,6 +43,7 @@ func (e *engine) optimise(ctx context.Context) (outcome, error) {
 // lie within these.
 func (e *engine) holds() bool {
 	e.values(e.low, e.high, e.truth)
+	e.refine()
 	for _, j := range e.basic {
 		x, low, high := e.truth[j], e.low[j], e.high[j]
 		if x < low-slack(low) || x > high+slack(high) {
@@ -53,12 +54,30 @@ func (e *engine) holds() bool {
 	return true
 }
 
+// refine takes from truth what is left over in the rows (Wilkinson 1963). That is so little
+// that it would count as nothing, and is made larger meanwhile.
+func (e *engine) refine() {
+	for j, x := range e.truth {
+		if x != 0 {
+			e.subtract(e.rows, int32(j), x)
+		}
+	}
+	const lens = 1 << 40
+	for i := range e.rows {
+		e.rows[i] *= lens
+	}
+	e.factor.forward(e.rows, e.places, nil)
+	for p, j := range e.basic {
+		e.truth[j] += e.places[p] / lens
+		e.places[p] = 0
+	}
+}
+
 // run is the primal simplex method with bounds on all variables (Dantzig 1955), in the
 // revised form: phase 1 lessens the sum of infeasibilities from any basis, phase 2 the
 // costs.
 func (e *engine) run(ctx context.Context) (outcome, error) {
 	e.refresh()
-	e.runs++
 	limit := e.iterations + 20000 + 50*len(e.x)
 	e.stalled = 0
 	for {
@@ -110,7 +129,7 @@ func (e *engine) price() int32 {
 	return q
 }
 
-func (e *engine) bland() bool { return e.exact && e.stalled > patience }
+func (e *engine) bland() bool { return e.exact && e.stalled >= e.patience }
 
 // enter moves a variable until another one, or itself, comes to a bound. True says that
 // nothing ever does.
@@ -211,16 +230,6 @@ func (e *engine) exchange(q, at int32, way, length float64) {
 	e.places[at] = 1
 	e.factor.backward(e.places, e.rho, &e.unit)
 	e.combine()
-	St.Iter++
-	St.Alpha += len(e.support)
-	St.Touched += len(e.touched)
-	St.EtaNnz += len(e.factor.down.index) + len(e.factor.across.index)
-	St.Inviting += len(e.inviting.items)
-	for _, y := range e.rho {
-		if y != 0 {
-			St.Rho++
-		}
-	}
 	if e.doubtful(q, pivot) {
 		for _, j := range e.touched {
 			e.across[j] = 0
