@@ -78,14 +78,11 @@ func (e *engine) refine() {
 // costs.
 func (e *engine) run(ctx context.Context) (outcome, error) {
 	e.refresh()
-	limit := e.iterations + 20000 + 50*len(e.x)
 	e.stalled = 0
-	for {
-		if e.iterations%64 == 0 && ctx.Err() != nil {
+	limit := 20000 + 50*len(e.x)
+	for round := range limit {
+		if round%64 == 0 && ctx.Err() != nil {
 			return best, ctx.Err()
-		}
-		if e.iterations++; e.iterations > limit {
-			return best, ErrLimit.With("iterations", 20000+50*len(e.x))
 		}
 		if e.factor.worn() || e.repairing != (e.wrong > 0) {
 			e.refresh()
@@ -105,6 +102,7 @@ func (e *engine) run(ctx context.Context) (outcome, error) {
 			return endless, nil
 		}
 	}
+	return best, ErrLimit.With("iterations", limit)
 }
 
 // price chooses the variable to enter: the one with the steepest descent by the reference
@@ -206,6 +204,7 @@ func (e *engine) flip(q int32, way, length float64) {
 	}
 	e.x[q] = rest(e.at[q], e.least[q], e.most[q])
 	e.invite(q)
+	e.iterations++
 	e.fresh = false
 	if e.repairing {
 		e.reslope()
@@ -239,10 +238,11 @@ func (e *engine) exchange(q, at int32, way, length float64) {
 	}
 	e.move(q, way*length)
 	e.leave(out)
-	e.price2(q, out, pivot)
+	e.update(q, out, pivot)
 	e.factor.replace(at, &e.column, &e.unit, pivot)
 	e.basic[at], e.home[q] = q, at
 	e.home[out] = -1
+	e.iterations++
 	e.moves[q], e.moves[out] = false, e.least[out] < e.most[out]
 	e.fresh = false
 	if e.repairing {
@@ -279,9 +279,9 @@ func (e *engine) leave(out int32) {
 	e.x[out] = rest(e.at[out], low, high)
 }
 
-// price2 brings reduced costs and reference weights up to date for an exchange, and
+// update brings reduced costs and reference weights up to date for an exchange, and
 // leaves across empty.
-func (e *engine) price2(q, out int32, pivot float64) {
+func (e *engine) update(q, out int32, pivot float64) {
 	step := e.reduced[q] / pivot
 	weight := e.weight[q]
 	for _, j := range e.touched {
