@@ -45,8 +45,6 @@ func BenchmarkRange(b *testing.B) {
 						wide += r.High - r.Low
 					}
 				}
-				m, n, it, runs := s.Report()
-				b.Log(m, n, it, runs)
 				b.ReportMetric(float64(open), "open")
 				b.ReportMetric(wide, "width")
 			}

@@ -29,33 +29,35 @@ type engine struct {
 	low, high []float64 // as they were asked
 	cost      []float64
 
-	least, most      []float64 // the bounds that are worked with: as asked, or widened
-	under, over      []float64 // what is outside for sure
-	exact            bool      // least and most are as asked
-	moved            bool      // bounds changed: the values aren't those of the basis
-	x                []float64
-	basic            []int32 // by place in the basis: the variable
-	home             []int32 // by variable: its place in the basis, or -1
-	at               []place
-	factor           factor
-	factored         bool
-	fresh            bool // nothing changed since values and reduced costs were computed
-	repairing        bool // phase 1: the costs are the slopes of the infeasibility
-	slope            []int8
-	wrong            int // how many variables of the basis are outside
-	reduced          []float64
-	weight           []float64
-	inviting         set
-	alpha            []float64 // by place
-	support          []int32
-	rows, places     []float64 // work space, always left empty
-	across           []float64 // by variable, left empty
-	touched          []int32
-	rho              []float64
-	breaks           []breakpoint
-	iterations, runs int
-	stalled          int
-	truth            []float64 // the values of the basis by the bounds as asked
+	least, most  []float64 // the bounds that are worked with: as asked, or widened
+	under, over  []float64 // what is outside for sure
+	exact        bool      // least and most are as asked
+	x            []float64
+	basic        []int32 // by place in the basis: the variable
+	home         []int32 // by variable: its place in the basis, or -1
+	at           []place
+	factor       factor
+	factored     bool
+	fresh        bool   // nothing changed since values and reduced costs were computed
+	repairing    bool   // phase 1: the costs are the slopes of the infeasibility
+	moves        []bool // outside the basis, and with more than one value
+	slope        []int8
+	wrong        int // how many variables of the basis are outside
+	reduced      []float64
+	weight       []float64
+	inviting     set
+	alpha        []float64 // by place
+	support      []int32
+	column, unit sparse    // what the factor needs to replace a column
+	rows, places []float64 // work space, always left empty
+	across       []float64 // by variable, left empty
+	touched      []int32
+	rho          []float64
+	breaks       []breakpoint
+	iterations   int
+	stalled      int
+	patience     int       // so many steps without gain, and Bland's rule takes over
+	truth        []float64 // the values of the basis by the bounds as asked
 }
 
 func newEngine(a *matrix, low, high []float64) *engine {
@@ -64,10 +66,11 @@ func newEngine(a *matrix, low, high []float64) *engine {
 		a: a, low: low, high: high, cost: make([]float64, n),
 		least: make([]float64, n), most: make([]float64, n), under: make([]float64, n), over: make([]float64, n),
 		x: make([]float64, n), basic: make([]int32, m), home: make([]int32, n), at: make([]place, n),
-		slope: make([]int8, m), reduced: make([]float64, n), weight: make([]float64, n),
+		slope: make([]int8, m), moves: make([]bool, n), reduced: make([]float64, n), weight: make([]float64, n),
 		alpha: make([]float64, m), rows: make([]float64, m), places: make([]float64, m),
 		across: make([]float64, n), rho: make([]float64, m), truth: make([]float64, n),
 	}
+	e.patience = patience
 	e.inviting.reset(n)
 	for j := range n {
 		e.home[j] = -1
@@ -190,7 +193,7 @@ func (e *engine) values(low, high, x []float64) {
 			e.subtract(e.rows, int32(j), x[j])
 		}
 	}
-	e.factor.forward(e.rows, e.places)
+	e.factor.forward(e.rows, e.places, nil)
 	for p, j := range e.basic {
 		x[j] = e.places[p]
 		e.places[p] = 0
@@ -215,6 +218,9 @@ func (e *engine) refresh() {
 		e.refactor()
 	}
 	e.values(e.least, e.most, e.x)
+	for j, home := range e.home {
+		e.moves[j] = home < 0 && e.least[j] < e.most[j]
+	}
 	e.wrong = 0
 	for p := range e.basic {
 		e.slope[p] = e.side(int32(p))
@@ -257,7 +263,7 @@ func (e *engine) reprice() {
 		copy(e.reduced, e.cost)
 	}
 	if some {
-		e.factor.backward(e.places, e.rho)
+		e.factor.backward(e.places, e.rho, nil)
 		e.combine()
 		for _, j := range e.touched {
 			e.reduced[j] -= e.across[j]
@@ -265,15 +271,15 @@ func (e *engine) reprice() {
 		}
 	}
 	e.inviting.empty()
-	for j, home := range e.home {
-		if home < 0 && e.reduced[j] != 0 {
+	for j, moves := range e.moves {
+		if moves && e.reduced[j] != 0 {
 			e.invite(int32(j))
 		}
 	}
 }
 
-// combine adds up the rows of A − r by the multiples of rho, for variables outside the
-// basis; across and touched hold the sum.
+// combine adds up the rows of A − r by the multiples of rho, for variables that may enter
+// the basis; across and touched hold the sum.
 func (e *engine) combine() {
 	e.touched = e.touched[:0]
 	for i, y := range e.rho {
@@ -282,7 +288,7 @@ func (e *engine) combine() {
 		}
 		columns, values := e.a.across(i)
 		for c, j := range columns {
-			if e.home[j] >= 0 {
+			if !e.moves[j] {
 				continue
 			}
 			if e.across[j] == 0 {
@@ -292,7 +298,7 @@ func (e *engine) combine() {
 				e.across[j] = math.SmallestNonzeroFloat64 // it is in touched already
 			}
 		}
-		if j := e.a.columns + i; e.home[j] < 0 {
+		if j := e.a.columns + i; e.moves[j] {
 			e.touched = append(e.touched, int32(j))
 			e.across[j] = -y
 		}
@@ -303,7 +309,7 @@ func (e *engine) combine() {
 func (e *engine) invite(j int32) {
 	d := e.reduced[j]
 	up, down := d < -optimal && e.at[j] != atHigh, d > optimal && e.at[j] != atLow
-	if (up || down) && e.least[j] < e.most[j] {
+	if up || down {
 		e.inviting.add(j)
 		return
 	}

@@ -12,11 +12,12 @@ const (
 	searchOver = 4     // so many rows and columns are looked at for a pivot
 )
 
-// factor holds a basis B as L·U of sparse triangles, and the columns that replaced others
-// since as a product of elementary matrices (Dantzig & Orchard-Hays 1954). Columns and
-// rows with one entry are taken first, which is nearly all of the basis of a table; of
-// what is left the pivots are sought as in Suhl & Suhl (1990), by the rule of Markowitz
-// (1957).
+// factor holds a basis B as L·T·U: sparse triangles L and U, and between them a product T
+// of matrices that differ from the identity in one term each, for the columns that replaced
+// others since. That keeps fewer numbers than the product form, as Forrest & Tomlin (1972)
+// do, and leaves U as it is (the middle product form; Huangfu & Hall 2015). Columns and rows
+// with one entry are taken first, which is nearly all of the basis of a table; of what is
+// left the pivots are sought as in Suhl & Suhl (1990), by the rule of Markowitz (1957).
 //
 // A vector over the rows of B is turned into one over its columns ("places") by forward,
 // and back by backward.
@@ -25,13 +26,15 @@ type factor struct {
 	pivotRow  []int32 // by step
 	pivotAt   []int32
 	pivot     []float64
-	upperRow  lists // by step: places and values
-	upperAt   lists // by step: rows and values
-	lower     lists // by step: rows and multipliers
-	lowerBack lists // by step: rows of earlier pivots and multipliers
-	etaAt     []int32
-	etaPivot  []float64
-	eta       lists // by replaced column: places and values
+	upperRow  lists     // by step: places and values
+	upperAt   lists     // by step: rows and values
+	lower     lists     // by step: rows and multipliers
+	lowerBack lists     // by step: rows of earlier pivots and multipliers
+	terms     []float64 // by replaced column: what divides its term
+	down      lists     // by replaced column: rows and values, what its term gives
+	across    lists     // by replaced column: rows and values, what its term takes
+	stepOf    []int32   // by place
+	work      []float64 // by row, left empty
 	kernel    kernel
 }
 
@@ -90,8 +93,9 @@ func (f *factor) of(a *matrix, basic []int32) (places, rows []int32) {
 	f.pivotRow, f.pivotAt, f.pivot = f.pivotRow[:0], f.pivotAt[:0], f.pivot[:0]
 	f.upperRow.reset()
 	f.lower.reset()
-	f.etaAt, f.etaPivot = f.etaAt[:0], f.etaPivot[:0]
-	f.eta.reset()
+	f.terms = f.terms[:0]
+	f.down.reset()
+	f.across.reset()
 	f.kernel.load(a, basic)
 	f.kernel.columnsWithOne(f)
 	f.kernel.rowsWithOne(f)
@@ -99,22 +103,22 @@ func (f *factor) of(a *matrix, basic []int32) (places, rows []int32) {
 	if len(f.pivot) < m {
 		return f.kernel.left()
 	}
-	step := f.kernel.step[:0]
-	step = append(step, make([]int32, m)...)
-	for k, p := range f.pivotAt {
-		step[p] = int32(k)
-	}
-	f.upperRow.turn(&f.upperAt, step, f.pivotRow)
+	step := fill(f.stepOf, m, 0)
 	for k, i := range f.pivotRow {
 		step[i] = int32(k)
 	}
 	f.lower.turn(&f.lowerBack, step, f.pivotRow)
-	f.kernel.step = step
+	for k, p := range f.pivotAt {
+		step[p] = int32(k)
+	}
+	f.upperRow.turn(&f.upperAt, step, f.pivotRow)
+	f.stepOf, f.work = step, fill(f.work, m, 0)
 	return nil, nil
 }
 
-// forward solves B·out = b, and leaves b empty.
-func (f *factor) forward(b, out []float64) {
+// forward solves B·out = b, and leaves b empty. What there is before U comes in, goes into
+// spike for replace, unless that is nil.
+func (f *factor) forward(b, out []float64, spike *sparse) {
 	for k := range f.size {
 		from, to := f.lower.start[k], f.lower.start[k+1]
 		if from == to {
@@ -125,6 +129,14 @@ func (f *factor) forward(b, out []float64) {
 				b[f.lower.index[c]] -= float64(f.lower.value[c] * t)
 			}
 		}
+	}
+	for e, divisor := range f.terms {
+		if t := f.across.times(e, b); t != 0 {
+			f.down.subtract(e, t/divisor, b)
+		}
+	}
+	if spike != nil {
+		spike.gather(b)
 	}
 	for k := f.size - 1; k >= 0; k-- {
 		row := f.pivotRow[k]
@@ -145,31 +157,11 @@ func (f *factor) forward(b, out []float64) {
 			b[i] -= float64(value[c] * t)
 		}
 	}
-	for e, p := range f.etaAt {
-		t := out[p]
-		if t == 0 {
-			continue
-		}
-		t /= f.etaPivot[e]
-		out[p] = t
-		index, value := f.eta.of(e)
-		for c, i := range index {
-			out[i] -= float64(value[c] * t)
-		}
-	}
 }
 
-// backward solves Bᵀ·out = c, and leaves c empty.
-func (f *factor) backward(c, out []float64) {
-	for e := len(f.etaAt) - 1; e >= 0; e-- {
-		p := f.etaAt[e]
-		t := c[p]
-		index, value := f.eta.of(e)
-		for k, i := range index {
-			t -= float64(value[k] * c[i])
-		}
-		c[p] = t / f.etaPivot[e]
-	}
+// backward solves Bᵀ·out = c, and leaves c empty. What there is after U goes into spike
+// for replace, unless that is nil.
+func (f *factor) backward(c, out []float64, spike *sparse) {
 	for k := range f.size {
 		at := f.pivotAt[k]
 		t := c[at]
@@ -185,6 +177,14 @@ func (f *factor) backward(c, out []float64) {
 			c[p] -= float64(value[e] * t)
 		}
 	}
+	if spike != nil {
+		spike.gather(out)
+	}
+	for e := len(f.terms) - 1; e >= 0; e-- {
+		if t := f.down.times(e, out); t != 0 {
+			f.across.subtract(e, t/f.terms[e], out)
+		}
+	}
 	for k := f.size - 1; k >= 0; k-- {
 		from, to := f.lowerBack.start[k], f.lowerBack.start[k+1]
 		if from == to {
@@ -198,19 +198,72 @@ func (f *factor) backward(c, out []float64) {
 	}
 }
 
-// replace puts another column at a place: alpha is that column solved by forward, with
-// what isn't zero at the places of support.
-func (f *factor) replace(place int32, alpha []float64, support []int32) {
-	f.etaAt, f.etaPivot = append(f.etaAt, place), append(f.etaPivot, alpha[place])
-	for _, p := range support {
-		if p != place {
-			f.eta.add(p, alpha[p])
+// replace puts another column at a place: spikes are what forward gave for that column and
+// backward for the place, pivot the value of the column there.
+func (f *factor) replace(place int32, column, unit *sparse, pivot float64) {
+	step := f.stepOf[place]
+	rows, values := f.upperAt.of(int(step))
+	for c, i := range rows {
+		f.work[i] = values[c]
+	}
+	f.work[f.pivotRow[step]] = f.pivot[step]
+	for c, i := range column.index {
+		if x := column.value[c] - f.work[i]; math.Abs(x) >= tiny {
+			f.down.add(i, x)
+		}
+		f.work[i] = 0
+	}
+	for _, i := range rows {
+		if x := f.work[i]; x != 0 {
+			f.down.add(i, -x)
+			f.work[i] = 0
 		}
 	}
-	f.eta.end()
+	if i := f.pivotRow[step]; f.work[i] != 0 {
+		f.down.add(i, -f.work[i])
+		f.work[i] = 0
+	}
+	f.down.end()
+	for c, i := range unit.index {
+		f.across.add(i, unit.value[c])
+	}
+	f.across.end()
+	f.terms = append(f.terms, pivot)
 }
 
 // worn says that so much was replaced that factoring anew is less work.
 func (f *factor) worn() bool {
-	return len(f.etaAt) >= 100 || len(f.eta.index) > 3*f.size+len(f.upperRow.index)+len(f.lower.index)
+	return len(f.terms) >= 100 || len(f.down.index)+len(f.across.index) > 3*(f.size+len(f.upperRow.index)+len(f.lower.index))
+}
+
+// sparse is a vector by what isn't zero in it.
+type sparse struct {
+	index []int32
+	value []float64
+}
+
+func (s *sparse) gather(from []float64) {
+	s.index, s.value = s.index[:0], s.value[:0]
+	for i, x := range from {
+		if math.Abs(x) >= tiny {
+			s.index, s.value = append(s.index, int32(i)), append(s.value, x)
+		}
+	}
+}
+
+// times multiplies the k-th list with a vector.
+func (l *lists) times(k int, x []float64) (sum float64) {
+	index, value := l.of(k)
+	for c, i := range index {
+		sum += float64(value[c] * x[i])
+	}
+	return sum
+}
+
+// subtract takes a multiple of the k-th list from a vector.
+func (l *lists) subtract(k int, times float64, x []float64) {
+	index, value := l.of(k)
+	for c, i := range index {
+		x[i] -= float64(value[c] * times)
+	}
 }

@@ -18,7 +18,6 @@ type kernel struct {
 	mark     []int32   // 1 + where a place stands in the row at hand
 	byRow    shelf
 	byAt     shelf
-	step     []int32
 }
 
 // shelf keeps rows or columns by how many entries they have left.

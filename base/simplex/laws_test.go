@@ -184,6 +184,39 @@ func TestTablesHoldTheirTruth(t *testing.T) {
 	}
 }
 
+// Also where cells are fractions, or lie far apart, so that the margins, summed in some
+// order, differ by rounding from what they would follow from.
+func TestTablesOfFractionsHoldTheirTruth(t *testing.T) {
+	rng := rand.New(rand.NewPCG(6, 1))
+	for _, tc := range []struct {
+		name string
+		cell func(float64) float64
+	}{
+		{"tenths", func(x float64) float64 { return x * 0.1 }},
+		{"small", func(x float64) float64 { return x * 1e-5 }},
+		{"large", func(x float64) float64 { return x*1e9 + 0.37*x }},
+		{"far apart", func(x float64) float64 { return math.Expm1(min(x, 40) / 2) }},
+		{"by chance", func(x float64) float64 { return min(x, 1) * math.Exp(18*rng.Float64()) }},
+	} {
+		p, truth := holes(rand.New(rand.NewPCG(1, 2)), []int{10, 4, 6}, 180, 0.3)
+		p.Rows = make([]simplex.Bounds, len(p.Rows))
+		for _, j := range rng.Perm(len(truth)) {
+			truth[j] = tc.cell(truth[j])
+			for _, e := range p.Columns[j].Entries {
+				p.Rows[e.Row].Low += e.Value * truth[j]
+				p.Rows[e.Row].High = p.Rows[e.Row].Low
+			}
+		}
+		s := solver(t, p)
+		for j, x := range truth {
+			b, err := s.Range(t.Context(), j)
+			if slip := 1e-7 * max(1, x); err != nil || b.Low > x+slip || b.High < x-slip {
+				t.Fatalf("%s, column %d: %v %v, truly %g", tc.name, j, b, err, x)
+			}
+		}
+	}
+}
+
 func within(t *testing.T, s *simplex.Solver, j int, x float64) simplex.Bounds {
 	t.Helper()
 	b, err := s.Range(t.Context(), j)

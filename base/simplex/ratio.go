@@ -9,11 +9,11 @@ import (
 	"slices"
 )
 
-// breakpoint is where the slope of the infeasibility changes as a variable enters.
+// breakpoint is where a variable of the basis comes to a bound as another one enters.
 type breakpoint struct {
 	length float64
 	place  int32
-	turns  float64 // by how much the slope rises
+	turns  float64 // in phase 1: by how much the slope of the infeasibility rises
 }
 
 const ignored = 1e-9 // a smaller entry of alpha moves nothing that counts
@@ -23,9 +23,11 @@ const ignored = 1e-9 // a smaller entry of alpha moves nothing that counts
 // (1973): of all that are met within half the tolerance the largest pivot is taken.
 func (e *engine) ratio(way, own float64) (int32, float64) {
 	reach := math.Inf(1)
+	e.breaks = e.breaks[:0]
 	for _, p := range e.support {
 		if l, slack, ok := e.room(p, way); ok {
 			reach = min(reach, l+slack)
+			e.breaks = append(e.breaks, breakpoint{length: l, place: p})
 		}
 	}
 	if own <= reach {
@@ -33,11 +35,10 @@ func (e *engine) ratio(way, own float64) (int32, float64) {
 	}
 	bland := e.bland()
 	leaves, length, most := int32(-1), math.Inf(1), 0.0
-	for _, p := range e.support {
-		l, _, ok := e.room(p, way)
-		a := math.Abs(e.alpha[p])
+	for _, b := range e.breaks {
+		p, l, a := b.place, b.length, math.Abs(e.alpha[b.place])
 		switch {
-		case !ok || l > reach:
+		case l > reach:
 		case bland && (l < length || l == length && e.basic[p] < e.basic[leaves]), !bland && (a > most || a == most && l < length):
 			leaves, length, most = p, l, a
 		}

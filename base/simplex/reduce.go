@@ -79,7 +79,7 @@ func (r *reduction) tolerance(i int) float64 {
 			size = max(size, math.Abs(b))
 		}
 	}
-	return feasible * size
+	return float64(feasible * size)
 }
 
 // look leaves a row out if it can; false says that nothing meets it.

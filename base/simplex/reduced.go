@@ -178,8 +178,3 @@ func (r *reduced) clone() *reduced {
 	out.seen = slices.Clone(r.seen)
 	return &out
 }
-
-// Report is for debugging.
-func (s *Solver) Report() (rows, columns, iterations, runs int) {
-	return s.now.engine.a.rows, s.now.engine.a.columns, s.now.engine.iterations, s.now.engine.runs
-}

@@ -19,7 +19,7 @@ const (
 
 const (
 	pivotLeast = 1e-7 // a smaller pivot isn't trusted before the basis is factored anew
-	patience   = 300  // so many steps without gain, and Bland's rule takes over
+	patience   = 300
 )
 
 // optimise goes from the basis that is there to the best one. It works with widened
@@ -43,6 +43,7 @@ func (e *engine) optimise(ctx context.Context) (outcome, error) {
 // lie within these.
 func (e *engine) holds() bool {
 	e.values(e.low, e.high, e.truth)
+	e.refine()
 	for _, j := range e.basic {
 		x, low, high := e.truth[j], e.low[j], e.high[j]
 		if x < low-slack(low) || x > high+slack(high) {
@@ -53,20 +54,35 @@ func (e *engine) holds() bool {
 	return true
 }
 
+// refine takes from truth what is left over in the rows (Wilkinson 1963). That is so little
+// that it would count as nothing, and is made larger meanwhile.
+func (e *engine) refine() {
+	for j, x := range e.truth {
+		if x != 0 {
+			e.subtract(e.rows, int32(j), x)
+		}
+	}
+	const lens = 1 << 40
+	for i := range e.rows {
+		e.rows[i] *= lens
+	}
+	e.factor.forward(e.rows, e.places, nil)
+	for p, j := range e.basic {
+		e.truth[j] += e.places[p] / lens
+		e.places[p] = 0
+	}
+}
+
 // run is the primal simplex method with bounds on all variables (Dantzig 1955), in the
 // revised form: phase 1 lessens the sum of infeasibilities from any basis, phase 2 the
 // costs.
 func (e *engine) run(ctx context.Context) (outcome, error) {
 	e.refresh()
-	e.runs++
-	limit := e.iterations + 20000 + 50*len(e.x)
 	e.stalled = 0
-	for {
-		if e.iterations%64 == 0 && ctx.Err() != nil {
+	limit := 20000 + 50*len(e.x)
+	for round := range limit {
+		if round%64 == 0 && ctx.Err() != nil {
 			return best, ctx.Err()
-		}
-		if e.iterations++; e.iterations > limit {
-			return best, ErrLimit.With("iterations", 20000+50*len(e.x))
 		}
 		if e.factor.worn() || e.repairing != (e.wrong > 0) {
 			e.refresh()
@@ -86,6 +102,7 @@ func (e *engine) run(ctx context.Context) (outcome, error) {
 			return endless, nil
 		}
 	}
+	return best, ErrLimit.With("iterations", limit)
 }
 
 // price chooses the variable to enter: the one with the steepest descent by the reference
@@ -110,7 +127,7 @@ func (e *engine) price() int32 {
 	return q
 }
 
-func (e *engine) bland() bool { return e.exact && e.stalled > patience }
+func (e *engine) bland() bool { return e.exact && e.stalled >= e.patience }
 
 // enter moves a variable until another one, or itself, comes to a bound. True says that
 // nothing ever does.
@@ -135,7 +152,7 @@ func (e *engine) enter(q int32) (endless bool) {
 		e.distrust(q)
 		return false
 	}
-	if leaves >= 0 && math.Abs(e.alpha[leaves]) < pivotLeast && (len(e.factor.etaAt) > 0 || math.Abs(e.alpha[leaves]) < singular) {
+	if leaves >= 0 && math.Abs(e.alpha[leaves]) < pivotLeast && (len(e.factor.terms) > 0 || math.Abs(e.alpha[leaves]) < singular) {
 		e.distrust(q)
 		return false
 	}
@@ -165,7 +182,7 @@ func (e *engine) distrust(q int32) {
 // solve gives in alpha how the variables of the basis fall when q rises.
 func (e *engine) solve(q int32) {
 	e.subtract(e.rows, q, -1)
-	e.factor.forward(e.rows, e.alpha)
+	e.factor.forward(e.rows, e.alpha, &e.column)
 	e.support = e.support[:0]
 	for p, v := range e.alpha {
 		if v == 0 {
@@ -187,6 +204,7 @@ func (e *engine) flip(q int32, way, length float64) {
 	}
 	e.x[q] = rest(e.at[q], e.least[q], e.most[q])
 	e.invite(q)
+	e.iterations++
 	e.fresh = false
 	if e.repairing {
 		e.reslope()
@@ -209,7 +227,7 @@ func (e *engine) exchange(q, at int32, way, length float64) {
 	out := e.basic[at]
 	pivot := e.alpha[at]
 	e.places[at] = 1
-	e.factor.backward(e.places, e.rho)
+	e.factor.backward(e.places, e.rho, &e.unit)
 	e.combine()
 	if e.doubtful(q, pivot) {
 		for _, j := range e.touched {
@@ -220,10 +238,12 @@ func (e *engine) exchange(q, at int32, way, length float64) {
 	}
 	e.move(q, way*length)
 	e.leave(out)
-	e.price2(q, out, pivot)
-	e.factor.replace(at, e.alpha, e.support)
+	e.update(q, out, pivot)
+	e.factor.replace(at, &e.column, &e.unit, pivot)
 	e.basic[at], e.home[q] = q, at
 	e.home[out] = -1
+	e.iterations++
+	e.moves[q], e.moves[out] = false, e.least[out] < e.most[out]
 	e.fresh = false
 	if e.repairing {
 		e.reduced[out] -= float64(e.slope[at])
@@ -233,7 +253,9 @@ func (e *engine) exchange(q, at int32, way, length float64) {
 		e.slope[at] = 0
 		e.reslope()
 	}
-	e.invite(out)
+	if e.moves[out] {
+		e.invite(out)
+	}
 }
 
 // doubtful says that the pivot by its column and by its row differ too much.
@@ -257,9 +279,9 @@ func (e *engine) leave(out int32) {
 	e.x[out] = rest(e.at[out], low, high)
 }
 
-// price2 brings reduced costs and reference weights up to date for an exchange, and
+// update brings reduced costs and reference weights up to date for an exchange, and
 // leaves across empty.
-func (e *engine) price2(q, out int32, pivot float64) {
+func (e *engine) update(q, out int32, pivot float64) {
 	step := e.reduced[q] / pivot
 	weight := e.weight[q]
 	for _, j := range e.touched {
@@ -304,7 +326,7 @@ func (e *engine) reslope() {
 	if !some {
 		return
 	}
-	e.factor.backward(e.places, e.rho)
+	e.factor.backward(e.places, e.rho, nil)
 	e.combine()
 	for _, j := range e.touched {
 		e.reduced[j] -= e.across[j]

@@ -43,6 +43,7 @@ func BaseMayImport() map[string][]string {
 		"base/ledger":    {"base/fault"},
 		"base/plan":      {"base/fault"},
 		"base/seal":      {"base/fault"},
+		"base/simplex":   {"base/fault"},
 	}
 }
 
