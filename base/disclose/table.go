@@ -65,6 +65,8 @@ type content struct {
 	Rules  *Rules  `json:"rules,omitempty"` // nil: the figures were public already
 	Source *Source `json:"source,omitempty"`
 	N      int64   `json:"n"` // people in all groups together, as printed
+
+	Release int `json:"release,omitempty"` // by which it was protected together with those before
 }
 
 // Table is a set of figures that may leave. Its content can't be changed.

@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package disclose_test
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"baken/base/disclose"
+)
+
+// reader is somebody who wants to know what was withheld, and has read everything that was
+// ever published. He shares nothing with what protects but the tables: he works out sums
+// by himself, and lets glpsol of GLPK find what a count can be at least and at most.
+type reader struct {
+	known map[string]int64 // counts that were printed, to the last person
+	sums  [][]string       // the first is the sum of the others
+	holes []string
+}
+
+// cross names each combination of categories of a table.
+func cross(t disclose.Crosstable, each func(at []int, name string)) {
+	at := make([]int, len(t.By))
+	for {
+		var said []string
+		for k, h := range t.By {
+			if at[k] > 0 {
+				said = append(said, h.Name+" is "+h.Categories[at[k]].Code)
+			}
+		}
+		slices.Sort(said)
+		each(slices.Clone(at), t.Population+" "+strings.Join(said, " and "))
+		k := 0
+		for k < len(at) {
+			if at[k]++; at[k] < len(t.By[k].Categories) {
+				break
+			}
+			at[k] = 0
+			k++
+		}
+		if k == len(at) {
+			return
+		}
+	}
+}
+
+// counted gives how many people are in each combination, from those in the finest.
+func counted(t disclose.Crosstable) map[string]int64 {
+	out := map[string]int64{}
+	finest := map[string]int64{}
+	for _, c := range t.Counts {
+		finest[strings.Join(c.At, "|")] += c.N
+	}
+	within := func(h disclose.Hierarchy, code string, at int) bool {
+		i := slices.IndexFunc(h.Categories, func(c disclose.Category) bool { return c.Code == code })
+		for i > 0 && i != at {
+			i = h.Categories[i].Part
+		}
+		return i == at
+	}
+	cross(t, func(at []int, name string) {
+		for key, n := range finest {
+			in := true
+			for k, code := range strings.Split(key, "|") {
+				in = in && within(t.By[k], code, at[k])
+			}
+			if in {
+				out[name] += n
+			}
+		}
+		out[name] += 0
+	})
+	return out
+}
+
+// reads takes in a release: which figures its tables print, and which they don't.
+func (r *reader) reads(t *testing.T, tables []disclose.Crosstable, release disclose.Release) {
+	t.Helper()
+	for k, table := range tables {
+		truth := counted(table)
+		var holes []string
+		at := 0
+		rows := release.Tables[k].Rows()
+		order := map[string]disclose.Figure{}
+		// Rows stand in the order of the categories, the last hierarchy the fastest.
+		places := [][]int{{}}
+		for _, h := range table.By {
+			var next [][]int
+			for _, p := range places {
+				for i := range h.Categories {
+					next = append(next, append(slices.Clone(p), i))
+				}
+			}
+			places = next
+		}
+		for _, p := range places {
+			order[fmt.Sprint(p)] = rows[at].Figures[0]
+			at++
+		}
+		if at != len(rows) {
+			t.Fatalf("%d rows, want %d", len(rows), at)
+		}
+		cross(table, func(at []int, name string) {
+			if order[fmt.Sprint(at)].HasValue() {
+				r.known[name] = truth[name]
+			} else {
+				holes = append(holes, name)
+			}
+			for k, h := range table.By {
+				sum := []string{name}
+				for i, c := range h.Categories {
+					if i > 0 && c.Part == at[k] {
+						other := slices.Clone(at)
+						other[k] = i
+						sum = append(sum, "")
+						cross(table, func(where []int, name string) {
+							if slices.Equal(where, other) {
+								sum[len(sum)-1] = name
+							}
+						})
+					}
+				}
+				if len(sum) > 1 {
+					r.sums = append(r.sums, sum)
+				}
+			}
+		})
+		r.holes = append(r.holes, holes...)
+	}
+	slices.Sort(r.holes)
+	r.holes = slices.Compact(r.holes)
+}
+
+// learns gives what each hole can be, at least and at most.
+func (r *reader) learns(t *testing.T) map[string][2]float64 {
+	t.Helper()
+	out := map[string][2]float64{}
+	if len(r.holes) == 0 {
+		return out
+	}
+	low, high := r.ask(t, "Minimize"), r.ask(t, "Maximize")
+	for i, name := range r.holes {
+		out[name] = [2]float64{low[i], high[i]}
+	}
+	return out
+}
+
+// ask writes the sums down once for each hole, all in one file, and asks for the sum of
+// what each hole is in its own copy: the least, or the most, of each.
+func (r *reader) ask(t *testing.T, what string) []float64 {
+	t.Helper()
+	var b, goal bytes.Buffer
+	number := map[string]int{}
+	for i, name := range r.holes {
+		number[name] = i
+	}
+	const far = 1e6 // nobody has so many people
+	var rows, ends strings.Builder
+	for copy := range r.holes {
+		fmt.Fprintf(&goal, " + x%d_%d", copy, copy)
+		for i := range r.holes {
+			fmt.Fprintf(&ends, " 0 <= x%d_%d <= %g\n", copy, i, far)
+		}
+		for _, sum := range r.sums {
+			right, some := int64(0), false
+			var line strings.Builder
+			for k, name := range sum {
+				sign := 1
+				if k == 0 {
+					sign = -1
+				}
+				if n, ok := r.known[name]; ok {
+					right -= int64(sign) * n
+					continue
+				}
+				some = true
+				fmt.Fprintf(&line, " %+d x%d_%d", sign, copy, number[name])
+			}
+			if some {
+				fmt.Fprintf(&rows, "%s = %d\n", line.String(), right)
+			}
+		}
+	}
+	fmt.Fprintf(&b, "%s\n goal:%s\nSubject To\n%sBounds\n%sEnd\n", what, goal.String(), rows.String(), ends.String())
+	dir := t.TempDir()
+	in, answer := filepath.Join(dir, "in.lp"), filepath.Join(dir, "out.txt")
+	if err := os.WriteFile(in, b.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if said, err := exec.CommandContext(t.Context(), "glpsol", "--lp", in, "--write", answer).CombinedOutput(); err != nil {
+		t.Fatalf("glpsol (Debian: glpk-utils): %v\n%s", err, said)
+	}
+	raw, err := os.ReadFile(answer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.values(t, string(raw))
+}
+
+// values reads the answer of glpsol: columns stand there by number, in the order in which
+// they came in the file.
+func (r *reader) values(t *testing.T, raw string) []float64 {
+	t.Helper()
+	n := len(r.holes)
+	order := make([]int, n) // the own column of each copy, by when it came
+	for i := range order {
+		order[i] = i + 1 // the goal comes first and has them in order
+	}
+	out := slices.Repeat([]float64{math.NaN()}, n)
+	optimal := false
+	for line := range strings.Lines(raw) {
+		f := strings.Fields(line)
+		switch {
+		case len(f) > 4 && f[0] == "s" && f[1] == "bas":
+			optimal = f[4] == "f" && f[5] == "f"
+		case len(f) > 3 && f[0] == "j":
+			k, err := strconv.Atoi(f[1])
+			if err != nil {
+				t.Fatal(err)
+			}
+			if at := slices.Index(order, k); at >= 0 {
+				if out[at], err = strconv.ParseFloat(f[3], 64); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+	if !optimal {
+		t.Fatalf("glpsol found no table at all:\n%s", raw[:min(len(raw), 500)])
+	}
+	return out
+}
+
+// narrowest gives the hole that is known best.
+func narrowest(of map[string][2]float64) (name string, width float64) {
+	width = math.Inf(1)
+	for _, k := range slices.Sorted(maps.Keys(of)) {
+		if w := of[k][1] - of[k][0]; w < width {
+			name, width = k, w
+		}
+	}
+	return name, width
+}

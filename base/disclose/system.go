@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package disclose
+
+import (
+	"context"
+	"math"
+
+	"baken/base/simplex"
+)
+
+// system is cells of which some are the sum of others, and what a reader knows of each.
+// Everything that is printed counts as known exactly, also where it is rounded.
+type system struct {
+	cells []cell
+	sums  []sum
+	at    map[cellName]int
+}
+
+// cell is a count, as whoever protects it knows it.
+type cell struct {
+	name      cellName
+	n         float64 // of people; of what was withheld before a number that it may be
+	state     state
+	sensitive bool // it may not be printed by itself
+	guarded   bool // it is withheld, and nobody may work it out
+}
+
+// state says what is done with a cell.
+type state uint8
+
+const (
+	open    state = iota // it is printed, unless it is needed to withhold another
+	printed              // it was printed before
+	hidden               // it is withheld
+)
+
+// sum says that a cell is the sum of others.
+type sum struct {
+	total int
+	parts []int
+}
+
+// add puts a cell in the system, once.
+func (s *system) add(c cell) int {
+	if i, ok := s.at[c.name]; ok {
+		return i
+	}
+	i := len(s.cells)
+	s.at[c.name] = i
+	s.cells = append(s.cells, c)
+	return i
+}
+
+// lost is how much a reader loses with a cell: more with more people, and something with
+// each.
+func (c cell) lost() float64 { return 1 + math.Log1p(c.n) }
+
+// attack is what a reader can work out: of what is withheld he knows that no count is below
+// zero, and that cells add up.
+type attack struct {
+	solver *simplex.Solver
+	column map[int]int // of a cell that is withheld
+}
+
+func (s *system) attack() (*attack, error) {
+	a := &attack{column: map[int]int{}}
+	var p simplex.Problem
+	for i, c := range s.cells {
+		if c.state == hidden {
+			a.column[i] = len(p.Columns)
+			p.Columns = append(p.Columns, simplex.Column{Bounds: simplex.Bounds{High: math.Inf(1)}})
+		}
+	}
+	for _, one := range s.sums {
+		row, right := len(p.Rows), 0.0
+		some := false
+		put := func(i int, sign float64) {
+			if j, ok := a.column[i]; ok {
+				p.Columns[j].Entries = append(p.Columns[j].Entries, simplex.Entry{Row: row, Value: sign})
+				some = true
+				return
+			}
+			right -= sign * s.cells[i].n
+		}
+		put(one.total, -1)
+		for _, i := range one.parts {
+			put(i, 1)
+		}
+		if some {
+			p.Rows = append(p.Rows, simplex.Bounds{Low: right, High: right})
+		}
+	}
+	var err error
+	a.solver, err = simplex.New(p)
+	return a, err
+}
+
+// learns gives what a reader can work out of a cell that is withheld.
+func (a *attack) learns(ctx context.Context, i int) (simplex.Bounds, error) {
+	return a.solver.Range(ctx, a.column[i])
+}
+
+// audit gives what a reader can work out of each cell that is guarded.
+func (s *system) audit(ctx context.Context) (map[int]simplex.Bounds, error) {
+	a, err := s.attack()
+	if err != nil {
+		return nil, err
+	}
+	out := map[int]simplex.Bounds{}
+	for i, c := range s.cells { // in order: each question starts from where the one before ended
+		if c.guarded {
+			if out[i], err = a.learns(ctx, i); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return out, nil
+}

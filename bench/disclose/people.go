@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package main
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+
+	"baken/base/disclose"
+)
+
+// people makes up a table of so many categories in each dimension.
+func people(seed uint64, mean float64, sizes ...int) disclose.Crosstable {
+	random := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // made-up people
+	t := disclose.Crosstable{Population: "staff"}
+	total := 1
+	for k, n := range sizes {
+		codes := make([]string, n)
+		for i := range codes {
+			codes[i] = code(i)
+		}
+		t.By = append(t.By, disclose.Flat(string(rune('a'+k)), codes...))
+		total *= n
+	}
+	for i := range total {
+		at, rest := make([]string, len(sizes)), i
+		for k, n := range sizes {
+			at[k] = code(rest % n)
+			rest /= n
+		}
+		t.Counts = append(t.Counts, disclose.Count{At: at, N: int64(math.Exp(mean + 1.2*random.NormFloat64()))})
+	}
+	return t
+}
+
+func code(i int) string { return fmt.Sprintf("c%02d", i) }
+
+// cells is a table with its margins, by place.
+type cells struct {
+	sizes []int // with the total, which is the last
+	n     []int64
+}
+
+func count(t disclose.Crosstable) cells {
+	c := cells{}
+	total := 1
+	for _, h := range t.By {
+		c.sizes = append(c.sizes, len(h.Categories))
+		total *= len(h.Categories)
+	}
+	c.n = make([]int64, total)
+	for _, one := range t.Counts {
+		places := []int{0}
+		step := 1
+		for k, size := range c.sizes {
+			var i int
+			if _, err := fmt.Sscanf(one.At[k], "c%d", &i); err != nil {
+				panic(err) // made here
+			}
+			var next []int
+			for _, p := range places {
+				next = append(next, p+i*step, p+(size-1)*step)
+			}
+			places = next
+			step *= size
+		}
+		for _, p := range places {
+			c.n[p] += one.N
+		}
+	}
+	return c
+}
+
+// twoPerLine withholds small counts, and in each line with one hole the smallest of the
+// others as well, until none has one; it gives how many.
+func (c cells) twoPerLine(least int64) int {
+	hole := make([]bool, len(c.n))
+	holes := 0
+	for i, n := range c.n {
+		if hole[i] = n < least; hole[i] {
+			holes++
+		}
+	}
+	for again := true; again; {
+		again = false
+		step := 1
+		for _, size := range c.sizes {
+			for from := range c.n {
+				if from/step%size != 0 {
+					continue
+				}
+				some, smallest := 0, -1
+				for i := from; i < from+size*step; i += step {
+					switch {
+					case hole[i]:
+						some++
+					case smallest < 0 || c.n[i] < c.n[smallest]:
+						smallest = i
+					}
+				}
+				if some == 1 && smallest >= 0 {
+					hole[smallest], again = true, true
+					holes++
+				}
+			}
+			step *= size
+		}
+	}
+	return holes
+}
