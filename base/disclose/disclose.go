@@ -9,12 +9,13 @@
 // the figures can be worked out from the printed figures alone, so that they
 // give nothing more away. It refuses to make a Table from anything else.
 //
-// This version protects each rate by itself, by group and by group within
-// strata, and sees to it that the people who are left when printed strata are
-// subtracted from their group are nobody or enough. It doesn't yet audit cells
-// together: subtraction may bound the events of a withheld stratum more closely
-// than ten. Nor does it audit two releases together: whoever publishes about
-// the same people twice has to compare the two himself.
+// There are two ways through it. History.Protect protects tables together, with all
+// that was released before, and audits what a reader can work out of each count that is
+// withheld. Protect, for the rates of one test, protects each rate by itself, by group
+// and by group within strata, and sees to it that the people who are left when printed
+// strata are subtracted from their group are nobody or enough; it doesn't audit cells
+// together, so that subtraction may bound the events of a withheld stratum more closely
+// than ten, nor two releases.
 package disclose
 
 // Audience says who reads the figures.

@@ -17,6 +17,7 @@ var (
 	ErrTotal     = fault.New(fault.Invalid, "disclose.total")    // args cell, total, sum, hierarchy: a count that isn't that of its parts
 	ErrEarlier   = fault.New(fault.Conflict, "disclose.earlier") // args cell, now, before: a count that was printed as another
 	ErrBare      = fault.New(fault.Conflict, "disclose.bare")    // args cell: with what was printed before it can't be protected
+	ErrHistory   = fault.New(fault.Invalid, "disclose.history")  // not a History
 	ErrRules     = fault.New(fault.Invalid, "disclose.rules")    // args rule: a limit below one
 	ErrSource    = fault.New(fault.Invalid, "disclose.source")   // a published figure without its source
 	ErrRow       = fault.New(fault.Invalid, "disclose.row")      // args table

@@ -89,6 +89,9 @@ func name(population string, by []Hierarchy, at []int) cellName {
 			all = append(all, h.Name+"="+h.Categories[at[k]].Code)
 		}
 	}
+	if len(all) == 0 {
+		return cellName(population)
+	}
 	slices.Sort(all)
 	return cellName(population + ": " + strings.Join(all, ", "))
 }

@@ -19,8 +19,8 @@ import (
 var rounds = flag.Int("rounds", 12, "how many sets of releases are attacked; 400 takes minutes")
 
 // made makes up a table of people, in some hierarchies, of which some have two levels.
-func made(random *rand.Rand, population string, by []disclose.Hierarchy, mean float64) disclose.Crosstable {
-	t := disclose.Crosstable{Population: population, By: by}
+func made(random *rand.Rand, by []disclose.Hierarchy, mean float64) disclose.Crosstable {
+	t := disclose.Crosstable{Population: "staff", By: by}
 	var fill func(at []string, k int)
 	fill = func(at []string, k int) {
 		if k == len(by) {
@@ -64,7 +64,7 @@ func TestNobodyWorksItOut(t *testing.T) {
 	holes := 0
 	for round := range *rounds {
 		a, b, c := tree(random, "a"), tree(random, "b"), tree(random, "c")
-		whole := made(random, "staff", []disclose.Hierarchy{a, b, c}, 2.2+random.Float64())
+		whole := made(random, []disclose.Hierarchy{a, b, c}, 2.2+random.Float64())
 		var history disclose.History
 		seen := reader{known: map[string]int64{}}
 		for _, by := range orders(random, [][]disclose.Hierarchy{{a, b}, {b, c}, {a, b, c}, {a, c}}) {
@@ -123,7 +123,7 @@ func TestSamePattern(t *testing.T) {
 	random := rand.New(rand.NewPCG(7, 2))
 	for range 20 {
 		a, b := tree(random, "a"), tree(random, "b")
-		table := made(random, "staff", []disclose.Hierarchy{a, b}, 2.4)
+		table := made(random, []disclose.Hierarchy{a, b}, 2.4)
 		var hash string
 		for range 3 {
 			release, err := disclose.History{}.Protect(t.Context(), ten(), []disclose.Crosstable{table})
@@ -147,7 +147,7 @@ func TestTheAttackNotices(t *testing.T) {
 	needed, all := 0, 0
 	for range 6 {
 		a, b := tree(random, "a"), tree(random, "b")
-		table := made(random, "staff", []disclose.Hierarchy{a, b}, 2.4)
+		table := made(random, []disclose.Hierarchy{a, b}, 2.4)
 		release, err := disclose.History{}.Protect(t.Context(), ten(), []disclose.Crosstable{table})
 		if err != nil {
 			t.Fatal(err)

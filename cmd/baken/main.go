@@ -29,6 +29,7 @@ type commands struct {
 	Serve     serveCmd     `cmd:"" help:"Serve Baken."`
 	Outcome   outcomeCmd   `cmd:"" help:"Hold a plan against decision data; write what may leave."`
 	Estimate  estimateCmd  `cmd:"" help:"Estimate figures of a sample by its design; not to be published as they are."`
+	Disclose  discloseCmd  `cmd:"" help:"Protect tables of people, together with all that was published before."`
 	Complaint complaintCmd `cmd:"" help:"The procedure of complaints."`
 	Key       keyCmd       `cmd:"" help:"Make a key that signs bundles."`
 	Org       orgCmd       `cmd:"" help:"Found and list organisations."`

@@ -7,6 +7,7 @@ import (
 	"embed"
 
 	"baken/account/publish/publishweb"
+	"baken/base/disclose/disclosecli"
 	"baken/base/estimate/estimatecli"
 	"baken/base/ledger/ledgercli"
 	"baken/examine/outcome/outcomecli"
@@ -35,5 +36,5 @@ var own embed.FS
 // Catalogue gathers the messages of every room.
 func Catalogue() (*text.Catalogue, error) {
 	return text.Load(own, db.Text, backup.Text, web.Text, figure.Text, table.Text, org.Text, orgweb.Text, taxonomy.Text, action.Text, documentweb.Text,
-		estimatecli.Text, identityweb.Text, ledgercli.Text, outcomecli.Text, publishweb.Text, complaintweb.Text, counselweb.Text, reportapi.Text, reportdesk.Text, reportweb.Text)
+		disclosecli.Text, estimatecli.Text, identityweb.Text, ledgercli.Text, outcomecli.Text, publishweb.Text, complaintweb.Text, counselweb.Text, reportapi.Text, reportdesk.Text, reportweb.Text)
 }

@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// Package disclosecli protects tables of people where these people's data are: it counts
+// them by a plan, protects all tables together and with what was released before, and
+// writes what may be published.
+//
+// It promises that nobody is left out in silence: a value that no category has stops the
+// run. Nothing counts as released until it is told so; then the file with what was released
+// is there as before, or with this release, and never half.
+package disclosecli
+
+import (
+	"bytes"
+	"context"
+	"embed"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"baken/base/disclose"
+	"baken/internal/table"
+	"baken/internal/text"
+)
+
+// Text holds the messages of disclosure control.
+//
+//go:embed text
+var Text embed.FS
+
+// Job is one run of a plan.
+type Job struct {
+	Plan     string // path of the plan
+	Out      string // folder for the results; made when it isn't there
+	Settings table.Settings
+}
+
+// Result is what a run gave.
+type Result struct {
+	Plan     Plan
+	Release  disclose.Release
+	People   int64
+	Snapshot string // SHA-256 of the data
+	Files    []string
+
+	history string // its path
+	before  []byte // what stood in it
+}
+
+// Run counts and protects; it writes nothing.
+func (j Job) Run(ctx context.Context) (*Result, error) {
+	raw, err := table.ReadAtMost(j.Plan, MostPlanBytes+1)
+	if err != nil {
+		return nil, fileFault(err)
+	}
+	r := &Result{}
+	if r.Plan, err = ParsePlan(raw); err != nil {
+		return nil, err
+	}
+	r.history = beside(j.Plan, r.Plan.History)
+	history, err := r.read()
+	if err != nil {
+		return nil, err
+	}
+	counts, err := r.count(ctx, beside(j.Plan, r.Plan.Source.File), j.Settings)
+	if err != nil {
+		return nil, err
+	}
+	var within []disclose.Within
+	for _, w := range r.Plan.Within {
+		within = append(within, disclose.Within(w))
+	}
+	r.Release, err = history.Protect(ctx, r.Plan.rules(), counts, within...)
+	return r, err
+}
+
+func beside(plan, name string) string {
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(filepath.Dir(plan), name)
+}
+
+// read reads what was released before; a file that isn't there yet is nothing.
+func (r *Result) read() (h disclose.History, err error) {
+	r.before, err = table.ReadAtMost(r.history, disclose.MostHistory)
+	if errors.Is(err, fs.ErrNotExist) {
+		r.before = nil
+		return h, nil
+	}
+	if err != nil {
+		return h, fileFault(err)
+	}
+	return disclose.ReadHistory(r.before)
+}
+
+// count counts the people of each table.
+func (r *Result) count(ctx context.Context, path string, set table.Settings) (out []disclose.Crosstable, err error) {
+	src := table.Source{Path: path, Missing: r.Plan.Source.Missing}
+	if r.Plan.Source.Encoding == "latin-1" {
+		src.Encoding = table.Latin1
+	}
+	if r.Plan.Source.Delimiter != "" {
+		src.Delimiter = r.Plan.Source.Delimiter[0]
+	}
+	t, err := table.Open(ctx, src, set)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, t.Close()) }()
+	for _, one := range r.Plan.Tables {
+		c, err := r.table(ctx, t, one)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, c)
+	}
+	r.Snapshot, err = t.Fingerprint(ctx)
+	return out, err
+}
+
+func (r *Result) table(ctx context.Context, t *table.Table, one Table) (disclose.Crosstable, error) {
+	out := disclose.Crosstable{Population: r.Plan.Population, Spec: disclose.Spec{ID: one.ID, Title: "disclose.table", Method: "disclose.method", Subject: one.Title}}
+	q := table.Query{Sum: r.Plan.Source.Count}
+	var codes []map[table.Value]string
+	for _, name := range one.By {
+		h, by := r.Plan.hierarchy(name)
+		out.By, q.By = append(out.By, by), append(q.By, h.Column)
+		of := map[table.Value]string{}
+		for _, c := range h.Categories {
+			for _, v := range h.values(c) {
+				of[table.Value(v)] = c.Code
+			}
+		}
+		codes = append(codes, of)
+	}
+	found, err := t.Group(ctx, q)
+	if err != nil {
+		return out, err
+	}
+	sums := map[string]int{}
+	for _, cell := range found.Cells {
+		at := make([]string, len(cell.Values))
+		for k, v := range cell.Values {
+			code, ok := codes[k][v]
+			if !ok {
+				return out, ErrUnknown.With("column", text.Data(q.By[k]), "value", valueText(string(v)), "n", cell.Count)
+			}
+			at[k] = code
+		}
+		key := string(mustJSON(at))
+		i, again := sums[key]
+		if !again {
+			i = len(out.Counts)
+			sums[key] = i
+			out.Counts = append(out.Counts, disclose.Count{At: at})
+		}
+		out.Counts[i].N += cell.Count
+	}
+	r.People = found.Total
+	return out, nil
+}
+
+func valueText(v string) text.Text {
+	if v == "" {
+		return text.Key("disclose.missing")
+	}
+	return text.Data(v)
+}
+
+func mustJSON(v any) []byte {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // made of strings
+	}
+	return raw
+}
+
+// Record keeps the release in the file with what was released: from then on it counts as
+// known. Errors: ErrMeant when that file changed since it was read.
+func (r *Result) Record() error {
+	now, err := table.ReadAtMost(r.history, disclose.MostHistory)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fileFault(err)
+	}
+	if !bytes.Equal(now, r.before) {
+		return ErrMeant.With("file", text.Data(r.history))
+	}
+	raw, err := json.Marshal(r.Release.History())
+	if err != nil {
+		return err
+	}
+	if err := replace(r.history, append(raw, '\n')); err != nil {
+		return err
+	}
+	r.Files = append(r.Files, r.history)
+	return nil
+}
+
+// replace puts a file in the place of another, whole, on the disk.
+func replace(path string, content []byte) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), ".baken-*")
+	if err != nil {
+		return fileFault(err)
+	}
+	defer func() {
+		if err != nil {
+			err = fileFault(errors.Join(err, os.Remove(f.Name())))
+		}
+	}()
+	_, err = f.Write(content)
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}

@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package disclosecli
+
+import (
+	"slices"
+
+	"baken/base/disclose"
+	"baken/base/fault"
+	"baken/base/plan"
+)
+
+// PlanFormat is the version of the plan's form that this program reads.
+const PlanFormat = "baken-disclose/1"
+
+// Plan says who is counted, how they are divided, and which tables are released. It is
+// read from YAML, in which an unknown name is an error.
+type Plan struct {
+	Format      string         `yaml:"format"`
+	Title       disclose.Label `yaml:"title"`
+	Population  string         `yaml:"population"`
+	Audience    string         `yaml:"audience"` // public (if left out) or internal
+	History     string         `yaml:"history"`  // the file with what was released before; history.json if left out
+	Source      Source         `yaml:"source"`
+	Hierarchies []Hierarchy    `yaml:"hierarchies"`
+	Tables      []Table        `yaml:"tables"`
+	Within      []Within       `yaml:"within"`
+
+	hash string
+}
+
+// Source says where the people are and how that is written.
+type Source struct {
+	File      string   `yaml:"file"`
+	Encoding  string   `yaml:"encoding"`  // utf-8 (if left out) or latin-1
+	Delimiter string   `yaml:"delimiter"` // found out if left out
+	Missing   []string `yaml:"missing"`   // spellings of no value, beside the empty one
+	Count     string   `yaml:"count"`     // a column of counts; if left out each row is one person
+}
+
+// Hierarchy divides people by a column.
+type Hierarchy struct {
+	Name       string         `yaml:"name"`
+	Label      disclose.Label `yaml:"label"`
+	Column     string         `yaml:"column"`
+	Answer     bool           `yaml:"answer"` // what people answered, or what happened to them
+	Categories []Category     `yaml:"categories"`
+}
+
+// Category is a value of the column, or what some are together.
+type Category struct {
+	Code   string         `yaml:"code"`
+	Label  disclose.Label `yaml:"label"`
+	Part   string         `yaml:"part"`   // the code of the category that it is a part of; everybody if left out
+	Values []string       `yaml:"values"` // in the column; the code if left out, and for a category with parts none
+}
+
+// Table is a table to be released.
+type Table struct {
+	ID    string         `yaml:"id"`
+	Title disclose.Label `yaml:"title"`
+	By    []string       `yaml:"by"` // names of hierarchies
+}
+
+// Within says that a population is a part of another.
+type Within struct {
+	Population string `yaml:"population"`
+	Of         string `yaml:"of"`
+}
+
+// MostPlanBytes is the largest plan that is read.
+const MostPlanBytes = 1 << 20
+
+// PlanError says which field of a plan breaks a rule.
+type PlanError struct {
+	Field string
+	Err   *fault.Error
+}
+
+// Error gives the message key and the field.
+func (e PlanError) Error() string { return e.Err.Error() + ": " + e.Field }
+
+// Unwrap gives the fault, which says which rule it is.
+func (e PlanError) Unwrap() error { return e.Err }
+
+func broken(field, rule, value string) error {
+	return PlanError{Field: field, Err: fault.New(fault.Invalid, "disclose.plan."+rule).With("field", field, "value", plan.Brief(value))}
+}
+
+// ParsePlan reads a plan.
+//
+// Errors: ErrPlanLarge, ErrPlanText, ErrPlanMore; ErrPlanSyntax, ErrPlanField,
+// ErrPlanTwice and ErrPlanValue with the line; PlanError with the field and the rule
+// that it breaks.
+func ParsePlan(raw []byte) (Plan, error) {
+	var p Plan
+	hash, err := plan.Read(raw, MostPlanBytes, &p, plan.Faults{
+		Large: ErrPlanLarge, Text: ErrPlanText, More: ErrPlanMore, Syntax: ErrPlanSyntax, Field: ErrPlanField, Twice: ErrPlanTwice, Value: ErrPlanValue,
+	})
+	if err != nil {
+		return Plan{}, err
+	}
+	if p.hash = hash; p.History == "" {
+		p.History = "history.json"
+	}
+	return p, p.check()
+}
+
+func (p Plan) check() error {
+	switch {
+	case p.Format != PlanFormat:
+		return broken("format", "format", PlanFormat)
+	case p.Title.Empty():
+		return broken("title", "title", "")
+	case p.Population == "":
+		return broken("population", "population", "")
+	case p.Audience != "" && p.Audience != "public" && p.Audience != "internal":
+		return broken("audience", "audience", p.Audience)
+	case p.Source.File == "":
+		return broken("source.file", "file", "")
+	case p.Source.Encoding != "" && p.Source.Encoding != "utf-8" && p.Source.Encoding != "latin-1":
+		return broken("source.encoding", "encoding", p.Source.Encoding)
+	case len(p.Source.Delimiter) > 1:
+		return broken("source.delimiter", "delimiter", "")
+	case len(p.Tables) == 0:
+		return broken("tables", "tables", "")
+	}
+	seen := map[string]bool{}
+	for _, h := range p.Hierarchies {
+		if seen[h.Name] {
+			return broken("hierarchies.name", "twice", h.Name)
+		}
+		seen[h.Name] = true
+		if err := h.check(); err != nil {
+			return err
+		}
+	}
+	return p.checkTables(seen)
+}
+
+func (h Hierarchy) check() error {
+	switch {
+	case h.Name == "":
+		return broken("hierarchies.name", "name", "")
+	case h.Column == "":
+		return broken("hierarchies.column", "column", h.Name)
+	case len(h.Categories) == 0:
+		return broken("hierarchies.categories", "categories", h.Name)
+	}
+	known, values := map[string]bool{}, map[string]bool{}
+	for _, c := range h.Categories {
+		switch {
+		case c.Code == "" || known[c.Code]:
+			return broken("hierarchies.categories", "twice", c.Code)
+		case c.Part != "" && !known[c.Part]:
+			return broken("hierarchies.categories.part", "part", c.Part)
+		}
+		known[c.Code] = true
+		for _, v := range h.values(c) {
+			if values[v] {
+				return broken("hierarchies.categories.values", "twice", v)
+			}
+			values[v] = true
+		}
+	}
+	return nil
+}
+
+// values gives what a category holds of the column: nothing where it has parts.
+func (h Hierarchy) values(c Category) []string {
+	switch {
+	case slices.ContainsFunc(h.Categories, func(other Category) bool { return other.Part == c.Code }):
+		return nil
+	case len(c.Values) > 0:
+		return c.Values
+	}
+	return []string{c.Code}
+}
+
+func (p Plan) checkTables(known map[string]bool) error {
+	ids := map[string]bool{}
+	for _, t := range p.Tables {
+		switch {
+		case t.ID == "" || ids[t.ID]:
+			return broken("tables.id", "twice", t.ID)
+		case t.Title.Empty():
+			return broken("tables.title", "title", t.ID)
+		case len(t.By) == 0:
+			return broken("tables.by", "by", t.ID)
+		}
+		ids[t.ID] = true
+		for k, name := range t.By {
+			if !known[name] || slices.Contains(t.By[:k], name) {
+				return broken("tables.by", "by", name)
+			}
+		}
+	}
+	return nil
+}
+
+// hierarchy gives a hierarchy of the plan as the library has it.
+func (p Plan) hierarchy(name string) (Hierarchy, disclose.Hierarchy) {
+	i := slices.IndexFunc(p.Hierarchies, func(h Hierarchy) bool { return h.Name == name })
+	h := p.Hierarchies[i]
+	out := disclose.Hierarchy{Name: h.Name, Label: h.Label, Answer: h.Answer, Categories: []disclose.Category{{Part: -1, Label: everybody()}}}
+	for _, c := range h.Categories {
+		part := 0
+		if c.Part != "" {
+			part = slices.IndexFunc(out.Categories, func(o disclose.Category) bool { return o.Code == c.Part })
+		}
+		out.Categories = append(out.Categories, disclose.Category{Code: c.Code, Part: part, Label: c.Label})
+	}
+	return h, out
+}
+
+func everybody() disclose.Label { return disclose.Label{NL: "iedereen", EN: "everybody"} }
+
+func (p Plan) rules() disclose.Rules {
+	if p.Audience == "internal" {
+		return disclose.ForInternal()
+	}
+	return disclose.ForEveryone()
+}

@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package disclosecli
+
+import (
+	"bytes"
+	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"baken/base/fault"
+	"baken/internal/table"
+	"baken/internal/text"
+	"baken/internal/web"
+	"baken/internal/web/figure"
+)
+
+const small = `format: baken-disclose/1
+title: {nl: t, en: t}
+population: staff
+source: {file: d.csv}
+hierarchies:
+  - name: sex
+    column: sex
+    categories: [{code: f}, {code: m}]
+tables: [{id: sex, title: {nl: s, en: s}, by: [sex]}]
+`
+
+const (
+	examplePlan = "../../../examples/disclose/plan.yaml"
+	guide       = "../../../doc/disclose.md"
+)
+
+func catalogue(t testing.TB) *text.Catalogue {
+	t.Helper()
+	c, err := text.Load(web.Text, table.Text, figure.Text, Text) // refuses what stands in one language only
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func TestPlanRules(t *testing.T) {
+	if _, err := ParsePlan([]byte(small)); err != nil {
+		t.Fatal(err)
+	}
+	c := catalogue(t)
+	for _, tc := range []struct{ rule, old, new, want string }{
+		{"another version", "baken-disclose/1", "baken-disclose/9", "format"},
+		{"a title in one language", "title: {nl: t, en: t}", "title: {nl: t}", "title"},
+		{"nobody", "population: staff", "population: ''", "population"},
+		{"others who read", "population: staff", "population: staff\naudience: friends", "audience"},
+		{"no file", "file: d.csv", "", "source.file"},
+		{"another encoding", "file: d.csv", "file: d.csv, encoding: ebcdic", "source.encoding"},
+		{"a long separator", "file: d.csv", "file: d.csv, delimiter: ';;'", "source.delimiter"},
+		{"no tables", "tables: [{id: sex, title: {nl: s, en: s}, by: [sex]}]", "tables: []", "tables"},
+		{"no name", "- name: sex", "- name: ''", "hierarchies.name"},
+		{"no column", "    column: sex\n", "", "hierarchies.column"},
+		{"no categories", "[{code: f}, {code: m}]", "[]", "hierarchies.categories"},
+		{"a category twice", "{code: m}", "{code: f}", "hierarchies.categories"},
+		{"a part before the whole", "{code: m}", "{code: m, part: x}", "hierarchies.categories.part"},
+		{"a value twice", "{code: m}", "{code: m, values: [f]}", "hierarchies.categories.values"},
+		{"a table without a name", "id: sex", "id: ''", "tables.id"},
+		{"a table without a title", "title: {nl: s, en: s}", "title: {}", "tables.title"},
+		{"a table by nothing", "by: [sex]", "by: []", "tables.by"},
+		{"a table by what isn't there", "by: [sex]", "by: [age]", "tables.by"},
+		{"a table by the same", "by: [sex]", "by: [sex, sex]", "tables.by"},
+	} {
+		raw := strings.Replace(small, tc.old, tc.new, 1)
+		if raw == small {
+			t.Fatalf("%s: nothing was replaced", tc.rule)
+		}
+		_, err := ParsePlan([]byte(raw))
+		var wrong PlanError
+		if !errors.As(err, &wrong) || wrong.Field != tc.want {
+			t.Errorf("%s: got %v, want a broken rule in %s", tc.rule, err, tc.want)
+			continue
+		}
+		if !c.Has(text.Key(wrong.Err.Key())) {
+			t.Errorf("%s: no message %s", tc.rule, wrong.Err.Key())
+		}
+	}
+}
+
+// Every error of the library and of this package has a message.
+func TestEveryErrorHasAMessage(t *testing.T) {
+	c := catalogue(t)
+	for _, file := range []string{"../errors.go", "../../simplex/errors.go", "errors.go"} {
+		tree, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(tree, func(n ast.Node) bool {
+			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING && strings.Contains(lit.Value, ".") && !strings.Contains(lit.Value, "/") {
+				key, err := strconv.Unquote(lit.Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !c.Has(text.Key(key)) {
+					t.Errorf("%s: no message for %s", file, key)
+				}
+			}
+			return true
+		})
+	}
+}
+
+// The example of the guide is the one that the tests run.
+func TestTheGuideHoldsTheExample(t *testing.T) {
+	doc, err := os.ReadFile(guide)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := bytes.Cut(doc, []byte("```yaml\n"))
+	block, _, found := bytes.Cut(rest, []byte("```\n"))
+	plan, err := os.ReadFile(examplePlan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, plan, _ = bytes.Cut(plan, []byte("\n\n")) // the licence
+	if !found || !bytes.Equal(block, plan) {
+		t.Errorf("the plan in %s isn't %s", guide, examplePlan)
+	}
+}
+
+func FuzzParsePlan(f *testing.F) {
+	f.Add([]byte(small))
+	f.Add([]byte(""))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		p, err := ParsePlan(raw)
+		if err != nil {
+			if _, ok := errors.AsType[*fault.Error](err); !ok {
+				t.Errorf("no fault: %v", err)
+			}
+			return
+		}
+		for _, h := range p.Hierarchies {
+			p.hierarchy(h.Name)
+		}
+	})
+}
+
+// folder holds a plan and the people.
+func folder(t *testing.T, plan, people string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, content := range map[string]string{"plan.yaml": plan, "d.csv": people} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return filepath.Join(dir, "plan.yaml")
+}
