@@ -6,10 +6,10 @@ package simplex
 import "math"
 
 const (
-	feasible = 1e-9 // how far a value may lie outside its bounds, relative above 1
-	optimal  = 1e-9 // how much a unit of a variable may still gain
-	shake    = 1e-6 // by how much bounds are widened so that no two steps are equally long
-	restart  = 1e7  // reference weights above this say nothing any more
+	feasible = 1e-9  // how far a value may lie outside its bounds, relative above 1
+	optimal  = 1e-10 // how much a unit of a variable may still gain
+	shake    = 1e-6  // by how much bounds are widened so that no two steps are equally long
+	restart  = 1e7   // reference weights above this say nothing any more
 )
 
 // place says where a variable is that isn't in the basis.

@@ -146,7 +146,7 @@ func (e *engine) enter(q int32) (endless bool) {
 		leaves, length = e.ratio(way, own)
 	}
 	if leaves < 0 && math.IsInf(length, 1) {
-		if e.fresh && !e.repairing {
+		if e.fresh && !e.repairing && len(e.factor.terms) == 0 {
 			return true
 		}
 		e.distrust(q)
@@ -169,9 +169,9 @@ func (e *engine) enter(q int32) (endless bool) {
 	return false
 }
 
-// distrust computes all anew, or passes a variable over when that was just done.
+// distrust factors the basis anew, or passes a variable over when that was just done.
 func (e *engine) distrust(q int32) {
-	if e.fresh {
+	if e.fresh && len(e.factor.terms) == 0 {
 		e.inviting.remove(q)
 		return
 	}
@@ -260,7 +260,7 @@ func (e *engine) exchange(q, at int32, way, length float64) {
 
 // doubtful says that the pivot by its column and by its row differ too much.
 func (e *engine) doubtful(q int32, pivot float64) bool {
-	return math.Abs(e.across[q]-pivot) > 1e-7*(1+math.Abs(pivot)) && !e.fresh
+	return math.Abs(e.across[q]-pivot) > 1e-7*(1+math.Abs(pivot)) && len(e.factor.terms) > 0
 }
 
 // leave puts a variable at the bound that it came to, which is the nearest.
