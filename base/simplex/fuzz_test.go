@@ -5,6 +5,7 @@ package simplex_test
 
 import (
 	"errors"
+	"math"
 	"testing"
 
 	"baken/base/simplex"
@@ -73,7 +74,7 @@ func FuzzSolve(f *testing.F) {
 		for range 4 {
 			j := b.next(len(p.Columns))
 			r, rangeErr := s.Range(t.Context(), j)
-			if rangeErr == nil && err == nil && (first.X[j] < r.Low-1e-6 || first.X[j] > r.High+1e-6) {
+			if rangeErr == nil && err == nil && outside(r, first.X[j], math.Abs(first.X[j])) > 1e-6 {
 				t.Errorf("column %d is %g, and at most %v", j, first.X[j], r)
 			}
 			p.Columns[j].Bounds = b.bounds()

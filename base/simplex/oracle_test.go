@@ -162,11 +162,7 @@ func TestLargerAgainstGLPK(t *testing.T) {
 	values := []float64{1, -1, 1e-3, 0.025, -0.4, 100, 1e4, 0.333, -7.77}
 	solved := 0
 	for k := range 120 {
-		value := func() float64 { return values[rng.IntN(len(values))] }
-		if k%2 == 0 {
-			value = func() float64 { return math.Exp(3 * rng.NormFloat64()) }
-		}
-		p := around(rng, 20+rng.IntN(40), 30+rng.IntN(60), value)
+		p := around(rng, 20+rng.IntN(40), 30+rng.IntN(60), func() float64 { return values[rng.IntN(len(values))] })
 		answer, err := solver(t, p).Solve(t.Context())
 		switch {
 		case errors.Is(err, simplex.ErrInfeasible):
