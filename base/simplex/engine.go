@@ -7,6 +7,7 @@ import "math"
 
 const (
 	feasible = 1e-9  // how far a value may lie outside its bounds, relative above 1
+	rounding = 1e-14 // of a reduced cost, relative to the largest price of a row
 	optimal  = 1e-10 // how much a unit of a variable may still gain
 	shake    = 1e-6  // by how much bounds are widened so that no two steps are equally long
 	restart  = 1e7   // reference weights above this say nothing any more
@@ -44,6 +45,7 @@ type engine struct {
 	slope        []int8
 	wrong        int // how many variables of the basis are outside
 	reduced      []float64
+	gain         float64 // what counts as a gain
 	weight       []float64
 	inviting     set
 	alpha        []float64 // by place
@@ -257,6 +259,7 @@ func (e *engine) reprice() {
 		}
 		some = some || e.places[p] != 0
 	}
+	e.gain = optimal
 	if e.repairing {
 		clear(e.reduced)
 	} else {
@@ -264,6 +267,7 @@ func (e *engine) reprice() {
 	}
 	if some {
 		e.factor.backward(e.places, e.rho, nil)
+		e.gain = max(optimal, float64(rounding*largest(e.rho)))
 		e.combine()
 		for _, j := range e.touched {
 			e.reduced[j] -= e.across[j]
@@ -308,7 +312,7 @@ func (e *engine) combine() {
 // invite keeps the set of the variables that are worth entering the basis.
 func (e *engine) invite(j int32) {
 	d := e.reduced[j]
-	up, down := d < -optimal && e.at[j] != atHigh, d > optimal && e.at[j] != atLow
+	up, down := d < -e.gain && e.at[j] != atHigh, d > e.gain && e.at[j] != atLow
 	if up || down {
 		e.inviting.add(j)
 		return
