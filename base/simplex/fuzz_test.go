@@ -62,6 +62,10 @@ func FuzzSolve(f *testing.F) {
 	f.Add([]byte("\x03\x05\x00\x06\x03\x01\x07\x04\x04\x04\x04\x02\x01\x01\x02\x04\x04\x01\x02\x06\x07"))
 	f.Add([]byte("the margins of a table follow from each other, and its cells are zero for the most part"))
 	f.Add([]byte("\x07\x04\x00\x04\x00\x04\x00\x04\x00\x04\x00\x04\x00\x04\x00\x09\x04\x04\x00\x01\x01\x00\x00\x00\x01\x01\x04\x04\x00\x01\x02\x00\x01\x00\x01\x01"))
+	// Two columns that are the same, under prices that are large.
+	f.Add([]byte("$000900000001088000A211110A21111022109000000081100017"))
+	// What meets a row with 10000 in it is below its bound by a hundred-millionth.
+	f.Add([]byte("$0010000000201100000900102009101A0089"))
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		b := tape(raw)
 		p := b.problem()

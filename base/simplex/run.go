@@ -49,7 +49,9 @@ func (e *engine) holds() bool {
 		if x < low-slack(low) || x > high+slack(high) {
 			return false
 		}
-		e.truth[j] = min(max(x, low), high)
+		if near := min(max(x, low), high); math.Abs(near-x) <= slack(near)/1000 {
+			e.truth[j] = near // rounding; what is more stays, as a row may depend on it
+		}
 	}
 	return true
 }

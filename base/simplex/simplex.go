@@ -9,8 +9,8 @@
 // the one before ended. Rows may follow from other rows, as the margins of a table do, and
 // any number of them may be met with nothing to spare. It promises that the same calls in
 // the same order give the same numbers on any machine, and that what it calls a solution
-// meets every row and bound within 1e-9, relative to numbers above 1 and to the usual size
-// of the bounds. It doesn't look for whole numbers.
+// meets every row and bound within 1e-9, relative to numbers above 1, to the usual size of
+// the bounds and to that of the coefficients. It doesn't look for whole numbers.
 //
 // The method is the revised primal simplex with bounds on all variables, described with
 // its sources in Bixby (1992), "Implementing the simplex method: the initial basis", and
