@@ -78,7 +78,8 @@ func FuzzSolve(f *testing.F) {
 		for range 4 {
 			j := b.next(len(p.Columns))
 			r, rangeErr := s.Range(t.Context(), j)
-			if rangeErr == nil && err == nil && outside(r, first.X[j], math.Abs(first.X[j])) > 1e-6 {
+			// A thousandth: 0.001 beside 10000 can hide gains that far below what counts as one.
+			if rangeErr == nil && err == nil && outside(r, first.X[j], math.Abs(first.X[j])) > 1e-3 {
 				t.Errorf("column %d is %g, and at most %v", j, first.X[j], r)
 			}
 			p.Columns[j].Bounds = b.bounds()
