@@ -57,6 +57,7 @@ type engine struct {
 	rho          []float64
 	breaks       []breakpoint
 	iterations   int
+	loose        float64 // how many times the tolerance is taken
 	stalled      int
 	patience     int       // so many steps without gain, and Bland's rule takes over
 	truth        []float64 // the values of the basis by the bounds as asked
@@ -72,7 +73,7 @@ func newEngine(a *matrix, low, high []float64) *engine {
 		alpha: make([]float64, m), rows: make([]float64, m), places: make([]float64, m),
 		across: make([]float64, n), rho: make([]float64, m), truth: make([]float64, n),
 	}
-	e.patience = patience
+	e.patience, e.loose = patience, 1
 	e.inviting.reset(n)
 	for j := range n {
 		e.home[j] = -1
@@ -137,7 +138,7 @@ func (e *engine) limit(j int) {
 		high += float64(shake * (0.5 + noise(2*j+1)) * max(1, math.Abs(high)))
 	}
 	e.least[j], e.most[j] = low, high
-	e.under[j], e.over[j] = low-slack(low), high+slack(high)
+	e.under[j], e.over[j] = low-float64(e.loose*slack(low)), high+float64(e.loose*slack(high))
 }
 
 // slack is how far a value may lie outside a bound. The conversion keeps machines that can

@@ -19,6 +19,7 @@ const (
 
 const (
 	pivotLeast = 1e-7 // a smaller pivot isn't trusted before the basis is factored anew
+	pivotWary  = 1e-5
 	patience   = 300
 )
 
@@ -26,13 +27,15 @@ const (
 // bounds first, and with those asked where the basis that it finds doesn't hold for them.
 // truth has the values.
 func (e *engine) optimise(ctx context.Context) (outcome, error) {
-	if e.exact {
+	if e.exact || e.loose > 1 {
+		e.loose = 1
 		e.widen(false)
 	}
 	end, err := e.run(ctx)
 	if err != nil || end == none || e.holds() {
 		return end, err
 	}
+	e.loose = 1
 	e.widen(true)
 	end, err = e.run(ctx)
 	e.holds()
@@ -87,12 +90,12 @@ func (e *engine) run(ctx context.Context) (outcome, error) {
 			return best, ctx.Err()
 		}
 		if e.factor.worn() || e.repairing != (e.wrong > 0) {
-			e.refresh()
+			e.again()
 		}
 		q := e.price()
 		if q < 0 {
 			if !e.fresh {
-				e.refresh()
+				e.again()
 				continue
 			}
 			if e.repairing {
@@ -105,6 +108,19 @@ func (e *engine) run(ctx context.Context) (outcome, error) {
 		}
 	}
 	return best, ErrLimit.With("iterations", limit)
+}
+
+// again computes all from the basis. Where that throws phase 2 back into phase 1, values
+// are so large that their rounding is more than the tolerance, which is made ten times what
+// it was: up to a thousand times, or the two phases might go round for ever.
+func (e *engine) again() {
+	was := e.repairing
+	e.refresh()
+	if !was && e.repairing && e.loose < 1000 {
+		e.loose *= 10
+		e.widen(e.exact)
+		e.refresh()
+	}
 }
 
 // price chooses the variable to enter: the one with the steepest descent by the reference
@@ -154,7 +170,7 @@ func (e *engine) enter(q int32) (endless bool) {
 		e.distrust(q)
 		return false
 	}
-	if leaves >= 0 && math.Abs(e.alpha[leaves]) < pivotLeast && (len(e.factor.terms) > 0 || math.Abs(e.alpha[leaves]) < singular) {
+	if leaves >= 0 && e.small(math.Abs(e.alpha[leaves])) {
 		e.distrust(q)
 		return false
 	}
@@ -169,6 +185,12 @@ func (e *engine) enter(q int32) (endless bool) {
 	}
 	e.exchange(q, leaves, way, length)
 	return false
+}
+
+// small says that a pivot isn't to be trusted, at least before the basis is factored anew.
+// Once values went out of hand, pivots have to be larger.
+func (e *engine) small(pivot float64) bool {
+	return pivot < singular || pivot < pivotLeast && len(e.factor.terms) > 0 || pivot < pivotWary && e.loose > 1
 }
 
 // distrust factors the basis anew, or passes a variable over when that was just done.
