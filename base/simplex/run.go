@@ -32,6 +32,10 @@ func (e *engine) optimise(ctx context.Context) (outcome, error) {
 		e.widen(false)
 	}
 	end, err := e.run(ctx)
+	if err == nil && len(e.factor.terms) > 0 && e.blurred() {
+		e.factored = false
+		end, err = e.run(ctx)
+	}
 	if err != nil || end == none || e.holds() {
 		return end, err
 	}
@@ -60,8 +64,9 @@ func (e *engine) holds() bool {
 }
 
 // refine takes from truth what is left over in the rows (Wilkinson 1963). That is so little
-// that it would count as nothing, and is made larger meanwhile.
-func (e *engine) refine() {
+// that it would count as nothing, and is made larger meanwhile. It gives the largest change,
+// relative to numbers above 1.
+func (e *engine) refine() (most float64) {
 	for j, x := range e.truth {
 		if x != 0 {
 			e.subtract(e.rows, int32(j), x)
@@ -73,9 +78,18 @@ func (e *engine) refine() {
 	}
 	e.factor.forward(e.rows, e.places, nil)
 	for p, j := range e.basic {
-		e.truth[j] += e.places[p] / lens
+		by := e.places[p] / lens
+		most = max(most, math.Abs(by)/max(1, math.Abs(e.truth[j])))
+		e.truth[j] += by
 		e.places[p] = 0
 	}
+	return most
+}
+
+// blurred says that so much was left over in the rows that the factors aren't good enough.
+func (e *engine) blurred() bool {
+	e.values(e.low, e.high, e.truth)
+	return e.refine() > feasible/10
 }
 
 // run is the primal simplex method with bounds on all variables (Dantzig 1955), in the
