@@ -5,6 +5,7 @@ package simplex
 
 import (
 	"context"
+	"errors"
 	"math"
 )
 
@@ -32,6 +33,10 @@ func (e *engine) optimise(ctx context.Context) (outcome, error) {
 		e.widen(false)
 	}
 	end, err := e.run(ctx)
+	if errors.Is(err, ErrLimit) {
+		e.begin()
+		end, err = e.run(ctx)
+	}
 	if err == nil && len(e.factor.terms) > 0 && e.blurred() {
 		e.factored = false
 		end, err = e.run(ctx)
@@ -44,6 +49,19 @@ func (e *engine) optimise(ctx context.Context) (outcome, error) {
 	end, err = e.run(ctx)
 	e.holds()
 	return end, err
+}
+
+// begin forgets the basis: that of the rows takes its place, with the pivots and the
+// tolerance of values that went out of hand.
+func (e *engine) begin() {
+	for j := range e.home {
+		e.home[j], e.weight[j] = int32(max(j-e.a.columns, -1)), 1
+	}
+	for i := range e.basic {
+		e.basic[i] = int32(e.a.columns + i)
+	}
+	e.factored, e.loose = false, 10
+	e.widen(false)
 }
 
 // holds computes the values of the basis by the bounds as asked, and tells whether they
