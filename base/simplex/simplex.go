@@ -12,7 +12,8 @@
 // meets every row and bound within 1e-9, relative to numbers above 1, to the usual size of
 // the bounds and to that of the coefficients. It doesn't look for whole numbers. Costs that
 // fall by less than 1e-10 for a unit of a variable are taken as level: where coefficients of
-// 0.001 stand beside 10000, a least may be off by that over a long way.
+// 0.001 stand beside 10000, a least may be off by that over a long way, and where rows all
+// but contradict each other it may be that ErrLimit is all there is to say.
 //
 // The method is the revised primal simplex with bounds on all variables, described with
 // its sources in Bixby (1992), "Implementing the simplex method: the initial basis", and
