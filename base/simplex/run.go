@@ -41,13 +41,15 @@ func (e *engine) optimise(ctx context.Context) (outcome, error) {
 		e.factored = false
 		end, err = e.run(ctx)
 	}
-	if err != nil || end == none || e.holds() {
+	if err != nil || end == none || e.holds(1) {
 		return end, err
 	}
 	e.loose = 1
 	e.widen(true)
 	end, err = e.run(ctx)
-	e.holds()
+	if err == nil && end != none && !e.holds(1000) {
+		return end, ErrLimit.With("iterations", e.iterations)
+	}
 	return end, err
 }
 
@@ -65,13 +67,13 @@ func (e *engine) begin() {
 }
 
 // holds computes the values of the basis by the bounds as asked, and tells whether they
-// lie within these.
-func (e *engine) holds() bool {
+// lie within these, by so many times the tolerance.
+func (e *engine) holds(times float64) bool {
 	e.values(e.low, e.high, e.truth)
 	e.refine()
 	for _, j := range e.basic {
 		x, low, high := e.truth[j], e.low[j], e.high[j]
-		if x < low-slack(low) || x > high+slack(high) {
+		if x < low-float64(times*slack(low)) || x > high+float64(times*slack(high)) {
 			return false
 		}
 		if near := min(max(x, low), high); math.Abs(near-x) <= slack(near)/1000 {

@@ -191,13 +191,34 @@ func (s *Solver) Solve(ctx context.Context) (Solution, error) {
 	if err != nil {
 		return Solution{}, err
 	}
+	out := Solution{X: s.now.point(), Iterations: e.iterations - before}
+	if !s.met(out.X) {
+		return Solution{}, ErrLimit.With("iterations", out.Iterations)
+	}
 	s.checked = true
 	s.now.see()
-	out := Solution{X: s.now.point(), Iterations: e.iterations - before}
 	for j, x := range out.X {
 		out.Value += float64(s.cost[j] * x)
 	}
 	return out, nil
+}
+
+// met looks once more, at the rows as they were given, whether a point meets them by a
+// thousand times the tolerance: after scaling, what is near may be far.
+func (s *Solver) met(x []float64) bool {
+	for i, b := range s.rows {
+		sum, size := 0.0, 1.0
+		columns, values := s.all.across(i)
+		for c, j := range columns {
+			by := float64(values[c] * x[j])
+			sum += by
+			size += math.Abs(by)
+		}
+		if within := float64(1000 * feasible * size); sum < b.Low-within || sum > b.High+within {
+			return false
+		}
+	}
+	return true
 }
 
 func (o outcome) err() error {
