@@ -153,7 +153,7 @@ func TestBealeEnds(t *testing.T) {
 	e.widen(true)
 	e.patience = 0
 	end, err := e.run(t.Context())
-	if err != nil || end != best || !e.holds() {
+	if err != nil || end != best || !e.holds(1) {
 		t.Fatalf("%v %v", end, err)
 	}
 	x := s.now.point()

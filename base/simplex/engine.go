@@ -6,10 +6,11 @@ package simplex
 import "math"
 
 const (
-	feasible = 1e-9 // how far a value may lie outside its bounds, relative above 1
-	optimal  = 1e-9 // how much a unit of a variable may still gain
-	shake    = 1e-6 // by how much bounds are widened so that no two steps are equally long
-	restart  = 1e7  // reference weights above this say nothing any more
+	feasible = 1e-9  // how far a value may lie outside its bounds, relative above 1
+	rounding = 1e-14 // of a reduced cost, relative to the largest price of a row
+	optimal  = 1e-10 // how much a unit of a variable may still gain
+	shake    = 1e-6  // by how much bounds are widened so that no two steps are equally long
+	restart  = 1e7   // reference weights above this say nothing any more
 )
 
 // place says where a variable is that isn't in the basis.
@@ -44,6 +45,7 @@ type engine struct {
 	slope        []int8
 	wrong        int // how many variables of the basis are outside
 	reduced      []float64
+	gain         float64 // what counts as a gain
 	weight       []float64
 	inviting     set
 	alpha        []float64 // by place
@@ -55,6 +57,7 @@ type engine struct {
 	rho          []float64
 	breaks       []breakpoint
 	iterations   int
+	loose        float64 // how many times the tolerance is taken
 	stalled      int
 	patience     int       // so many steps without gain, and Bland's rule takes over
 	truth        []float64 // the values of the basis by the bounds as asked
@@ -70,7 +73,7 @@ func newEngine(a *matrix, low, high []float64) *engine {
 		alpha: make([]float64, m), rows: make([]float64, m), places: make([]float64, m),
 		across: make([]float64, n), rho: make([]float64, m), truth: make([]float64, n),
 	}
-	e.patience = patience
+	e.patience, e.loose = patience, 1
 	e.inviting.reset(n)
 	for j := range n {
 		e.home[j] = -1
@@ -135,7 +138,7 @@ func (e *engine) limit(j int) {
 		high += float64(shake * (0.5 + noise(2*j+1)) * max(1, math.Abs(high)))
 	}
 	e.least[j], e.most[j] = low, high
-	e.under[j], e.over[j] = low-slack(low), high+slack(high)
+	e.under[j], e.over[j] = low-float64(e.loose*slack(low)), high+float64(e.loose*slack(high))
 }
 
 // slack is how far a value may lie outside a bound. The conversion keeps machines that can
@@ -257,6 +260,7 @@ func (e *engine) reprice() {
 		}
 		some = some || e.places[p] != 0
 	}
+	e.gain = optimal
 	if e.repairing {
 		clear(e.reduced)
 	} else {
@@ -264,6 +268,7 @@ func (e *engine) reprice() {
 	}
 	if some {
 		e.factor.backward(e.places, e.rho, nil)
+		e.gain = max(optimal, float64(rounding*largest(e.rho)))
 		e.combine()
 		for _, j := range e.touched {
 			e.reduced[j] -= e.across[j]
@@ -308,7 +313,7 @@ func (e *engine) combine() {
 // invite keeps the set of the variables that are worth entering the basis.
 func (e *engine) invite(j int32) {
 	d := e.reduced[j]
-	up, down := d < -optimal && e.at[j] != atHigh, d > optimal && e.at[j] != atLow
+	up, down := d < -e.gain && e.at[j] != atHigh, d > e.gain && e.at[j] != atLow
 	if up || down {
 		e.inviting.add(j)
 		return

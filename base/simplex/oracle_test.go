@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -152,6 +153,39 @@ func TestAgainstGLPK(t *testing.T) {
 	}
 	agree(t, infeasible[:150], "HAS NO PRIMAL FEASIBLE SOLUTION", "HAS NO FEASIBLE SOLUTION")
 	agree(t, unbounded[:150], "HAS UNBOUNDED PRIMAL SOLUTION", "HAS UNBOUNDED SOLUTION")
+}
+
+// Problems of some size with coefficients from all over, one by one. GLPK is asked again in
+// fractions where its tolerance shows.
+func TestLargerAgainstGLPK(t *testing.T) {
+	rng := rand.New(rand.NewPCG(11, 2))
+	values := []float64{1, -1, 1e-3, 0.025, -0.4, 100, 1e4, 0.333, -7.77}
+	solved := 0
+	for k := range 120 {
+		p := around(rng, 20+rng.IntN(40), 30+rng.IntN(60), func() float64 { return values[rng.IntN(len(values))] })
+		answer, err := solver(t, p).Solve(t.Context())
+		switch {
+		case errors.Is(err, simplex.ErrInfeasible):
+			agree(t, []simplex.Problem{p}, "HAS NO PRIMAL FEASIBLE SOLUTION", "HAS NO FEASIBLE SOLUTION")
+			continue
+		case errors.Is(err, simplex.ErrUnbounded):
+			agree(t, []simplex.Problem{p}, "HAS UNBOUNDED PRIMAL SOLUTION", "HAS UNBOUNDED SOLUTION")
+			continue
+		case err != nil:
+			t.Fatal(err)
+		}
+		solved++
+		_, want := glpsol(t, []simplex.Problem{p})
+		if !near(answer.Value, want[0]) {
+			_, want = glpsol(t, []simplex.Problem{p}, "--exact")
+		}
+		if !near(answer.Value, want[0]) || meets(p, answer.X) > 1e-8 {
+			t.Errorf("problem %d: %.12g, GLPK finds %.12g; off by %g", k, answer.Value, want[0], meets(p, answer.X))
+		}
+	}
+	if solved < 60 {
+		t.Errorf("only %d solved", solved)
+	}
 }
 
 func agree(t *testing.T, problems []simplex.Problem, want ...string) {

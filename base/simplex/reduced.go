@@ -47,19 +47,20 @@ var unseen = Bounds{math.Inf(1), math.Inf(-1)}
 // and gives what lies within both.
 func (b Bounds) and(c Bounds) Bounds { return Bounds{max(b.Low, c.Low), min(b.High, c.High)} }
 
-// price sets the costs, the largest of them near 1.
+// price sets the costs, those that aren't zero around 1: by their geometric mean, as the
+// largest may stand for a column that can hardly move.
 func (r *reduced) price(cost []float64) {
-	most := 0.0
+	sum, n := 0, 0
 	for k, j := range r.column {
 		r.engine.cost[k] = cost[j] * r.scale[k]
-		most = max(most, math.Abs(r.engine.cost[k]))
+		if r.engine.cost[k] != 0 {
+			_, power := math.Frexp(r.engine.cost[k])
+			sum += power - 1
+			n++
+		}
 	}
-	if most == 0 {
-		return
-	}
-	_, power := math.Frexp(most)
 	for k := range r.column {
-		r.engine.cost[k] = math.Ldexp(r.engine.cost[k], -power)
+		r.engine.cost[k] = math.Ldexp(r.engine.cost[k], -sum/max(n, 1))
 	}
 }
 

@@ -5,6 +5,7 @@ package simplex
 
 import (
 	"context"
+	"errors"
 	"math"
 )
 
@@ -19,6 +20,7 @@ const (
 
 const (
 	pivotLeast = 1e-7 // a smaller pivot isn't trusted before the basis is factored anew
+	pivotWary  = 1e-5
 	patience   = 300
 )
 
@@ -26,37 +28,65 @@ const (
 // bounds first, and with those asked where the basis that it finds doesn't hold for them.
 // truth has the values.
 func (e *engine) optimise(ctx context.Context) (outcome, error) {
-	if e.exact {
+	if e.exact || e.loose > 1 {
+		e.loose = 1
 		e.widen(false)
 	}
 	end, err := e.run(ctx)
-	if err != nil || end == none || e.holds() {
+	if errors.Is(err, ErrLimit) {
+		e.begin()
+		end, err = e.run(ctx)
+	}
+	if err == nil && len(e.factor.terms) > 0 && e.blurred() {
+		e.factored = false
+		end, err = e.run(ctx)
+	}
+	if err != nil || end == none || e.holds(1) {
 		return end, err
 	}
+	e.loose = 1
 	e.widen(true)
 	end, err = e.run(ctx)
-	e.holds()
+	if err == nil && end != none && !e.holds(1000) {
+		return end, ErrLimit.With("iterations", e.iterations)
+	}
 	return end, err
 }
 
+// begin forgets the basis: that of the rows takes its place, with the pivots and the
+// tolerance of values that went out of hand.
+func (e *engine) begin() {
+	for j := range e.home {
+		e.home[j], e.weight[j] = int32(max(j-e.a.columns, -1)), 1
+	}
+	for i := range e.basic {
+		e.basic[i] = int32(e.a.columns + i)
+	}
+	e.factored, e.loose = false, 10
+	e.widen(false)
+}
+
 // holds computes the values of the basis by the bounds as asked, and tells whether they
-// lie within these.
-func (e *engine) holds() bool {
+// lie within these, by so many times the tolerance.
+func (e *engine) holds(times float64) bool {
 	e.values(e.low, e.high, e.truth)
 	e.refine()
 	for _, j := range e.basic {
 		x, low, high := e.truth[j], e.low[j], e.high[j]
-		if x < low-slack(low) || x > high+slack(high) {
+		if x < low-float64(times*slack(low)) || x > high+float64(times*slack(high)) {
 			return false
 		}
-		e.truth[j] = min(max(x, low), high)
+		if near := min(max(x, low), high); math.Abs(near-x) <= slack(near)/1000 {
+			e.truth[j] = near // rounding; what is more stays, as a row may depend on it
+		}
 	}
 	return true
 }
 
 // refine takes from truth what is left over in the rows (Wilkinson 1963). That is so little
-// that it would count as nothing, and is made larger meanwhile.
-func (e *engine) refine() {
+// that it would count as nothing, and is made larger meanwhile. It gives the largest change,
+// relative to numbers above 1.
+func (e *engine) refine() (most float64) {
 	for j, x := range e.truth {
 		if x != 0 {
 			e.subtract(e.rows, int32(j), x)
@@ -68,9 +98,18 @@ func (e *engine) refine() {
 	}
 	e.factor.forward(e.rows, e.places, nil)
 	for p, j := range e.basic {
-		e.truth[j] += e.places[p] / lens
+		by := e.places[p] / lens
+		most = max(most, math.Abs(by)/max(1, math.Abs(e.truth[j])))
+		e.truth[j] += by
 		e.places[p] = 0
 	}
+	return most
+}
+
+// blurred says that so much was left over in the rows that the factors aren't good enough.
+func (e *engine) blurred() bool {
+	e.values(e.low, e.high, e.truth)
+	return e.refine() > feasible/10
 }
 
 // run is the primal simplex method with bounds on all variables (Dantzig 1955), in the
@@ -85,12 +124,12 @@ func (e *engine) run(ctx context.Context) (outcome, error) {
 			return best, ctx.Err()
 		}
 		if e.factor.worn() || e.repairing != (e.wrong > 0) {
-			e.refresh()
+			e.again()
 		}
 		q := e.price()
 		if q < 0 {
 			if !e.fresh {
-				e.refresh()
+				e.again()
 				continue
 			}
 			if e.repairing {
@@ -103,6 +142,19 @@ func (e *engine) run(ctx context.Context) (outcome, error) {
 		}
 	}
 	return best, ErrLimit.With("iterations", limit)
+}
+
+// again computes all from the basis. Where that throws phase 2 back into phase 1, values
+// are so large that their rounding is more than the tolerance, which is made ten times what
+// it was: up to a thousand times, or the two phases might go round for ever.
+func (e *engine) again() {
+	was := e.repairing
+	e.refresh()
+	if !was && e.repairing && e.loose < 1000 {
+		e.loose *= 10
+		e.widen(e.exact)
+		e.refresh()
+	}
 }
 
 // price chooses the variable to enter: the one with the steepest descent by the reference
@@ -146,13 +198,13 @@ func (e *engine) enter(q int32) (endless bool) {
 		leaves, length = e.ratio(way, own)
 	}
 	if leaves < 0 && math.IsInf(length, 1) {
-		if e.fresh && !e.repairing {
+		if e.fresh && !e.repairing && len(e.factor.terms) == 0 {
 			return true
 		}
 		e.distrust(q)
 		return false
 	}
-	if leaves >= 0 && math.Abs(e.alpha[leaves]) < pivotLeast && (len(e.factor.terms) > 0 || math.Abs(e.alpha[leaves]) < singular) {
+	if leaves >= 0 && e.small(math.Abs(e.alpha[leaves])) {
 		e.distrust(q)
 		return false
 	}
@@ -169,9 +221,15 @@ func (e *engine) enter(q int32) (endless bool) {
 	return false
 }
 
-// distrust computes all anew, or passes a variable over when that was just done.
+// small says that a pivot isn't to be trusted, at least before the basis is factored anew.
+// Once values went out of hand, pivots have to be larger.
+func (e *engine) small(pivot float64) bool {
+	return pivot < singular || pivot < pivotLeast && len(e.factor.terms) > 0 || pivot < pivotWary && e.loose > 1
+}
+
+// distrust factors the basis anew, or passes a variable over when that was just done.
 func (e *engine) distrust(q int32) {
-	if e.fresh {
+	if e.fresh && len(e.factor.terms) == 0 {
 		e.inviting.remove(q)
 		return
 	}
@@ -260,7 +318,7 @@ func (e *engine) exchange(q, at int32, way, length float64) {
 
 // doubtful says that the pivot by its column and by its row differ too much.
 func (e *engine) doubtful(q int32, pivot float64) bool {
-	return math.Abs(e.across[q]-pivot) > 1e-7*(1+math.Abs(pivot)) && !e.fresh
+	return math.Abs(e.across[q]-pivot) > 1e-7*(1+math.Abs(pivot)) && len(e.factor.terms) > 0
 }
 
 // leave puts a variable at the bound that it came to, which is the nearest.

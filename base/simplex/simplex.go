@@ -9,8 +9,11 @@
 // the one before ended. Rows may follow from other rows, as the margins of a table do, and
 // any number of them may be met with nothing to spare. It promises that the same calls in
 // the same order give the same numbers on any machine, and that what it calls a solution
-// meets every row and bound within 1e-9, relative to numbers above 1 and to the usual size
-// of the bounds. It doesn't look for whole numbers.
+// meets every row and bound within 1e-9, relative to numbers above 1, to the usual size of
+// the bounds and to that of the coefficients. It doesn't look for whole numbers. Costs that
+// fall by less than 1e-10 for a unit of a variable are taken as level: where coefficients of
+// 0.001 stand beside 10000, a least may be off by that over a long way, and where rows all
+// but contradict each other it may be that ErrLimit is all there is to say.
 //
 // The method is the revised primal simplex with bounds on all variables, described with
 // its sources in Bixby (1992), "Implementing the simplex method: the initial basis", and
@@ -188,13 +191,34 @@ func (s *Solver) Solve(ctx context.Context) (Solution, error) {
 	if err != nil {
 		return Solution{}, err
 	}
+	out := Solution{X: s.now.point(), Iterations: e.iterations - before}
+	if !s.met(out.X) {
+		return Solution{}, ErrLimit.With("iterations", out.Iterations)
+	}
 	s.checked = true
 	s.now.see()
-	out := Solution{X: s.now.point(), Iterations: e.iterations - before}
 	for j, x := range out.X {
 		out.Value += float64(s.cost[j] * x)
 	}
 	return out, nil
+}
+
+// met looks once more, at the rows as they were given, whether a point meets them by a
+// thousand times the tolerance: after scaling, what is near may be far.
+func (s *Solver) met(x []float64) bool {
+	for i, b := range s.rows {
+		sum, size := 0.0, 1.0
+		columns, values := s.all.across(i)
+		for c, j := range columns {
+			by := float64(values[c] * x[j])
+			sum += by
+			size += math.Abs(by)
+		}
+		if within := float64(1000 * feasible * size); sum < b.Low-within || sum > b.High+within {
+			return false
+		}
+	}
+	return true
 }
 
 func (o outcome) err() error {
