@@ -36,7 +36,7 @@ func Rooms() []string {
 func BaseMayImport() map[string][]string {
 	return map[string][]string{
 		"base/civil":     {"base/fault"},
-		"base/disclose":  {"base/fault"},
+		"base/disclose":  {"base/fault", "base/simplex"},
 		"base/disparity": {"base/fault"},
 		"base/estimate":  {"base/fault"},
 		"base/fault":     {},
