@@ -116,29 +116,34 @@ func (r *reader) reads(t *testing.T, tables []disclose.Crosstable, release discl
 			} else {
 				holes = append(holes, name)
 			}
-			for k, h := range table.By {
-				sum := []string{name}
-				for i, c := range h.Categories {
-					if i > 0 && c.Part == at[k] {
-						other := slices.Clone(at)
-						other[k] = i
-						sum = append(sum, "")
-						cross(table, func(where []int, name string) {
-							if slices.Equal(where, other) {
-								sum[len(sum)-1] = name
-							}
-						})
-					}
-				}
-				if len(sum) > 1 {
-					r.sums = append(r.sums, sum)
-				}
-			}
+			r.sums = append(r.sums, sumsAt(table, at, name)...)
 		})
 		r.holes = append(r.holes, holes...)
 	}
 	slices.Sort(r.holes)
 	r.holes = slices.Compact(r.holes)
+}
+
+// sumsAt gives the sums of which a combination is the total.
+func sumsAt(table disclose.Crosstable, at []int, name string) (all [][]string) {
+	for k, h := range table.By {
+		sum := []string{name}
+		for i, c := range h.Categories {
+			if i > 0 && c.Part == at[k] {
+				other := slices.Clone(at)
+				other[k] = i
+				cross(table, func(where []int, name string) {
+					if slices.Equal(where, other) {
+						sum = append(sum, name)
+					}
+				})
+			}
+		}
+		if len(sum) > 1 {
+			all = append(all, sum)
+		}
+	}
+	return all
 }
 
 // learns gives what each hole can be, at least and at most.

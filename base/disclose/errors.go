@@ -12,18 +12,19 @@ var (
 	ErrSum   = fault.New(fault.Invalid, "disclose.sum")   // args group
 	// ErrHierarchy: no name, no everybody, a part before what it is a part of, or a code that
 	// is empty, stands twice or holds "=", "," or a line end. Arguments: hierarchy, category.
-	ErrHierarchy = fault.New(fault.Invalid, "disclose.hierarchy")
-	ErrPlace     = fault.New(fault.Invalid, "disclose.place")    // args cell: a category that the hierarchies don't have
-	ErrTotal     = fault.New(fault.Invalid, "disclose.total")    // args cell, total, sum, hierarchy: a count that isn't that of its parts
-	ErrEarlier   = fault.New(fault.Conflict, "disclose.earlier") // args cell, now, before: a count that was printed as another
-	ErrBare      = fault.New(fault.Conflict, "disclose.bare")    // args cell: with what was printed before it can't be protected
-	ErrHistory   = fault.New(fault.Invalid, "disclose.history")  // not a History
-	ErrRules     = fault.New(fault.Invalid, "disclose.rules")    // args rule: a limit below one
-	ErrSource    = fault.New(fault.Invalid, "disclose.source")   // a published figure without its source
-	ErrRow       = fault.New(fault.Invalid, "disclose.row")      // args table
-	ErrFormat    = fault.New(fault.Invalid, "disclose.format")   // not a bundle
-	ErrChanged   = fault.New(fault.Invalid, "disclose.changed")  // the signature doesn't fit the content
-	ErrSigner    = fault.New(fault.Invalid, "disclose.signer")   // args signer: not a key that is known here
-	ErrTooLong   = fault.New(fault.TooLarge, "disclose.large")   // args most (bytes)
-	ErrKey       = fault.New(fault.Invalid, "disclose.key")      // not a signing key
+	ErrHierarchy     = fault.New(fault.Invalid, "disclose.hierarchy")
+	ErrPlace         = fault.New(fault.Invalid, "disclose.place")         // args cell: a category that the hierarchies don't have
+	ErrTotal         = fault.New(fault.Invalid, "disclose.total")         // args cell, total, sum, hierarchy: a count that isn't that of its parts
+	ErrEarlier       = fault.New(fault.Conflict, "disclose.earlier")      // args cell, now, before: a count that was printed as another
+	ErrBare          = fault.New(fault.Conflict, "disclose.bare")         // args cell: with what was printed before it can't be protected
+	ErrHistory       = fault.New(fault.Invalid, "disclose.history")       // not a History
+	ErrContradiction = fault.New(fault.Invalid, "disclose.contradiction") // published tables that no people at all go with
+	ErrRules         = fault.New(fault.Invalid, "disclose.rules")         // args rule: a limit below one
+	ErrSource        = fault.New(fault.Invalid, "disclose.source")        // a published figure without its source
+	ErrRow           = fault.New(fault.Invalid, "disclose.row")           // args table
+	ErrFormat        = fault.New(fault.Invalid, "disclose.format")        // not a bundle
+	ErrChanged       = fault.New(fault.Invalid, "disclose.changed")       // the signature doesn't fit the content
+	ErrSigner        = fault.New(fault.Invalid, "disclose.signer")        // args signer: not a key that is known here
+	ErrTooLong       = fault.New(fault.TooLarge, "disclose.large")        // args most (bytes)
+	ErrKey           = fault.New(fault.Invalid, "disclose.key")           // not a signing key
 )

@@ -124,26 +124,34 @@ type layout struct {
 	name  []cellName
 }
 
-// lay puts counts in their places and works out the others. Errors: ErrHierarchy, ErrCell,
-// ErrTwice, ErrPlace, ErrSum.
-func (t Crosstable) lay() (*layout, error) {
-	l := &layout{by: t.By, at: places(t.By), steps: make([]int, len(t.By))}
+// lay names all cells of a table.
+func lay(population string, by []Hierarchy) *layout {
+	l := &layout{by: by, at: places(by), steps: make([]int, len(by))}
 	step := 1
-	for k := len(t.By) - 1; k >= 0; k-- {
-		if err := t.By[k].check(); err != nil {
-			return nil, err
-		}
+	for k := len(by) - 1; k >= 0; k-- {
 		l.steps[k] = step
-		step *= len(t.By[k].Categories)
+		step *= len(by[k].Categories)
 	}
-	for _, h := range t.By {
+	for _, h := range by {
 		l.parts = append(l.parts, h.parts())
 	}
+	for _, at := range l.at {
+		l.name = append(l.name, name(population, by, at))
+	}
+	return l
+}
+
+// lay puts counts in their places and works out the others. Errors: ErrHierarchy, ErrCell,
+// ErrTwice, ErrPlace, ErrTotal.
+func (t Crosstable) lay() (*layout, error) {
+	for _, h := range t.By {
+		if err := h.check(); err != nil {
+			return nil, err
+		}
+	}
+	l := lay(t.Population, t.By)
 	given := make([]bool, len(l.at))
 	l.n = make([]int64, len(l.at))
-	for _, at := range l.at {
-		l.name = append(l.name, name(t.Population, t.By, at))
-	}
 	for _, c := range t.Counts {
 		i, err := l.place(c)
 		if err != nil {

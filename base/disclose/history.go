@@ -116,16 +116,7 @@ func (b *builder) table(t Crosstable) error {
 			return err
 		}
 	}
-	for i := range l.at {
-		for k := range l.by {
-			if one := l.partsOf(i, k); len(one) > 0 {
-				for p := range one {
-					one[p] = at[one[p]]
-				}
-				b.system.sums = append(b.system.sums, sum{at[i], one})
-			}
-		}
-	}
+	b.system.link(l, at)
 	b.layouts = append(b.layouts, l)
 	return nil
 }

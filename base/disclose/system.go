@@ -22,6 +22,7 @@ type system struct {
 type cell struct {
 	name      cellName
 	n         float64 // of people; of what was withheld before a number that it may be
+	margin    float64 // the count lies at most so far from n
 	state     state
 	sensitive bool // it may not be printed by itself
 	guarded   bool // it is withheld, and nobody may work it out
@@ -57,20 +58,38 @@ func (s *system) add(c cell) int {
 // each.
 func (c cell) lost() float64 { return 1 + math.Log1p(c.n) }
 
+// link adds the sums of a table whose cells stand at those places.
+func (s *system) link(l *layout, at []int) {
+	for i := range l.at {
+		for k := range l.by {
+			if parts := l.partsOf(i, k); len(parts) > 0 {
+				for p := range parts {
+					parts[p] = at[parts[p]]
+				}
+				s.sums = append(s.sums, sum{at[i], parts})
+			}
+		}
+	}
+}
+
 // attack is what a reader can work out: of what is withheld he knows that no count is below
 // zero, and that cells add up.
 type attack struct {
 	solver *simplex.Solver
-	column map[int]int // of a cell that is withheld
+	column map[int]int // of a cell that isn't known exactly
 }
 
 func (s *system) attack() (*attack, error) {
 	a := &attack{column: map[int]int{}}
 	var p simplex.Problem
 	for i, c := range s.cells {
-		if c.state == hidden {
+		bounds := simplex.Bounds{High: math.Inf(1)}
+		if c.state != hidden {
+			bounds = simplex.Bounds{Low: c.n - c.margin, High: c.n + c.margin}
+		}
+		if bounds.Low < bounds.High {
 			a.column[i] = len(p.Columns)
-			p.Columns = append(p.Columns, simplex.Column{Bounds: simplex.Bounds{High: math.Inf(1)}})
+			p.Columns = append(p.Columns, simplex.Column{Bounds: bounds})
 		}
 	}
 	for _, one := range s.sums {

@@ -30,6 +30,7 @@ type commands struct {
 	Outcome   outcomeCmd   `cmd:"" help:"Hold a plan against decision data; write what may leave."`
 	Estimate  estimateCmd  `cmd:"" help:"Estimate figures of a sample by its design; not to be published as they are."`
 	Disclose  discloseCmd  `cmd:"" help:"Protect tables of people, together with all that was published before."`
+	Attack    attackCmd    `cmd:"" help:"Try what published tables give away of what they withhold."`
 	Complaint complaintCmd `cmd:"" help:"The procedure of complaints."`
 	Key       keyCmd       `cmd:"" help:"Make a key that signs bundles."`
 	Org       orgCmd       `cmd:"" help:"Found and list organisations."`

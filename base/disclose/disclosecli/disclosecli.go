@@ -126,7 +126,7 @@ func (r *Result) table(ctx context.Context, t *table.Table, one Table) (disclose
 	q := table.Query{Sum: r.Plan.Source.Count}
 	var codes []map[table.Value]string
 	for _, name := range one.By {
-		h, by := r.Plan.hierarchy(name)
+		h, by := hierarchyOf(r.Plan.Hierarchies, name)
 		out.By, q.By = append(out.By, by), append(q.By, h.Column)
 		of := map[table.Value]string{}
 		for _, c := range h.Categories {

@@ -44,7 +44,8 @@ type Hierarchy struct {
 	Name       string         `yaml:"name"`
 	Label      disclose.Label `yaml:"label"`
 	Column     string         `yaml:"column"`
-	Answer     bool           `yaml:"answer"` // what people answered, or what happened to them
+	Everybody  string         `yaml:"everybody"` // how everybody is spelled in a published table; only for baken attack
+	Answer     bool           `yaml:"answer"`    // what people answered, or what happened to them
 	Categories []Category     `yaml:"categories"`
 }
 
@@ -95,9 +96,7 @@ func broken(field, rule, value string) error {
 // that it breaks.
 func ParsePlan(raw []byte) (Plan, error) {
 	var p Plan
-	hash, err := plan.Read(raw, MostPlanBytes, &p, plan.Faults{
-		Large: ErrPlanLarge, Text: ErrPlanText, More: ErrPlanMore, Syntax: ErrPlanSyntax, Field: ErrPlanField, Twice: ErrPlanTwice, Value: ErrPlanValue,
-	})
+	hash, err := plan.Read(raw, MostPlanBytes, &p, faults())
 	if err != nil {
 		return Plan{}, err
 	}
@@ -105,6 +104,12 @@ func ParsePlan(raw []byte) (Plan, error) {
 		p.History = "history.json"
 	}
 	return p, p.check()
+}
+
+func faults() plan.Faults {
+	return plan.Faults{
+		Large: ErrPlanLarge, Text: ErrPlanText, More: ErrPlanMore, Syntax: ErrPlanSyntax, Field: ErrPlanField, Twice: ErrPlanTwice, Value: ErrPlanValue,
+	}
 }
 
 func (p Plan) check() error {
@@ -126,17 +131,26 @@ func (p Plan) check() error {
 	case len(p.Tables) == 0:
 		return broken("tables", "tables", "")
 	}
+	known, err := checkHierarchies(p.Hierarchies)
+	if err != nil {
+		return err
+	}
+	return p.checkTables(known)
+}
+
+// checkHierarchies gives their names.
+func checkHierarchies(all []Hierarchy) (map[string]bool, error) {
 	seen := map[string]bool{}
-	for _, h := range p.Hierarchies {
+	for _, h := range all {
 		if seen[h.Name] {
-			return broken("hierarchies.name", "twice", h.Name)
+			return nil, broken("hierarchies.name", "twice", h.Name)
 		}
 		seen[h.Name] = true
 		if err := h.check(); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return p.checkTables(seen)
+	return seen, nil
 }
 
 func (h Hierarchy) check() error {
@@ -199,10 +213,23 @@ func (p Plan) checkTables(known map[string]bool) error {
 	return nil
 }
 
-// hierarchy gives a hierarchy of the plan as the library has it.
-func (p Plan) hierarchy(name string) (Hierarchy, disclose.Hierarchy) {
-	i := slices.IndexFunc(p.Hierarchies, func(h Hierarchy) bool { return h.Name == name })
-	h := p.Hierarchies[i]
+// spelled gives the code of each value of the column of a published table, in which
+// everybody and what others are a part of stand as well.
+func (h Hierarchy) spelled() map[string]string {
+	of := map[string]string{h.Everybody: ""}
+	for _, c := range h.Categories {
+		of[c.Code] = c.Code
+		for _, v := range c.Values {
+			of[v] = c.Code
+		}
+	}
+	return of
+}
+
+// hierarchyOf gives a hierarchy as the library has it.
+func hierarchyOf(all []Hierarchy, name string) (Hierarchy, disclose.Hierarchy) {
+	i := slices.IndexFunc(all, func(h Hierarchy) bool { return h.Name == name })
+	h := all[i]
 	out := disclose.Hierarchy{Name: h.Name, Label: h.Label, Answer: h.Answer, Categories: []disclose.Category{{Part: -1, Label: everybody()}}}
 	for _, c := range h.Categories {
 		part := 0

@@ -142,7 +142,7 @@ func FuzzParsePlan(f *testing.F) {
 			return
 		}
 		for _, h := range p.Hierarchies {
-			p.hierarchy(h.Name)
+			hierarchyOf(p.Hierarchies, h.Name)
 		}
 	})
 }

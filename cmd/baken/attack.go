@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package main
+
+import (
+	"os"
+
+	"baken/base/disclose/disclosecli"
+	"baken/internal/table"
+)
+
+type attackCmd struct {
+	Description string `arg:"" help:"The description of the published tables: a YAML file." type:"path"`
+	Memory      int64  `help:"Memory for reading, in MiB." default:"1024"`
+}
+
+// Run tries what published tables give away. It fails when that is something.
+func (c attackCmd) Run(s session) error {
+	plan, err := disclosecli.ReadAttack(c.Description)
+	if err != nil {
+		return err
+	}
+	progress := newProgress(os.Stderr, s.say)
+	found, err := plan.Run(s.ctx, c.Description, table.Settings{Memory: table.Bytes(c.Memory) * table.MiB, Progress: progress.step})
+	progress.finish()
+	if err != nil {
+		return err
+	}
+	return found.Print(os.Stdout, s.say)
+}
