@@ -119,7 +119,8 @@ func (p Attack) Run(ctx context.Context, path string, set table.Settings) (Found
 	}
 	out.Withheld = len(learnt)
 	for _, l := range learnt {
-		if l.High-l.Low < float64(p.Level) {
+		large := strings.Contains(l.Cell, "="+restOf("")) && l.Low >= float64(p.Level)
+		if l.High-l.Low < float64(p.Level) && !large { // what many leave over harms nobody
 			out.Narrow = append(out.Narrow, l)
 		}
 	}
@@ -136,6 +137,9 @@ func (p Attack) read(ctx context.Context, path string, t Attacked, set table.Set
 	fields, codes := []table.Field{}, []map[string]string{}
 	for _, name := range t.By {
 		h, by := hierarchyOf(p.Hierarchies, name)
+		if h.Rest {
+			by = rests(by)
+		}
 		made.By = append(made.By, by)
 		fields, codes = append(fields, table.Field{Column: h.Column}), append(codes, h.spelled())
 	}
@@ -164,7 +168,43 @@ func (p Attack) read(ctx context.Context, path string, t Attacked, set table.Set
 			out.Shares = append(out.Shares, Numerator{t.File, int64(i + 1), n})
 		}
 	}
+	made.Cells = append(made.Cells, withheldRests(made)...)
 	return made, nil
+}
+
+// rests adds to each category with parts one more part: who is in none of the others.
+func rests(h disclose.Hierarchy) disclose.Hierarchy {
+	whole := map[int]bool{}
+	for i, c := range h.Categories {
+		if i > 0 {
+			whole[c.Part] = true
+		}
+	}
+	for i := range len(h.Categories) {
+		if whole[i] {
+			h.Categories = append(h.Categories, disclose.Category{Code: restOf(h.Categories[i].Code), Part: i})
+		}
+	}
+	return h
+}
+
+func restOf(code string) string { return strings.TrimSpace("rest of " + code) }
+
+// withheldRests gives the cells of who is in no other part, which no table prints: those
+// of which the whole is printed.
+func withheldRests(t disclose.PublicTable) (all []disclose.PublicCount) {
+	for _, c := range t.Cells {
+		for k, h := range t.By {
+			rest := restOf(c.At[k])
+			if c.Withheld || !slices.ContainsFunc(h.Categories, func(o disclose.Category) bool { return o.Code == rest }) {
+				continue
+			}
+			at := slices.Clone(c.At)
+			at[k] = rest
+			all = append(all, disclose.PublicCount{At: at, Withheld: true})
+		}
+	}
+	return all
 }
 
 func (p Attack) row(t Attacked, codes []map[string]string, row []string) (c disclose.PublicCount, _ *rowFault) {
@@ -215,7 +255,7 @@ func possible(c disclose.PublicCount, percent string) (n int64) {
 	return max(0, most-least+1)
 }
 
-// ErrGiven is that tables give something away.
+// err is ErrGiven where tables give something away.
 func (f Found) err() error {
 	if len(f.Narrow)+len(f.Shares) == 0 {
 		return nil
@@ -225,13 +265,16 @@ func (f Found) err() error {
 
 // Print says what was found; ErrGiven where that is something.
 func (f Found) Print(w io.Writer, p *text.Printer) error {
-	exact := 0
+	exact, few := 0, 0
 	for _, l := range f.Narrow {
 		if l.Exact() {
 			exact++
 		}
+		if l.Low >= 1 && l.High < float64(f.Plan.Level) {
+			few++
+		}
 	}
-	lines := []text.Text{text.With("disclose.attack.withheld", "n", f.Withheld, "narrow", len(f.Narrow), "exact", exact, "level", f.Plan.Level)}
+	lines := []text.Text{text.With("disclose.attack.withheld", "n", f.Withheld, "narrow", len(f.Narrow), "exact", exact, "few", few, "level", f.Plan.Level)}
 	const most = 40
 	for i, l := range f.Narrow {
 		if i == most {

@@ -45,6 +45,7 @@ type Hierarchy struct {
 	Label      disclose.Label `yaml:"label"`
 	Column     string         `yaml:"column"`
 	Everybody  string         `yaml:"everybody"` // how everybody is spelled in a published table; only for baken attack
+	Rest       bool           `yaml:"rest"`      // what parts leave over of a whole stands in no table; only for baken attack
 	Answer     bool           `yaml:"answer"`    // what people answered, or what happened to them
 	Categories []Category     `yaml:"categories"`
 }
