@@ -20,18 +20,23 @@ func (a api) margin(name string, levels []string, totals []float64) estimate.Mar
 	return m
 }
 
-// Calibrated weights and figures of R survey's api data.
-func TestCalibrate(t *testing.T) {
-	want := r(t, "calibrate.R")
-	all := schools(t)
-	for design, stages := range map[string]func(api) estimate.Stage{
+// oneStage gives two designs of the api data: people in strata, and clusters.
+func oneStage() map[string]func(api) estimate.Stage {
+	return map[string]func(api) estimate.Stage{
 		"strat": func(a api) estimate.Stage {
 			return estimate.Stage{Strata: a.factors["stype"], Population: a.columns["fpc"]}
 		},
 		"clus1": func(a api) estimate.Stage {
 			return estimate.Stage{Units: a.units("dnum"), Population: a.columns["fpc"]}
 		},
-	} {
+	}
+}
+
+// Calibrated weights and figures of R survey's api data.
+func TestCalibrate(t *testing.T) {
+	want := r(t, "calibrate.R")
+	all := schools(t)
+	for design, stages := range oneStage() {
 		a := all["api"+design]
 		s := survey(t, estimate.Design{Weights: a.columns["pw"], Stages: []estimate.Stage{stages(a)}})
 		types := a.margin("stype", []string{"E", "H", "M"}, want["stype"])

@@ -5,6 +5,7 @@ package estimate_test
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -28,14 +29,7 @@ func everyTenth(n int) estimate.Domain {
 func TestWeightingClasses(t *testing.T) {
 	want := r(t, "nonresponse.R")
 	all := schools(t)
-	for design, stages := range map[string]func(api) estimate.Stage{
-		"strat": func(a api) estimate.Stage {
-			return estimate.Stage{Strata: a.factors["stype"], Population: a.columns["fpc"]}
-		},
-		"clus1": func(a api) estimate.Stage {
-			return estimate.Stage{Units: a.units("dnum"), Population: a.columns["fpc"]}
-		},
-	} {
+	for design, stages := range oneStage() {
 		a := all["api"+design]
 		s := survey(t, estimate.Design{Weights: a.columns["pw"], Stages: []estimate.Stage{stages(a)}})
 		who := everyTenth(s.Len())
@@ -159,17 +153,10 @@ func TestMeansOfRespondents(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for j, item := range d.items {
-				for k, got := range table.Entries[j] {
-					f, err := s.Mean(item.Column(), d.by.In(int32(k)).And(item.Column().Answered()))
-					if err != nil {
-						t.Fatal(err)
-					}
-					if got.N != f.N || got.Degrees != f.Degrees || math.Abs(got.Value-f.Value) > 1e-12*max(1, math.Abs(f.Value)) || math.Abs(got.SE-f.SE()) > 1e-9*f.SE() {
-						t.Errorf("round %d, %s: %+v, want %g ± %g of %d with %d degrees", round, name, got, f.Value, f.SE(), f.N, f.Degrees)
-					}
-				}
-			}
+			d.holds(t, fmt.Sprintf("round %d, %s", round, name), table, func(y estimate.Column, in estimate.Domain) (estimate.Entry, error) {
+				f, err := s.Mean(y, in)
+				return estimate.Entry{Value: f.Value, SE: f.SE(), N: f.N, Degrees: f.Degrees}, err
+			})
 		}
 	}
 }

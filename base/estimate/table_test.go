@@ -80,6 +80,22 @@ func draw(random *rand.Rand, n, strata, items int) atRandom {
 	return out
 }
 
+// holds holds a table against the mean in each domain.
+func (d atRandom) holds(t *testing.T, name string, table estimate.Table, mean func(estimate.Column, estimate.Domain) (estimate.Entry, error)) {
+	t.Helper()
+	for j, item := range d.items {
+		for k, got := range table.Entries[j] {
+			want, err := mean(item.Column(), d.by.In(int32(k)).And(item.Column().Answered()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got.N != want.N || got.Degrees != want.Degrees || math.Abs(got.Value-want.Value) > 1e-12*max(1, math.Abs(want.Value)) || math.Abs(got.SE-want.SE) > 1e-9*want.SE {
+				t.Errorf("%s: %+v, want %+v", name, got, want)
+			}
+		}
+	}
+}
+
 // What is counted by cell is what Survey.Mean gives, before and after calibration; and
 // so it is where respondents aren't alike, which can't be counted so.
 func TestMeansAreThoseOfEachDomain(t *testing.T) {
@@ -99,17 +115,10 @@ func TestMeansAreThoseOfEachDomain(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for j, item := range d.items {
-				for k, got := range table.Entries[j] {
-					f, err := s.Mean(item.Column(), d.by.In(int32(k)).And(item.Column().Answered()))
-					if err != nil {
-						t.Fatal(err)
-					}
-					if got.N != f.N || got.Degrees != f.Degrees || math.Abs(got.Value-f.Value) > 1e-12*max(1, math.Abs(f.Value)) || math.Abs(got.SE-f.SE()) > 1e-9*f.SE() {
-						t.Errorf("round %d, %s: %+v, want %g ± %g of %d with %d degrees", round, name, got, f.Value, f.SE(), f.N, f.Degrees)
-					}
-				}
-			}
+			d.holds(t, fmt.Sprintf("round %d, %s", round, name), table, func(y estimate.Column, in estimate.Domain) (estimate.Entry, error) {
+				f, err := s.Mean(y, in)
+				return estimate.Entry{Value: f.Value, SE: f.SE(), N: f.N, Degrees: f.Degrees}, err
+			})
 		}
 	}
 }
@@ -145,17 +154,10 @@ func TestReplicateMeansAreThoseOfEachDomain(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for j, item := range d.items {
-				for k, got := range table.Entries[j] {
-					f, err := r.Mean(item.Column(), d.by.In(int32(k)).And(item.Column().Answered()))
-					if err != nil {
-						t.Fatal(err)
-					}
-					if got.N != f.N || got.Degrees != f.Degrees || math.Abs(got.Value-f.Value) > 1e-12*max(1, math.Abs(f.Value)) || math.Abs(got.SE-f.SE()) > 1e-9*f.SE() {
-						t.Errorf("round %d, %s: %+v, want %g ± %g of %d with %d degrees", round, name, got, f.Value, f.SE(), f.N, f.Degrees)
-					}
-				}
-			}
+			d.holds(t, fmt.Sprintf("round %d, %s", round, name), table, func(y estimate.Column, in estimate.Domain) (estimate.Entry, error) {
+				f, err := r.Mean(y, in)
+				return estimate.Entry{Value: f.Value, SE: f.SE(), N: f.N, Degrees: f.Degrees}, err
+			})
 		}
 	}
 }
