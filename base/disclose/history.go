@@ -47,7 +47,10 @@ type Release struct {
 	Number int
 	Rules  Rules
 	Tables []Table
-	next   History
+	// Narrowest is how wide the best known of the counts lies that are withheld, now or
+	// before, by the audit; +Inf where none is.
+	Narrowest float64
+	next      History
 }
 
 // Releases gives how many releases there were.
@@ -86,10 +89,13 @@ func (h History) Protect(ctx context.Context, rules Rules, tables []Crosstable, 
 	if err := b.system.protect(ctx, float64(rules.Possibilities)); err != nil {
 		return Release{}, err
 	}
-	if err := b.audit(ctx); err != nil {
+	narrowest, err := b.audit(ctx)
+	if err != nil {
 		return Release{}, err
 	}
-	return b.release(tables)
+	r, err := b.release(tables)
+	r.Narrowest = narrowest
+	return r, err
 }
 
 // History gives what is known once a release is published.
@@ -258,18 +264,21 @@ func (b *builder) past(ctx context.Context) error {
 }
 
 // audit looks once more at all that is withheld, with nothing in hand but what a reader
-// has.
-func (b *builder) audit(ctx context.Context) error {
+// has. It gives how wide the best known of it lies.
+func (b *builder) audit(ctx context.Context) (float64, error) {
 	learnt, err := b.system.audit(ctx)
 	if err != nil {
-		return err
+		return 0, err
 	}
+	narrowest := math.Inf(1)
 	for _, i := range slices.Sorted(maps.Keys(learnt)) {
-		if learnt[i].High-learnt[i].Low < float64(b.rules.Possibilities)-nothing {
-			return ErrBare.With("cell", string(b.system.cells[i].name))
+		width := learnt[i].High - learnt[i].Low
+		if width < float64(b.rules.Possibilities)-nothing {
+			return 0, ErrBare.With("cell", string(b.system.cells[i].name))
 		}
+		narrowest = math.Min(narrowest, width)
 	}
-	return nil
+	return narrowest, nil
 }
 
 func (b *builder) release(tables []Crosstable) (Release, error) {

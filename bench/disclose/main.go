@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"runtime"
 	"time"
 
 	"baken/base/disclose"
@@ -20,8 +21,13 @@ import (
 func main() {
 	seed := flag.Uint64("seed", 1, "of the made-up people")
 	mean := flag.Float64("mean", 2.35, "of the logarithm of a count")
+	tables := flag.Int("tables", 0, "linked tables of 549 counts each, beside; 182 are 100,000 counts")
 	flag.Parse()
-	if err := run(context.Background(), *seed, *mean); err != nil {
+	err := run(context.Background(), *seed, *mean)
+	if err == nil && *tables > 0 {
+		err = linked(context.Background(), *seed, *tables)
+	}
+	if err != nil {
 		log.SetOutput(os.Stderr)
 		log.Fatal(err)
 	}
@@ -45,7 +51,26 @@ func run(ctx context.Context, seed uint64, mean float64) error {
 		}
 	}
 	two := cells.twoPerLine(rules.Base)
-	fmt.Printf("%d cells, %d of them primary: %.2f s\n", len(cells.n), small, took.Seconds())
-	fmt.Printf("seconds_1395=%.2f suppressed=%d suppressed_two_per_line=%d\n", took.Seconds(), r.Tables[0].Withheld(), two)
+	fmt.Printf("%d counts, %d of them primary: %.2f s\n", len(cells.n), small, took.Seconds())
+	fmt.Printf("seconds_1395=%.2f min_interval=%g suppressed=%d suppressed_two_per_line=%d\n", took.Seconds(), r.Narrowest, r.Tables[0].Withheld(), two)
+	return nil
+}
+
+// linked protects tables that all cross the same sixty units with something else.
+func linked(ctx context.Context, seed uint64, n int) error {
+	rules := disclose.ForEveryone()
+	rules.Intersection = rules.Base
+	begin := time.Now()
+	r, err := disclose.History{}.Protect(ctx, rules, linkedTables(seed, n))
+	if err != nil {
+		return err
+	}
+	withheld := 0
+	for _, t := range r.Tables {
+		withheld += t.Withheld()
+	}
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	fmt.Printf("%d counts in %d linked tables: %.1f s, %d withheld, %d MB asked of the system\n", n*549, n, time.Since(begin).Seconds(), withheld, m.Sys>>20)
 	return nil
 }

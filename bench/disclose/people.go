@@ -35,6 +35,37 @@ func people(seed uint64, mean float64, sizes ...int) disclose.Crosstable {
 	return t
 }
 
+// linkedTables makes up people in sixty units, whom each table divides by something else
+// into eight.
+func linkedTables(seed uint64, n int) (all []disclose.Crosstable) {
+	random := rand.New(rand.NewPCG(seed, 2)) //nolint:gosec // made-up people
+	var units, eight []string
+	for i := range 60 {
+		units = append(units, code(i))
+	}
+	eight = append(eight, units[:8]...)
+	size := make([]int64, len(units))
+	for i := range size {
+		size[i] = 80 + int64(math.Exp(4+random.NormFloat64()))
+	}
+	for k := range n {
+		t := disclose.Crosstable{Population: "staff", By: []disclose.Hierarchy{disclose.Flat("unit", units...), disclose.Flat(fmt.Sprintf("question%03d", k), eight...)}}
+		for i, people := range size {
+			left := people
+			for j, at := range eight {
+				some := left
+				if j+1 < len(eight) {
+					some = int64(float64(left) * random.Float64() * 0.4)
+				}
+				left -= some
+				t.Counts = append(t.Counts, disclose.Count{At: []string{units[i], at}, N: some})
+			}
+		}
+		all = append(all, t)
+	}
+	return all
+}
+
 func code(i int) string { return fmt.Sprintf("c%02d", i) }
 
 // cells is a table with its margins, by place.
