@@ -116,7 +116,7 @@ func (s *Survey) WeightingClasses(by Factor, respondents Domain) (*Survey, Fit, 
 // rounds; its calibrate(calfun="raking") does as is done here.
 //
 // Errors: ErrLength, ErrLevel, ErrNaN, ErrMargin (also for a total beside Respondents),
-// ErrAbsent, ErrContradiction, ErrEmpty when nobody responded, ErrBounds (also for a Tolerance that isn't below 1), ErrRule for a distance that isn't
+// ErrAbsent, ErrContradiction, ErrFollows, ErrEmpty when nobody responded, ErrBounds (also for a Tolerance that isn't below 1), ErrRule for a distance that isn't
 // known, and ErrDiverged when no weights were found that fit.
 func (s *Survey) Calibrate(c Calibration) (*Survey, Fit, error) {
 	t, err := s.terms(c)

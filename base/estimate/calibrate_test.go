@@ -112,7 +112,7 @@ func TestCalibrateRefuses(t *testing.T) {
 		"nobody of a level":       {estimate.Calibration{Distance: estimate.Raking, Margins: []estimate.Margin{margin(three, 10, 10, 5)}}, estimate.ErrAbsent},
 		"a code without a level":  {estimate.Calibration{Distance: estimate.Raking, Margins: []estimate.Margin{margin(wrong, 10, 10)}}, estimate.ErrLevel},
 		"two populations":         {estimate.Calibration{Distance: estimate.Raking, Margins: []estimate.Margin{margin(f, 10, 10), margin(g, 10, 11)}}, estimate.ErrContradiction},
-		"margins that can't both": {estimate.Calibration{Distance: estimate.Raking, Margins: []estimate.Margin{margin(f, 10, 10), margin(g, 9, 11)}}, estimate.ErrDiverged},
+		"margins that can't both": {estimate.Calibration{Distance: estimate.Raking, Margins: []estimate.Margin{margin(f, 10, 10), margin(g, 9, 11)}}, estimate.ErrFollows},
 		"bounds above one":        {estimate.Calibration{Distance: estimate.Logit, Bounds: estimate.Bounds{Low: 1.1, High: 2}, Margins: []estimate.Margin{margin(f, 10, 10)}}, estimate.ErrBounds},
 		"logit without bounds":    {estimate.Calibration{Distance: estimate.Logit, Margins: []estimate.Margin{margin(f, 10, 10)}}, estimate.ErrBounds},
 		"bounds too near":         {estimate.Calibration{Distance: estimate.Logit, Bounds: estimate.Bounds{Low: 0.9, High: 1.1}, Margins: []estimate.Margin{margin(f, 10, 10)}}, estimate.ErrDiverged},

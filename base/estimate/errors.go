@@ -39,6 +39,9 @@ var (
 	// ErrContradiction: margins that add up to different populations. Arguments:
 	// column, other, total, others.
 	ErrContradiction = fault.New(fault.Invalid, "estimate.contradiction")
+	// ErrFollows: a total that isn't what the other totals leave for it. Arguments: column,
+	// level, total, implied.
+	ErrFollows = fault.New(fault.Invalid, "estimate.follows")
 	// ErrBounds: bounds that don't lie around 1, a tolerance that doesn't lie between 0
 	// and 1, or bounds that weights can't be trimmed to. Arguments: low, high.
 	ErrBounds = fault.New(fault.Invalid, "estimate.bounds")

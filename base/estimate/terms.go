@@ -73,6 +73,9 @@ func (s *Survey) terms(c Calibration) (*terms, error) {
 		t.numbers, t.totals = append(t.numbers, column), append(t.totals, a.Total*scale)
 		t.size++
 	}
+	if err := t.independent(c); err != nil {
+		return nil, err
+	}
 	if c.Respondents != nil {
 		t.open, t.responds = t.size, true
 	}
