@@ -53,7 +53,7 @@ func (c Calibration) move() (move, error) {
 
 // newton gives by what each weight is multiplied to fit the totals.
 func (t *terms) newton(d []float64, f move, c Calibration) (func(int) float64, Fit, error) {
-	lambda, done, err := t.solve(d, f, c, make([]float64, t.size))
+	lambda, done, err := t.solve(d, t.mass(d), f, c, make([]float64, t.size))
 	return func(i int) float64 {
 		times, _ := f(t.dot(lambda, i))
 		return times
@@ -61,8 +61,8 @@ func (t *terms) newton(d []float64, f move, c Calibration) (func(int) float64, F
 }
 
 // solve finds λ with Σ d F(xᵀλ) x = totals, by Newton's method from where it is told
-// to begin, with half steps where a whole one leads away.
-func (t *terms) solve(d []float64, f move, c Calibration, lambda []float64) ([]float64, Fit, error) {
+// to begin, with half steps where a whole one leads away. The mass is that of the weights.
+func (t *terms) solve(d []float64, m mass, f move, c Calibration, lambda []float64) ([]float64, Fit, error) {
 	tolerance, most := c.Tolerance, c.Iterations
 	switch {
 	case tolerance == 0:
@@ -74,7 +74,6 @@ func (t *terms) solve(d []float64, f move, c Calibration, lambda []float64) ([]f
 		most = 100
 	}
 	t = t.of(d)
-	m := t.mass(d)
 	left, off := t.left(m, f, lambda)
 	done := Fit{Off: off}
 	for off > tolerance {

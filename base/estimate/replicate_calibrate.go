@@ -45,18 +45,19 @@ func (r *Replicates) Calibrate(c Calibration) (*Replicates, ReplicateFit, error)
 		return nil, report, err
 	}
 	none := make([]float64, l.columns.size)
-	start, _, err := l.columns.solve(r.survey.weights, l.move, c, none)
+	start, _, err := l.columns.solve(r.survey.weights, l.columns.mass(r.survey.weights), l.move, c, none)
 	if err != nil {
 		return nil, report, err
 	}
 	fits, errs := make([]Fit, r.Len()), make([]error, r.Len())
 	r.each(nil, func(k int, w []float64) {
-		l.lambda[k], fits[k], errs[k] = l.columns.solve(w, l.move, c, start)
+		m := l.columns.mass(w)
+		l.lambda[k], fits[k], errs[k] = l.columns.solve(w, m, l.move, c, start)
 		if errs[k] != nil { // where no weight moves at the start, none can be found from there
-			l.lambda[k], fits[k], errs[k] = l.columns.solve(w, l.move, c, none)
+			l.lambda[k], fits[k], errs[k] = l.columns.solve(w, m, l.move, c, none)
 		}
 		if errs[k] == nil {
-			fits[k].Low, fits[k].High = l.reach(k, w)
+			fits[k].Low, fits[k].High = l.reach(k, m)
 		}
 	})
 	if which, many := failed(r.Len(), func(k int) bool { return errs[k] != nil }); many > 0 {
@@ -118,9 +119,8 @@ func (l link) times(replicate, i int) float64 {
 }
 
 // reach gives by what weights are multiplied in a replicate, at least and at most.
-func (l link) reach(replicate int, weights []float64) (low, high float64) {
+func (l link) reach(replicate int, m mass) (low, high float64) {
 	low, high = math.Inf(1), math.Inf(-1)
-	m := l.columns.mass(weights)
 	for k, w := range m.d {
 		if w != 0 {
 			x := l.times(replicate, m.row(k))

@@ -152,10 +152,12 @@ func (a arranged) means(room *sync.Pool, weights [][]float64) [][]float64 {
 	for k := range out {
 		out[k] = make([]float64, a.figures())
 	}
+	var weighed [256][abreast]float64
 	for d := range len(a.from) - 1 {
 		from, to := a.from[d], a.from[d+1]
 		for _, p := range a.packs {
-			weighed := p.weigh((*ordered)[from:to], from)
+			clear(weighed[:p.size])
+			p.weigh((*ordered)[from:to], from, &weighed)
 			for _, one := range p.items {
 				sums, people := one.sums(weighed[:p.size])
 				for k := range out {
@@ -177,7 +179,7 @@ func (a arranged) put(ordered [][abreast]float64, weights [][]float64) {
 }
 
 // weigh adds up the weights of who gave the same answers, of respondents from one on.
-func (p pack) weigh(some [][abreast]float64, from int) (sums [256][abreast]float64) {
+func (p pack) weigh(some [][abreast]float64, from int, sums *[256][abreast]float64) {
 	at := p.at[from : from+len(some)]
 	for i := range some {
 		w, to := &some[i], &sums[at[i]]
@@ -186,7 +188,6 @@ func (p pack) weigh(some [][abreast]float64, from int) (sums [256][abreast]float
 		to[2] += w[2]
 		to[3] += w[3]
 	}
-	return sums
 }
 
 // sums gives Σ wᵢvᵢ and Σ wᵢ of who answered the item.
