@@ -88,11 +88,11 @@ func (p *protector) narrow(ctx context.Context) (all []int, err error) {
 		if !c.guarded || p.wide(i) {
 			continue
 		}
-		known, err := a.learns(ctx, i)
+		wide, known, err := a.wide(ctx, i, c.n, p.width-nothing)
 		if err != nil {
 			return nil, err
 		}
-		if p.low[i], p.high[i] = known.Low-c.n, known.High-c.n; !p.wide(i) {
+		if p.low[i], p.high[i] = known.Low-c.n, known.High-c.n; !wide {
 			all = append(all, i)
 		}
 	}
@@ -280,11 +280,11 @@ func (p *protector) thin(ctx context.Context) error {
 				continue
 			}
 			left--
-			known, err := a.learns(ctx, other)
+			wide, _, err := a.wide(ctx, other, s.cells[other].n, p.width-nothing)
 			if err != nil {
 				return err
 			}
-			if known.High-known.Low < p.width-nothing {
+			if !wide {
 				failed = k
 				break
 			}

@@ -102,6 +102,17 @@ func (a *attack) learns(ctx context.Context, i int) (simplex.Bounds, error) {
 	return a.solver.Range(ctx, a.column[i])
 }
 
+// wide tells whether a cell that is withheld can have so many more people than it has,
+// and otherwise gives what a reader can work out of it: mostly the first is enough.
+func (a *attack) wide(ctx context.Context, i int, n, width float64) (bool, simplex.Bounds, error) {
+	most, err := a.solver.Most(ctx, a.column[i])
+	if err != nil || most-n >= width {
+		return err == nil, simplex.Bounds{Low: n, High: most}, err
+	}
+	least, err := a.solver.Least(ctx, a.column[i])
+	return err == nil && most-least >= width, simplex.Bounds{Low: least, High: most}, err
+}
+
 // audit gives what a reader can work out of each cell that is guarded.
 func (s *system) audit(ctx context.Context) (map[int]simplex.Bounds, error) {
 	a, err := s.attack()

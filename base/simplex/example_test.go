@@ -86,6 +86,20 @@ func ExampleSolver_Range() {
 	// d from 0 to 3
 }
 
+// a is 6 or less, as c = 6−a isn't below 0.
+func ExampleSolver_Most() {
+	most, err := square().Most(context.Background(), 0)
+	fmt.Println(most, err)
+	// Output: 6 <nil>
+}
+
+// a is 3 or more, as d = a−3 isn't below 0.
+func ExampleSolver_Least() {
+	least, err := square().Least(context.Background(), 0)
+	fmt.Println(least, err)
+	// Output: 3 <nil>
+}
+
 // Who knows that c is 2 knows all: a = 4, b = 3, d = 1. There is no table with c = 4.
 func ExampleSolver_Bound() {
 	s := square()

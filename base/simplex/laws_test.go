@@ -138,6 +138,27 @@ func TestRangeIsTwoSolves(t *testing.T) {
 	}
 }
 
+// Most and Least are the ends of Range, and give the same errors.
+func TestEndsAreOfRange(t *testing.T) {
+	for k, p := range some(30) {
+		s := solver(t, p)
+		for j := range p.Columns {
+			most, errMost := s.Most(t.Context(), j)
+			least, errLeast := s.Least(t.Context(), j)
+			b, err := s.Range(t.Context(), j)
+			if err != nil {
+				if !errors.Is(errMost, err) || !errors.Is(errLeast, err) {
+					t.Errorf("problem %d, column %d: %v and %v, the range %v", k, j, errLeast, errMost, err)
+				}
+				continue
+			}
+			if errMost != nil || errLeast != nil || !near(least, b.Low) || !near(most, b.High) {
+				t.Errorf("problem %d, column %d: %g to %g, the range %v", k, j, least, most, b)
+			}
+		}
+	}
+}
+
 func extremes(t *testing.T, p simplex.Problem, j int) (simplex.Bounds, error) {
 	t.Helper()
 	var out [2]float64

@@ -252,28 +252,43 @@ func (s *Solver) prepare() error {
 // no end; the costs play no part. It gives ErrInfeasible, ErrLimit and the error of ctx as
 // Solve does.
 func (s *Solver) Range(ctx context.Context, column int) (Bounds, error) {
-	if err := s.has(column); err != nil {
-		return Bounds{}, err
-	}
-	if err := s.prepare(); err != nil {
-		return Bounds{}, err
-	}
-	if err := s.check(ctx); err != nil {
-		return Bounds{}, err
-	}
-	at := s.now.at[column]
-	if at < 0 {
-		return Bounds{s.now.value[column], s.now.value[column]}, nil
-	}
-	low, err := s.now.extreme(ctx, at, 1)
+	low, err := s.Least(ctx, column)
 	if err != nil {
 		return Bounds{}, err
 	}
-	high, err := s.now.extreme(ctx, at, -1)
+	high, err := s.Most(ctx, column)
 	if err != nil {
 		return Bounds{}, err
 	}
 	return Bounds{low, high}, nil
+}
+
+// Least gives the lower end of Range, for half the work.
+func (s *Solver) Least(ctx context.Context, column int) (float64, error) {
+	return s.end(ctx, column, 1)
+}
+
+// Most gives the upper end of Range, for half the work.
+func (s *Solver) Most(ctx context.Context, column int) (float64, error) {
+	return s.end(ctx, column, -1)
+}
+
+// end gives the least of a column (sign 1) or the most (sign -1).
+func (s *Solver) end(ctx context.Context, column int, sign float64) (float64, error) {
+	if err := s.has(column); err != nil {
+		return 0, err
+	}
+	if err := s.prepare(); err != nil {
+		return 0, err
+	}
+	if err := s.check(ctx); err != nil {
+		return 0, err
+	}
+	at := s.now.at[column]
+	if at < 0 {
+		return s.now.value[column], nil
+	}
+	return s.now.extreme(ctx, at, sign)
 }
 
 // check finds some point that meets all bounds.
