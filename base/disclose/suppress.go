@@ -193,6 +193,7 @@ func (p *protector) move(ctx context.Context, i int, up, down float64) ([]float6
 	if err := p.bound(i, simplex.Bounds{Low: up, High: up}, simplex.Bounds{Low: down, High: down}); err != nil {
 		return nil, err
 	}
+	p.moves.Forget() // nothing moves but this cell: mostly a few others have to
 	out, err := p.moves.Solve(ctx)
 	return out.X, errors.Join(err, p.bound(i, simplex.Bounds{High: math.Inf(1)}, simplex.Bounds{High: n}))
 }

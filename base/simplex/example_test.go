@@ -152,6 +152,24 @@ func ExampleSolver_Solve() {
 	// true
 }
 
+// Where a table is as cheap as can be with b = 4 and c = 3 says little of where it is with
+// b = 1.
+func ExampleSolver_Forget() {
+	s := square()
+	for _, b := range []float64{4, 1} {
+		s.Forget()
+		if err := errors.Join(s.Bound(1, rule(b)), s.Cost(2, 1)); err != nil {
+			fmt.Println(err)
+			return
+		}
+		found, err := s.Solve(context.Background())
+		fmt.Println(found.X, found.Value, err)
+	}
+	// Output:
+	// [3 4 3 0] 3 <nil>
+	// [6 1 0 3] 0 <nil>
+}
+
 // One clone is told what c is; the other doesn't hear of it.
 func ExampleSolver_Clone() {
 	one := square()

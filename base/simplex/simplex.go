@@ -174,6 +174,16 @@ func (s *Solver) Cost(column int, cost float64) error {
 	return nil
 }
 
+// Forget makes the next question start from nothing. Where each cost asks for a bound that
+// its column has, as costs of zero or more do of columns that can't be below zero, that is a
+// start under which only rows are amiss: few steps where the bounds ask for little, and the
+// basis of another question lies far away.
+func (s *Solver) Forget() {
+	if s.now != nil {
+		s.now.engine.forget()
+	}
+}
+
 // Solve finds a point with the least costs. It gives ErrInfeasible when no point meets
 // all rows and bounds, ErrUnbounded when there is no least, ErrLimit when it doesn't come
 // to an end, and the error of ctx when that ends first.
@@ -184,7 +194,7 @@ func (s *Solver) Solve(ctx context.Context) (Solution, error) {
 	e := s.now.engine
 	before := e.iterations
 	s.now.price(s.cost)
-	end, err := e.optimise(ctx)
+	end, err := e.resolve(ctx)
 	if err == nil {
 		err = end.err()
 	}
