@@ -4,7 +4,6 @@
 package simplex
 
 import (
-	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -206,12 +205,10 @@ func (e *engine) ratioDual(way, off float64) int32 {
 			e.breaks = append(e.breaks, breakpoint{length: math.Abs(e.reduced[j] / a), place: j})
 		}
 	}
-	slices.SortFunc(e.breaks, func(a, b breakpoint) int {
-		return cmp.Or(cmp.Compare(a.length, b.length), cmp.Compare(a.place, b.place))
-	})
-	for _, b := range e.breaks {
-		off -= (e.most[b.place] - e.least[b.place]) * math.Abs(e.across[b.place])
-		if off <= 0 {
+	for e.passed < len(e.breaks) {
+		e.first(e.passed)
+		b := e.breaks[e.passed]
+		if off -= (e.most[b.place] - e.least[b.place]) * math.Abs(e.across[b.place]); off <= 0 {
 			break
 		}
 		e.passed++
@@ -221,14 +218,24 @@ func (e *engine) ratioDual(way, off float64) int32 {
 	}
 	q, most := int32(-1), 0.0
 	for _, b := range e.breaks[e.passed:] {
-		if b.length > e.breaks[e.passed].length+optimal {
-			break
-		}
-		if a := math.Abs(e.across[b.place]); a > most {
+		a := math.Abs(e.across[b.place])
+		if b.length <= e.breaks[e.passed].length+optimal && (a > most || a == most && b.place < q) {
 			q, most = b.place, a
 		}
 	}
 	return q
+}
+
+// first puts the breakpoint that comes first at the beginning of those from k on.
+func (e *engine) first(k int) {
+	least := k
+	for c := k + 1; c < len(e.breaks); c++ {
+		a, b := e.breaks[c], e.breaks[least]
+		if a.length < b.length || a.length == b.length && a.place < b.place {
+			least = c
+		}
+	}
+	e.breaks[k], e.breaks[least] = e.breaks[least], e.breaks[k]
 }
 
 // turnOver puts the variables that were passed at their other bounds, and moves the basis
