@@ -85,15 +85,23 @@ func (p *protector) narrow(ctx context.Context) (all []int, err error) {
 	if err != nil {
 		return nil, err
 	}
+	var ask []int
 	for i, c := range p.system.cells {
-		if !c.guarded || p.wide(i) {
-			continue
+		if c.guarded && !p.wide(i) {
+			ask = append(ask, i)
 		}
-		wide, known, err := a.wide(ctx, i, c.n, p.width-nothing)
-		if err != nil {
-			return nil, err
-		}
-		if p.low[i], p.high[i] = known.Low-c.n, known.High-c.n; !wide {
+	}
+	err = a.each(ctx, ask, func(a *attack, i int) error {
+		n := p.system.cells[i].n
+		_, known, err := a.wide(ctx, i, n, p.width-nothing)
+		p.low[i], p.high[i] = known.Low-n, known.High-n
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, i := range ask {
+		if !p.wide(i) {
 			all = append(all, i)
 		}
 	}

@@ -13,19 +13,23 @@ import (
 	"baken/base/simplex"
 )
 
-// thinner prints again what needn't be withheld. That a cell is wide enough is mostly known
-// by a table that was found before, as long as what is printed doesn't differ in it; only
-// where no such table is left another one is looked for, and where there is none either a
-// reader is asked.
+// thinner prints again what needn't be withheld. For each cell that is guarded it keeps
+// tables by which that is wide enough; only for cells of which all such tables differ in
+// what is to be printed a reader is asked.
 type thinner struct {
 	*protector
 	attack  *attack
+	movers  [abreastMoves]*moves
 	found   []other
 	guarded []int
-	left    int // questions
+	known   []simplex.Bounds // how far cells are known to go, from what they are
+	left    int              // questions
 }
 
-// questions is how often a table is looked for, at most, to find out what needn't be
+// abreastMoves is for how many cells tables are looked for at the same time.
+const abreastMoves = 8
+
+// questions is how often a reader is asked, at most, to find out what needn't be
 // withheld: a number and no time, so that every machine does the same.
 const questions = 10_000
 
@@ -37,8 +41,15 @@ func (p *protector) thin(ctx context.Context) (err error) {
 	if t.attack, err = s.attack(); err != nil {
 		return err
 	}
-	if t.moves, err = s.moves(t.cost); err != nil {
+	m, err := s.moves(t.cost)
+	if err != nil {
 		return err
+	}
+	for k := range t.movers {
+		t.movers[k] = m.clone()
+	}
+	for i := range s.cells {
+		t.known = append(t.known, simplex.Bounds{Low: p.low[i], High: p.high[i]})
 	}
 	var extra []int
 	for i, c := range s.cells {
@@ -76,8 +87,11 @@ func (t *thinner) cost(i int) float64 {
 
 // try prints a cell again if all that are guarded stay wide enough.
 func (t *thinner) try(ctx context.Context, i int) error {
+	if err := t.renew(ctx); err != nil {
+		return err
+	}
 	n := t.system.cells[i].n
-	if err := errors.Join(t.attack.solver.Bound(t.attack.column[i], simplex.Bounds{Low: n, High: n}), t.moves.hold(i)); err != nil {
+	if err := t.attack.solver.Bound(t.attack.column[i], simplex.Bounds{Low: n, High: n}); err != nil {
 		return err
 	}
 	failed, err := t.fails(ctx, i)
@@ -88,70 +102,105 @@ func (t *thinner) try(ctx context.Context, i int) error {
 		t.system.cells[i].state, t.system.cells[i].guarded = open, false
 		t.guarded = slices.DeleteFunc(t.guarded, func(k int) bool { return k == i })
 		t.found = slices.DeleteFunc(t.found, func(o other) bool { return slices.Contains(o.cell, i) })
-		return nil
+		for _, m := range t.movers {
+			err = errors.Join(err, m.hold(i))
+		}
+		return err
 	}
 	// Whoever was narrow the last time is asked first.
 	first := t.guarded[failed]
 	copy(t.guarded[1:failed+1], t.guarded[:failed])
 	t.guarded[0] = first
-	return errors.Join(t.attack.solver.Bound(t.attack.column[i], simplex.Bounds{High: math.Inf(1)}), t.moves.release(i))
+	return t.attack.solver.Bound(t.attack.column[i], simplex.Bounds{High: math.Inf(1)})
 }
 
 // fails gives which guarded cell isn't wide enough once a cell is printed, or -1.
 func (t *thinner) fails(ctx context.Context, printed int) (int, error) {
-	clear(t.low)
-	clear(t.high)
-	for _, o := range t.found {
-		if !slices.Contains(o.cell, printed) {
-			o.witness(t.low, t.high)
-		}
-	}
+	t.witness(printed)
 	for k, i := range t.guarded {
 		if i == printed || t.wide(i) {
 			continue
 		}
 		t.left--
-		wide, err := t.ask(ctx, i)
+		n := t.system.cells[i].n
+		wide, known, err := t.attack.wide(ctx, i, n, t.width-nothing)
 		if err != nil {
 			return 0, err
 		}
 		if !wide {
 			return k, nil
 		}
+		t.known[i] = simplex.Bounds{Low: known.Low - n, High: known.High - n}
 	}
 	return -1, nil
 }
 
-// ask looks for a table in which a cell has enough more, and asks a reader if there is none:
-// it may have some more in one and some fewer in another.
-func (t *thinner) ask(ctx context.Context, i int) (bool, error) {
-	if found, err := t.look(ctx, i, t.width, 0); found || err != nil {
-		return found, err
+// witness notes how far cells go in the tables in which one cell doesn't differ.
+func (t *thinner) witness(without int) {
+	clear(t.low)
+	clear(t.high)
+	for _, o := range t.found {
+		if !slices.Contains(o.cell, without) {
+			o.witness(t.low, t.high)
+		}
 	}
-	n := t.system.cells[i].n
-	wide, known, err := t.attack.wide(ctx, i, n, t.width-nothing)
-	if !wide || err != nil {
-		return false, err
-	}
-	// Both of them in the middle of what they can be, where other cells needn't go as far.
-	least, most := math.Max(0, t.width-(n-known.Low)), math.Min(t.width, known.High-n)
-	up := (least + most) / 2
-	if _, err = t.look(ctx, i, up, 0); err == nil {
-		_, err = t.look(ctx, i, 0, t.width-up)
-	}
-	return true, err
 }
 
-// look keeps a table in which a cell goes so far up and down, if there is one.
-func (t *thinner) look(ctx context.Context, i int, up, down float64) (bool, error) {
-	found, err := t.moves.cheapest(ctx, i, up, down)
-	if errors.Is(err, simplex.ErrInfeasible) {
-		return false, nil
+// renew looks for tables for the cells that have none.
+func (t *thinner) renew(ctx context.Context) error {
+	t.witness(-1)
+	left := t.guarded
+	for {
+		var now []int
+		for len(left) > 0 && len(now) < abreastMoves {
+			if !t.wide(left[0]) {
+				now = append(now, left[0])
+			}
+			left = left[1:]
+		}
+		if len(now) == 0 {
+			return nil
+		}
+		found := make([][]other, len(now))
+		err := together(len(now), 1, func(k, _ int) (err error) {
+			found[k], err = t.look(ctx, t.movers[k], now[k])
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		for _, o := range slices.Concat(found...) {
+			t.found = append(t.found, o)
+			o.witness(t.low, t.high)
+		}
 	}
-	if err != nil {
-		return false, err
+}
+
+// look finds a table in which a cell has enough more, or enough fewer, or two in which it
+// has some more and some fewer: then both in the middle of what they can be, where other
+// cells needn't go as far.
+func (t *thinner) look(ctx context.Context, m *moves, i int) (found []other, err error) {
+	more, fewer := math.Min(t.width, t.known[i].High), math.Min(t.width, -t.known[i].Low)
+	up := (more + t.width - fewer) / 2
+	down := t.width - up
+	switch {
+	case more >= t.width-nothing:
+		up, down = more, 0
+	case fewer >= t.width-nothing:
+		up, down = 0, fewer
 	}
-	t.found = append(t.found, found)
-	found.witness(t.low, t.high)
-	return true, nil
+	for _, step := range [][2]float64{{up, 0}, {0, down}} {
+		if step == [2]float64{} {
+			continue
+		}
+		o, err := m.cheapest(ctx, i, step[0], step[1])
+		switch {
+		case errors.Is(err, simplex.ErrInfeasible): // by rounding; a reader is asked instead
+		case err != nil:
+			return nil, err
+		default:
+			found = append(found, o)
+		}
+	}
+	return found, nil
 }

@@ -106,7 +106,7 @@ func TestDualIsProved(t *testing.T) {
 				}
 			}
 		}
-		if s.stale || s.now == nil {
+		if len(s.unmet) > 0 {
 			continue
 		}
 		again := s.Clone()

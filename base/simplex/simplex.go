@@ -67,14 +67,14 @@ type Solver struct {
 	all    *matrix
 
 	now     *reduced // nil until the first question
-	stale   bool     // bounds were given that now doesn't know of
+	unmet   []int    // columns with bounds that now can't have
 	checked bool     // some point meets all bounds
 }
 
 // New takes the constraints. It refuses, by ErrNaN, ErrInfinite, ErrBounds and ErrRow,
 // what isn't a problem, and names the row and the column.
 func New(p Problem) (*Solver, error) {
-	s := &Solver{rows: slices.Clone(p.Rows), stale: true}
+	s := &Solver{rows: slices.Clone(p.Rows)}
 	for i, b := range p.Rows {
 		if err := b.check(i, -1); err != nil {
 			return nil, err
@@ -158,7 +158,12 @@ func (s *Solver) Bound(column int, b Bounds) error {
 	}
 	s.bounds[column] = b
 	s.checked = false
-	s.stale = s.stale || !s.now.bound(column, b)
+	if at := slices.Index(s.unmet, column); at >= 0 {
+		s.unmet = slices.Delete(s.unmet, at, at+1)
+	}
+	if s.now != nil && !s.now.bound(column, b) {
+		s.unmet = append(s.unmet, column)
+	}
 	return nil
 }
 
@@ -244,7 +249,7 @@ func (o outcome) err() error {
 
 // prepare leaves out what follows at once, where bounds changed since that was done.
 func (s *Solver) prepare() error {
-	if !s.stale {
+	if s.now != nil && len(s.unmet) == 0 {
 		return nil
 	}
 	next := reduce(s)
@@ -254,7 +259,7 @@ func (s *Solver) prepare() error {
 	if s.now != nil {
 		next.start(s.now)
 	}
-	s.now, s.stale = next, false
+	s.now, s.unmet = next, nil
 	return nil
 }
 
@@ -323,7 +328,7 @@ func (s *Solver) check(ctx context.Context) error {
 // that changes.
 func (s *Solver) Clone() *Solver {
 	out := *s
-	out.bounds, out.cost = slices.Clone(s.bounds), slices.Clone(s.cost)
+	out.bounds, out.cost, out.unmet = slices.Clone(s.bounds), slices.Clone(s.cost), slices.Clone(s.unmet)
 	if s.now != nil {
 		out.now = s.now.clone()
 	}
