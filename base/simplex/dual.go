@@ -161,12 +161,12 @@ func (e *engine) expel(at int32) bool {
 	e.combine()
 	q := e.ratioDual(way, math.Abs(e.x[out]-to))
 	if q < 0 {
-		return e.unsure(at)
+		return e.unsure()
 	}
 	e.solve(q)
 	pivot := e.alpha[at]
 	if e.small(math.Abs(pivot)) || e.doubtful(q, pivot) {
-		return e.unsure(at)
+		return e.unsure()
 	}
 	e.turnOver()
 	e.move(q, (e.x[out]-to)/pivot)
@@ -181,7 +181,7 @@ func (e *engine) expel(at int32) bool {
 }
 
 // unsure factors the basis anew. False says that this was just done.
-func (e *engine) unsure(at int32) bool {
+func (e *engine) unsure() bool {
 	for _, j := range e.touched {
 		e.across[j] = 0
 	}
