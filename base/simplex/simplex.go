@@ -17,7 +17,8 @@
 //
 // The method is the revised primal simplex with bounds on all variables, described with
 // its sources in Bixby (1992), "Implementing the simplex method: the initial basis", and
-// Maros (2003), "Computational techniques of the simplex method".
+// Maros (2003), "Computational techniques of the simplex method"; Solve goes by the dual
+// simplex first where the basis allows it, as it does after a change of bounds.
 package simplex
 
 import (
