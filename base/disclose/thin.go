@@ -27,7 +27,7 @@ type thinner struct {
 }
 
 // abreastMoves is for how many cells tables are looked for at the same time.
-const abreastMoves = 8
+const abreastMoves = 4
 
 // worth is how many questions take as long as it does to find a table (8 in a table of 1395
 // cells): with fewer cells to try, none is looked for.
