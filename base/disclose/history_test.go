@@ -10,6 +10,7 @@ import (
 	"maps"
 	"math"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"testing"
 
@@ -136,6 +137,27 @@ func TestSamePattern(t *testing.T) {
 				hash = now
 			}
 			random.Shuffle(len(table.Counts), func(i, j int) { table.Counts[i], table.Counts[j] = table.Counts[j], table.Counts[i] })
+		}
+	}
+}
+
+// Nor does the number of processors.
+func TestSamePatternOnAnyProcessors(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+	random := rand.New(rand.NewPCG(7, 4))
+	by := []disclose.Hierarchy{disclose.Flat("a", "1", "2", "3", "4", "5", "6", "7", "8"), disclose.Flat("b", "1", "2", "3", "4"), disclose.Flat("c", "1", "2", "3", "4")}
+	table := made(random, by, 2.4)
+	var hash string
+	for _, n := range []int{1, 2, 5} {
+		runtime.GOMAXPROCS(n)
+		release, err := disclose.History{}.Protect(t.Context(), ten(), []disclose.Crosstable{table})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if now := release.Tables[0].Hash(); hash != "" && now != hash {
+			t.Errorf("%d processors give another table", n)
+		} else {
+			hash = now
 		}
 	}
 }

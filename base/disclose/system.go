@@ -116,9 +116,15 @@ func (s *system) attack() (*attack, error) {
 	return a, err
 }
 
-// learns gives what a reader can work out of a cell that is withheld.
-func (a *attack) learns(ctx context.Context, i int) (simplex.Bounds, error) {
-	return a.solver.Range(ctx, a.column[i])
+// wide tells whether a cell that is withheld can have so many more people than it has,
+// and otherwise gives what a reader can work out of it: mostly the first is enough.
+func (a *attack) wide(ctx context.Context, i int, n, width float64) (bool, simplex.Bounds, error) {
+	most, err := a.solver.Most(ctx, a.column[i])
+	if err != nil || most-n >= width {
+		return err == nil, simplex.Bounds{Low: n, High: most}, err
+	}
+	least, err := a.solver.Least(ctx, a.column[i])
+	return err == nil && most-least >= width, simplex.Bounds{Low: least, High: most}, err
 }
 
 // audit gives what a reader can work out of each cell that is guarded.
@@ -127,13 +133,20 @@ func (s *system) audit(ctx context.Context) (map[int]simplex.Bounds, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := map[int]simplex.Bounds{}
-	for i, c := range s.cells { // in order: each question starts from where the one before ended
+	var guarded []int
+	for i, c := range s.cells {
 		if c.guarded {
-			if out[i], err = a.learns(ctx, i); err != nil {
-				return nil, err
-			}
+			guarded = append(guarded, i)
 		}
 	}
-	return out, nil
+	known := make([]simplex.Bounds, len(s.cells))
+	err = a.each(ctx, guarded, func(a *attack, i int) (err error) {
+		known[i], err = a.solver.Range(ctx, a.column[i])
+		return err
+	})
+	out := map[int]simplex.Bounds{}
+	for _, i := range guarded {
+		out[i] = known[i]
+	}
+	return out, err
 }

@@ -85,6 +85,59 @@ func prove(t *testing.T, k int, e *engine) {
 	}
 }
 
+// Where a bound is drawn in past a solution, the dual method comes to one within it, which
+// is proved to be the best as well.
+func TestDualIsProved(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 3))
+	tried, found := 0, 0
+	for k := range 300 {
+		s, err := New(sparseProblem(rng, 5+rng.IntN(60), 10+rng.IntN(120)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		first, err := s.Solve(t.Context())
+		if err != nil {
+			t.Fatalf("problem %d: %v", k, err)
+		}
+		for j, x := range first.X {
+			if rng.IntN(10) == 0 && x > 1 {
+				if err := s.Bound(j, Bounds{s.bounds[j].Low, x - 1}); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if len(s.unmet) > 0 {
+			continue
+		}
+		again := s.Clone()
+		if _, err := again.Solve(t.Context()); err != nil {
+			continue
+		}
+		prove(t, k, again.now.engine)
+		s.now.price(s.cost)
+		e := s.now.engine
+		e.widen(true)
+		if !e.priced() || !e.amiss() {
+			continue
+		}
+		tried++
+		used, err := e.dual(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !used {
+			continue
+		}
+		found++
+		if e.amiss() {
+			t.Errorf("problem %d: the dual method ended outside the bounds", k)
+		}
+	}
+	if tried < 80 || found < tried {
+		t.Errorf("the dual method found %d of %d", found, tried)
+	}
+}
+
 // A basis is solved both ways as the matrix says, after columns were replaced too.
 func TestFactorSolves(t *testing.T) {
 	rng := rand.New(rand.NewPCG(8, 3))

@@ -56,6 +56,8 @@ type engine struct {
 	touched      []int32
 	rho          []float64
 	breaks       []breakpoint
+	passed       int       // in the dual method: how many of these turn to their other bounds
+	heavy        []float64 // in the dual method: reference weights by place
 	iterations   int
 	loose        float64 // how many times the tolerance is taken
 	stalled      int

@@ -86,6 +86,20 @@ func ExampleSolver_Range() {
 	// d from 0 to 3
 }
 
+// a is 6 or less, as c = 6−a isn't below 0.
+func ExampleSolver_Most() {
+	most, err := square().Most(context.Background(), 0)
+	fmt.Println(most, err)
+	// Output: 6 <nil>
+}
+
+// a is 3 or more, as d = a−3 isn't below 0.
+func ExampleSolver_Least() {
+	least, err := square().Least(context.Background(), 0)
+	fmt.Println(least, err)
+	// Output: 3 <nil>
+}
+
 // Who knows that c is 2 knows all: a = 4, b = 3, d = 1. There is no table with c = 4.
 func ExampleSolver_Bound() {
 	s := square()
@@ -136,6 +150,24 @@ func ExampleSolver_Solve() {
 	// Output:
 	// 3 <nil>
 	// true
+}
+
+// Where a table is as cheap as can be with b = 4 and c = 3 says little of where it is with
+// b = 1.
+func ExampleSolver_Forget() {
+	s := square()
+	for _, b := range []float64{4, 1} {
+		s.Forget()
+		if err := errors.Join(s.Bound(1, rule(b)), s.Cost(2, 1)); err != nil {
+			fmt.Println(err)
+			return
+		}
+		found, err := s.Solve(context.Background())
+		fmt.Println(found.X, found.Value, err)
+	}
+	// Output:
+	// [3 4 3 0] 3 <nil>
+	// [6 1 0 3] 0 <nil>
 }
 
 // One clone is told what c is; the other doesn't hear of it.

@@ -66,7 +66,7 @@ func TestOrderDoesNotMatter(t *testing.T) {
 }
 
 // Bounds and costs change, twenty times each: an answer from the basis that is there is
-// the one from nothing, and so is a clone's.
+// the one from nothing, and so is a clone's, and one's that forgot its basis.
 func TestWarmIsFresh(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 1))
 	infeasible := 0
@@ -77,12 +77,14 @@ func TestWarmIsFresh(t *testing.T) {
 		for range 20 {
 			j := rng.IntN(len(p.Columns))
 			change(t, rng, warm, p, j, original[j].Bounds)
-			clone := warm.Clone()
+			clone, forgetful := warm.Clone(), warm.Clone()
+			forgetful.Forget()
 			a, errA := warm.Solve(t.Context())
 			b, errB := solver(t, p).Solve(t.Context())
 			c, errC := clone.Solve(t.Context())
-			if !same(a, errA, b, errB) || !same(c, errC, b, errB) {
-				t.Fatalf("problem %d: %v %v, from nothing %v %v, a clone %v %v\n%s", k, a, errA, b, errB, c, errC, written([]simplex.Problem{p}))
+			d, errD := forgetful.Solve(t.Context())
+			if !same(a, errA, b, errB) || !same(c, errC, b, errB) || !same(d, errD, b, errB) {
+				t.Fatalf("problem %d: %v %v, from nothing %v %v, a clone %v %v, without a basis %v %v\n%s", k, a, errA, b, errB, c, errC, d, errD, written([]simplex.Problem{p}))
 			}
 			if errors.Is(errA, simplex.ErrInfeasible) {
 				infeasible++
@@ -93,6 +95,53 @@ func TestWarmIsFresh(t *testing.T) {
 	}
 	if infeasible < 100 {
 		t.Errorf("only %d were made infeasible", infeasible)
+	}
+}
+
+// The same for moves in tables of some size, where one cell after another has more, and
+// costs fall to nothing as they are used.
+func TestMovesFromAnyBasis(t *testing.T) {
+	rng := rand.New(rand.NewPCG(12, 7))
+	feasible := 0
+	for k := range 6 {
+		p := moves(rng, []int{8, 4, 3})
+		warm, forgetful := solver(t, p), solver(t, p)
+		for range 12 {
+			a, errA := warm.Solve(t.Context())
+			forgetful.Forget()
+			b, errB := forgetful.Solve(t.Context())
+			c, errC := solver(t, p).Solve(t.Context())
+			if !same(a, errA, c, errC) || !same(b, errB, c, errC) {
+				t.Fatalf("problem %d: %g %v, without a basis %g %v, from nothing %g %v", k, a.Value, errA, b.Value, errB, c.Value, errC)
+			}
+			if errB == nil {
+				feasible++
+				if off := meets(p, b.X); off > 1e-8 {
+					t.Errorf("problem %d: off by %g", k, off)
+				}
+			}
+			next := 2 * rng.IntN(len(p.Columns)/2)
+			for j := range p.Columns {
+				c := &p.Columns[j]
+				switch {
+				case j == next:
+					c.Bounds = simplex.Bounds{Low: 10, High: 10}
+				case j%2 == 0:
+					c.Bounds = simplex.Bounds{High: inf}
+				}
+				if errB == nil && b.X[j] > 1e-9 {
+					c.Cost = 0
+				}
+				for _, s := range []*simplex.Solver{warm, forgetful} {
+					if err := errors.Join(s.Bound(j, c.Bounds), s.Cost(j, c.Cost)); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+		}
+	}
+	if feasible < 50 {
+		t.Errorf("only %d had a solution", feasible)
 	}
 }
 
@@ -133,6 +182,27 @@ func TestRangeIsTwoSolves(t *testing.T) {
 			}
 			if !near(got.Low, want.Low) || !near(got.High, want.High) {
 				t.Errorf("problem %d, column %d: %v, by two solves %v", k, j, got, want)
+			}
+		}
+	}
+}
+
+// Most and Least are the ends of Range, and give the same errors.
+func TestEndsAreOfRange(t *testing.T) {
+	for k, p := range some(30) {
+		s := solver(t, p)
+		for j := range p.Columns {
+			most, errMost := s.Most(t.Context(), j)
+			least, errLeast := s.Least(t.Context(), j)
+			b, err := s.Range(t.Context(), j)
+			if err != nil {
+				if !errors.Is(errMost, err) || !errors.Is(errLeast, err) {
+					t.Errorf("problem %d, column %d: %v and %v, the range %v", k, j, errLeast, errMost, err)
+				}
+				continue
+			}
+			if errMost != nil || errLeast != nil || !near(least, b.Low) || !near(most, b.High) {
+				t.Errorf("problem %d, column %d: %g to %g, the range %v", k, j, least, most, b)
 			}
 		}
 	}

@@ -28,6 +28,9 @@ var kinds = []struct {
 		return p
 	}},
 	{"assignment", assignment},
+	{"moves", func(rng *rand.Rand) simplex.Problem {
+		return moves(rng, []int{2 + rng.IntN(3), 2 + rng.IntN(2), 2})
+	}},
 }
 
 func costs(rng *rand.Rand, p simplex.Problem) {

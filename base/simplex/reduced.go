@@ -24,7 +24,7 @@ type reduced struct {
 
 // bound passes other bounds on. False says that what was left out may count again.
 func (r *reduced) bound(column int, b Bounds) bool {
-	if r == nil || b.Low < r.assumed[column].Low || b.High > r.assumed[column].High {
+	if b.Low < r.assumed[column].Low || b.High > r.assumed[column].High {
 		return false
 	}
 	b = b.and(r.implied[column])

@@ -24,6 +24,21 @@ const (
 	patience   = 300
 )
 
+// resolve is optimise, by way of the dual method where the basis that is there allows it.
+func (e *engine) resolve(ctx context.Context) (outcome, error) {
+	used, err := e.dual(ctx)
+	if err != nil {
+		return best, err
+	}
+	if used {
+		end, err := e.run(ctx)
+		if err == nil && end == best && !e.blurred() && e.holds(1) {
+			return best, nil
+		}
+	}
+	return e.optimise(ctx)
+}
+
 // optimise goes from the basis that is there to the best one. It works with widened
 // bounds first, and with those asked where the basis that it finds doesn't hold for them.
 // truth has the values.
@@ -56,14 +71,21 @@ func (e *engine) optimise(ctx context.Context) (outcome, error) {
 // begin forgets the basis: that of the rows takes its place, with the pivots and the
 // tolerance of values that went out of hand.
 func (e *engine) begin() {
+	e.forget()
+	e.loose = 10
+	e.widen(false)
+}
+
+// forget puts the basis of the rows in the place of the one that is there.
+func (e *engine) forget() {
 	for j := range e.home {
-		e.home[j], e.weight[j] = int32(max(j-e.a.columns, -1)), 1
+		e.home[j], e.weight[j], e.at[j] = int32(max(j-e.a.columns, -1)), 1, atZero
+		e.settle(int32(j))
 	}
 	for i := range e.basic {
 		e.basic[i] = int32(e.a.columns + i)
 	}
-	e.factored, e.loose = false, 10
-	e.widen(false)
+	e.factored = false
 }
 
 // holds computes the values of the basis by the bounds as asked, and tells whether they
@@ -297,12 +319,7 @@ func (e *engine) exchange(q, at int32, way, length float64) {
 	e.move(q, way*length)
 	e.leave(out)
 	e.update(q, out, pivot)
-	e.factor.replace(at, &e.column, &e.unit, pivot)
-	e.basic[at], e.home[q] = q, at
-	e.home[out] = -1
-	e.iterations++
-	e.moves[q], e.moves[out] = false, e.least[out] < e.most[out]
-	e.fresh = false
+	e.swap(q, at, pivot)
 	if e.repairing {
 		e.reduced[out] -= float64(e.slope[at])
 		if e.slope[at] != 0 {

@@ -17,7 +17,8 @@
 //
 // The method is the revised primal simplex with bounds on all variables, described with
 // its sources in Bixby (1992), "Implementing the simplex method: the initial basis", and
-// Maros (2003), "Computational techniques of the simplex method".
+// Maros (2003), "Computational techniques of the simplex method"; Solve goes by the dual
+// simplex first where the basis allows it, as it does after a change of bounds.
 package simplex
 
 import (
@@ -67,14 +68,14 @@ type Solver struct {
 	all    *matrix
 
 	now     *reduced // nil until the first question
-	stale   bool     // bounds were given that now doesn't know of
+	unmet   []int    // columns with bounds that now can't have
 	checked bool     // some point meets all bounds
 }
 
 // New takes the constraints. It refuses, by ErrNaN, ErrInfinite, ErrBounds and ErrRow,
 // what isn't a problem, and names the row and the column.
 func New(p Problem) (*Solver, error) {
-	s := &Solver{rows: slices.Clone(p.Rows), stale: true}
+	s := &Solver{rows: slices.Clone(p.Rows)}
 	for i, b := range p.Rows {
 		if err := b.check(i, -1); err != nil {
 			return nil, err
@@ -158,7 +159,12 @@ func (s *Solver) Bound(column int, b Bounds) error {
 	}
 	s.bounds[column] = b
 	s.checked = false
-	s.stale = s.stale || !s.now.bound(column, b)
+	if at := slices.Index(s.unmet, column); at >= 0 {
+		s.unmet = slices.Delete(s.unmet, at, at+1)
+	}
+	if s.now != nil && !s.now.bound(column, b) {
+		s.unmet = append(s.unmet, column)
+	}
 	return nil
 }
 
@@ -174,6 +180,16 @@ func (s *Solver) Cost(column int, cost float64) error {
 	return nil
 }
 
+// Forget makes the next question start from nothing. Where each cost asks for a bound that
+// its column has, as costs of zero or more do of columns that can't be below zero, that is a
+// start under which only rows are amiss: few steps where the bounds ask for little, and the
+// basis of another question lies far away.
+func (s *Solver) Forget() {
+	if s.now != nil {
+		s.now.engine.forget()
+	}
+}
+
 // Solve finds a point with the least costs. It gives ErrInfeasible when no point meets
 // all rows and bounds, ErrUnbounded when there is no least, ErrLimit when it doesn't come
 // to an end, and the error of ctx when that ends first.
@@ -184,7 +200,7 @@ func (s *Solver) Solve(ctx context.Context) (Solution, error) {
 	e := s.now.engine
 	before := e.iterations
 	s.now.price(s.cost)
-	end, err := e.optimise(ctx)
+	end, err := e.resolve(ctx)
 	if err == nil {
 		err = end.err()
 	}
@@ -234,7 +250,7 @@ func (o outcome) err() error {
 
 // prepare leaves out what follows at once, where bounds changed since that was done.
 func (s *Solver) prepare() error {
-	if !s.stale {
+	if s.now != nil && len(s.unmet) == 0 {
 		return nil
 	}
 	next := reduce(s)
@@ -244,7 +260,7 @@ func (s *Solver) prepare() error {
 	if s.now != nil {
 		next.start(s.now)
 	}
-	s.now, s.stale = next, false
+	s.now, s.unmet = next, nil
 	return nil
 }
 
@@ -252,28 +268,43 @@ func (s *Solver) prepare() error {
 // no end; the costs play no part. It gives ErrInfeasible, ErrLimit and the error of ctx as
 // Solve does.
 func (s *Solver) Range(ctx context.Context, column int) (Bounds, error) {
-	if err := s.has(column); err != nil {
-		return Bounds{}, err
-	}
-	if err := s.prepare(); err != nil {
-		return Bounds{}, err
-	}
-	if err := s.check(ctx); err != nil {
-		return Bounds{}, err
-	}
-	at := s.now.at[column]
-	if at < 0 {
-		return Bounds{s.now.value[column], s.now.value[column]}, nil
-	}
-	low, err := s.now.extreme(ctx, at, 1)
+	low, err := s.Least(ctx, column)
 	if err != nil {
 		return Bounds{}, err
 	}
-	high, err := s.now.extreme(ctx, at, -1)
+	high, err := s.Most(ctx, column)
 	if err != nil {
 		return Bounds{}, err
 	}
 	return Bounds{low, high}, nil
+}
+
+// Least gives the lower end of Range, for half the work.
+func (s *Solver) Least(ctx context.Context, column int) (float64, error) {
+	return s.end(ctx, column, 1)
+}
+
+// Most gives the upper end of Range, for half the work.
+func (s *Solver) Most(ctx context.Context, column int) (float64, error) {
+	return s.end(ctx, column, -1)
+}
+
+// end gives the least of a column (sign 1) or the most (sign -1).
+func (s *Solver) end(ctx context.Context, column int, sign float64) (float64, error) {
+	if err := s.has(column); err != nil {
+		return 0, err
+	}
+	if err := s.prepare(); err != nil {
+		return 0, err
+	}
+	if err := s.check(ctx); err != nil {
+		return 0, err
+	}
+	at := s.now.at[column]
+	if at < 0 {
+		return s.now.value[column], nil
+	}
+	return s.now.extreme(ctx, at, sign)
 }
 
 // check finds some point that meets all bounds.
@@ -298,7 +329,7 @@ func (s *Solver) check(ctx context.Context) error {
 // that changes.
 func (s *Solver) Clone() *Solver {
 	out := *s
-	out.bounds, out.cost = slices.Clone(s.bounds), slices.Clone(s.cost)
+	out.bounds, out.cost, out.unmet = slices.Clone(s.bounds), slices.Clone(s.cost), slices.Clone(s.unmet)
 	if s.now != nil {
 		out.now = s.now.clone()
 	}

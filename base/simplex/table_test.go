@@ -69,6 +69,29 @@ func holes(rng *rand.Rand, sizes []int, out int, zeros float64) (p simplex.Probl
 	return p, truth
 }
 
+// moves asks for the cheapest way to have more in one cell of a table of three dimensions,
+// by moves of others up and down that leave all margins as they are: all are at zero but
+// one, many moves cost nothing, and many cells can't go down.
+func moves(rng *rand.Rand, sizes []int) (p simplex.Problem) {
+	table, _ := holes(rng, sizes, (sizes[0]+1)*(sizes[1]+1)*(sizes[2]+1), 0.3)
+	p.Rows = make([]simplex.Bounds, len(table.Rows))
+	for _, c := range table.Columns {
+		cost := float64(rng.IntN(4) * rng.IntN(5))
+		p.Columns = append(p.Columns,
+			simplex.Column{Bounds: simplex.Bounds{High: inf}, Cost: cost},
+			simplex.Column{Bounds: simplex.Bounds{High: float64(rng.IntN(3) * rng.IntN(9))}, Cost: cost})
+		up, down := &p.Columns[len(p.Columns)-2], &p.Columns[len(p.Columns)-1]
+		for _, e := range c.Entries {
+			up.Entries = append(up.Entries, e)
+			down.Entries = append(down.Entries, simplex.Entry{Row: e.Row, Value: -e.Value})
+		}
+	}
+	more := &p.Columns[2*rng.IntN(len(table.Columns))]
+	more.Low = float64(1 + rng.IntN(10))
+	more.High = more.Low
+	return p
+}
+
 func margin(c int, sizes []int) bool {
 	for _, n := range sizes {
 		if c%(n+1) == n {
