@@ -60,7 +60,7 @@ func Attack(ctx context.Context, tables []PublicTable) ([]Learnt, error) {
 		if !c.guarded || c.state != hidden {
 			continue
 		}
-		known, err := a.learns(ctx, i)
+		known, err := a.solver.Range(ctx, a.column[i])
 		if errors.Is(err, simplex.ErrInfeasible) {
 			return nil, ErrContradiction
 		}

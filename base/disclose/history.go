@@ -10,6 +10,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strings"
 
 	"baken/base/simplex"
 )
@@ -322,9 +323,10 @@ func (b *builder) release(tables []Crosstable) (Release, error) {
 }
 
 func (p past) key() string {
-	key := string(p.total)
+	var key strings.Builder
+	key.WriteString(string(p.total))
 	for _, name := range p.parts {
-		key += "\n" + string(name)
+		key.WriteString("\n" + string(name))
 	}
-	return key
+	return key.String()
 }

@@ -52,7 +52,7 @@ func run(ctx context.Context, seed uint64, mean float64) error {
 	}
 	two := cells.twoPerLine(rules.Base)
 	fmt.Printf("%d counts, %d of them primary: %.2f s\n", len(cells.n), small, took.Seconds())
-	fmt.Printf("seconds_1395=%.2f min_interval=%g suppressed=%d suppressed_two_per_line=%d\n", took.Seconds(), r.Narrowest, r.Tables[0].Withheld(), two)
+	fmt.Printf("seconds_1395=%.2f min_interval=%.6g suppressed=%d suppressed_two_per_line=%d\n", took.Seconds(), r.Narrowest, r.Tables[0].Withheld(), two)
 	return nil
 }
 
