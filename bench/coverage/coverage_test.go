@@ -22,7 +22,7 @@ var three = []row{usual[1], usual[2], usual[5]}
 var small = []plan{
 	{"few in strata", 0, inStrata(60, 50, 40, 50), everybody, asDrawn, three},
 	{"few in strata, raked", 0, inStrata(80, 70, 60, 60), everybody, raked, three},
-	{"few in strata, who answer for others", 0, inStrata(120, 110, 100, 110), oftener, inCells, three},
+	{"few in strata, who answer for others", 0, inStrata(120, 110, 100, 110), oftener, bySex, three},
 	{"few in stages", 0.4, inStages(4, 18, 16, 14, 12), everybody, asDrawn, three},
 }
 

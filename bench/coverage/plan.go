@@ -27,6 +27,7 @@ const (
 	raked   weights = "raked"
 	twice   weights = "fitted twice"
 	inCells weights = "of who answers in each cell, for who doesn't"
+	bySex   weights = "of who answers in each stratum and sex, for who doesn't"
 )
 
 // steps gives what they are fitted to, in that order.
@@ -36,7 +37,7 @@ func (w weights) steps() [][]margin {
 		return [][]margin{margins}
 	case twice:
 		return [][]margin{{wealth}, {houses}}
-	case asDrawn, inCells:
+	case asDrawn, inCells, bySex:
 	}
 	return nil
 }
@@ -84,7 +85,8 @@ var plans = []plan{
 func (p plan) once(from *population, random *rand.Rand) ([]reading, error) {
 	all := p.draw(from, random)
 	who := ask(random, all, p.answers)
-	if p.weights != inCells {
+	silent := p.weights == inCells || p.weights == bySex
+	if !silent {
 		all = only(all, who)
 	}
 	got := design(all)
@@ -92,8 +94,8 @@ func (p plan) once(from *population, random *rand.Rand) ([]reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	if p.weights == inCells {
-		if s, _, err = s.WeightingClasses(cells(got.people), who); err != nil {
+	if silent {
+		if s, _, err = s.WeightingClasses(cells(got.people, p.weights == inCells), who); err != nil {
 			return nil, err
 		}
 	}

@@ -109,14 +109,16 @@ func only(all []drawn, who estimate.Domain) (some []drawn) {
 	return some
 }
 
-// cells are those of stratum, age and sex, in each of which all answer as likely.
-func cells(people []person) estimate.Factor {
+// cells are those of stratum and sex, and age where that is asked for.
+func cells(people []person, age bool) estimate.Factor {
 	f := estimate.Factor{Name: "cell", Codes: make([]int32, len(people))}
 	for k := range 24 {
 		f.Levels = append(f.Levels, string(rune('a'+k)))
 	}
 	for i, one := range people {
-		f.Codes[i] = 6*int32(one.stratum) + 2*one.age + one.sex //nolint:gosec // four
+		if f.Codes[i] = 6*int32(one.stratum) + one.sex; age { //nolint:gosec // four
+			f.Codes[i] += 2 * one.age
+		}
 	}
 	return f
 }
