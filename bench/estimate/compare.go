@@ -75,7 +75,7 @@ func compare(ctx context.Context, dir, path string, p plan) error {
 	if err != nil {
 		return err
 	}
-	flags := []string{"-items", strconv.Itoa(p.items), "-domains", strconv.Itoa(p.domains), "-strata", strconv.Itoa(p.strata), "-replicates", strconv.Itoa(p.replicates)}
+	flags := []string{"-items", strconv.Itoa(p.items), "-domains", strconv.Itoa(p.domains), "-strata", strconv.Itoa(p.strata), "-replicates", strconv.Itoa(p.replicates), "-processors", strconv.Itoa(p.processors)}
 	ours, err := run(ctx, self, append(flags, "-child", path)...)
 	if err != nil {
 		return err

@@ -10,7 +10,8 @@
 //	go run ./bench/estimate
 //
 // It needs Debian's r-base-core and r-cran-survey, and installs them where they are
-// missing. Times are of processors, on all cores together. R makes a part of the
+// missing. Times are of processors; each uses one, unless -processors says otherwise. R
+// makes a part of the
 // replicates, which is printed: by its time for 2 and for these it is reckoned what all
 // would take; with -whole it makes them all. The last line holds how many times less Baken needs without and with reading,
 // and for the bootstrap, the largest relative difference between both, and the largest
@@ -24,11 +25,13 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime"
 )
 
 // plan is what is measured.
 type plan struct {
 	respondents int
+	processors  int
 	items       int
 	domains     int
 	strata      int
@@ -59,11 +62,13 @@ func command(ctx context.Context, args []string) error {
 	flags.IntVar(&p.part, "part", 22, "of these, how many R makes beside 2: by both it is reckoned what all would take")
 	flags.IntVar(&p.large, "large", 1_000_000, "respondents of the second size")
 	flags.BoolVar(&p.whole, "whole", false, "let R make all replicates")
+	flags.IntVar(&p.processors, "processors", 1, "that Baken uses: R uses one, and two that share a core each take longer")
 	flags.StringVar(&child, "child", "", "only count this file, as the program does in a process of its own")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
 	if child != "" {
+		runtime.GOMAXPROCS(p.processors)
 		return count(child, p)
 	}
 	if p.whole {
