@@ -11,11 +11,10 @@
 //
 // It needs Debian's r-base-core and r-cran-survey, and installs them where they are
 // missing. Times are of processors; each uses one, unless -processors says otherwise. R
-// makes a part of the
-// replicates, which is printed: by its time for 2 and for these it is reckoned what all
-// would take; with -whole it makes them all. The last line holds how many times less Baken needs without and with reading,
-// and for the bootstrap, the largest relative difference between both, and the largest
-// amount of memory that Baken held.
+// makes a part of the replicates, which is printed: by its time for 2 and for these it is
+// reckoned what all would take; with -whole it makes them all. The last line holds how many
+// times less Baken needs without and with reading, and for the bootstrap, the largest
+// relative difference between both, and the largest amount of memory that Baken held.
 package main
 
 import (
