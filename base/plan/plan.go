@@ -12,6 +12,7 @@ package plan
 import (
 	"bytes"
 	"crypto/sha256"
+	"embed"
 	"encoding/hex"
 	"errors"
 	"io"
@@ -24,33 +25,60 @@ import (
 	"baken/base/fault"
 )
 
-// Faults are what can be wrong with the YAML of a plan, each as its reader calls it.
-type Faults struct {
-	Large  *fault.Error // args kb: more bytes than are read
-	Text   *fault.Error // not a text in UTF-8
-	More   *fault.Error // a second plan in the same file
-	Syntax *fault.Error // args line: not YAML
-	Field  *fault.Error // args line, value: a field that no plan has
-	Twice  *fault.Error // args line, value: a field twice
-	Value  *fault.Error // args line, value: another kind of value
+// Text holds the messages of the faults below in Dutch and English.
+//
+//go:embed text/nl.json text/en.json
+var Text embed.FS
+
+// What can be wrong with the YAML of a plan.
+var (
+	ErrLarge  = fault.New(fault.TooLarge, "plan.large") // args kb: more bytes than are read
+	ErrText   = fault.New(fault.Invalid, "plan.text")   // not a text in UTF-8
+	ErrMore   = fault.New(fault.Invalid, "plan.more")   // a second plan in the same file
+	ErrSyntax = fault.New(fault.Invalid, "plan.syntax") // args line: not YAML
+	ErrField  = fault.New(fault.Invalid, "plan.field")  // args line, value, guide: a field that no plan has
+	ErrTwice  = fault.New(fault.Invalid, "plan.twice")  // args line, value: a field twice
+	ErrValue  = fault.New(fault.Invalid, "plan.value")  // args line, value, guide: another kind of value
+)
+
+// Guide is the file in which a reader finds what a plan may say.
+type Guide string
+
+// Broken says which field of a plan breaks a rule of who reads it.
+type Broken struct {
+	Field string
+	Err   *fault.Error
 }
 
+// Break names the rule that doesn't hold by the key of its message, which is given the
+// field and the value at fault.
+func Break(key, field, value string) error {
+	return Broken{Field: field, Err: fault.New(fault.Invalid, key).With("field", field, "value", value)}
+}
+
+// Error gives the message key and the field.
+func (e Broken) Error() string { return e.Err.Error() + ": " + e.Field }
+
+// Unwrap gives the fault, which says which rule it is.
+func (e Broken) Unwrap() error { return e.Err }
+
 // Read reads a plan of at most so many bytes into what it is decoded to, and gives its
-// SHA-256 in hexadecimal. Errors: those of f.
-func Read(raw []byte, most int, into any, f Faults) (hash string, err error) {
+// SHA-256 in hexadecimal. Errors: ErrLarge, ErrText, ErrMore; ErrSyntax, ErrField, ErrTwice
+// and ErrValue with the line.
+func Read(raw []byte, most int, into any, guide Guide) (hash string, err error) {
 	if len(raw) > most {
-		return "", f.Large.With("kb", most>>10)
+		return "", ErrLarge.With("kb", most>>10)
 	}
 	if !utf8.Valid(raw) || bytes.IndexByte(raw, 0) >= 0 {
-		return "", f.Text
+		return "", ErrText
 	}
 	dec := yaml.NewDecoder(bytes.NewReader(raw), yaml.Strict())
 	if err := dec.Decode(into); err != nil && !errors.Is(err, io.EOF) {
-		return "", f.syntax(err)
+		return "", guide.syntax(err)
 	}
 	var more any
 	if err := dec.Decode(&more); !errors.Is(err, io.EOF) {
-		return "", f.More
+		return "", ErrMore
 	}
 	sum := sha256.Sum256(raw)
 	return hex.EncodeToString(sum[:]), nil
@@ -58,26 +86,26 @@ func Read(raw []byte, most int, into any, f Faults) (hash string, err error) {
 
 // syntax says in our own words what is wrong with the YAML, and on which line; the
 // parser's words are English only.
-func (f Faults) syntax(err error) error {
+func (g Guide) syntax(err error) error {
 	if at, ok := errors.AsType[*yaml.UnknownFieldError](err); ok {
-		return located(f.Field, at)
+		return located(ErrField.With("guide", string(g)), at)
 	}
 	if at, ok := errors.AsType[*yaml.TypeError](err); ok {
-		return located(f.Value, at)
+		return located(ErrValue.With("guide", string(g)), at)
 	}
 	if at, ok := errors.AsType[*yaml.OverflowError](err); ok {
-		return located(f.Value, at)
+		return located(ErrValue.With("guide", string(g)), at)
 	}
 	if at, ok := errors.AsType[*yaml.UnexpectedNodeTypeError](err); ok {
-		return located(f.Value, at)
+		return located(ErrValue.With("guide", string(g)), at)
 	}
 	if at, ok := errors.AsType[*yaml.SyntaxError](err); ok {
 		if strings.Contains(at.GetMessage(), "already defined") { // the parser has no type for it
-			return located(f.Twice, at)
+			return located(ErrTwice, at)
 		}
-		return located(f.Syntax, at)
+		return located(ErrSyntax, at)
 	}
-	return f.Syntax.With("line", "1", "value", "")
+	return ErrSyntax.With("line", "1", "value", "")
 }
 
 // located adds the line and what stands there.

@@ -13,11 +13,7 @@ import (
 	"baken/base/plan"
 )
 
-var faults = plan.Faults{
-	Large: fault.New(fault.TooLarge, "large"), Text: fault.New(fault.Invalid, "text"), More: fault.New(fault.Invalid, "more"),
-	Syntax: fault.New(fault.Invalid, "syntax"), Field: fault.New(fault.Invalid, "field"), Twice: fault.New(fault.Invalid, "twice"),
-	Value: fault.New(fault.Invalid, "value"),
-}
+const guide = "guide.md"
 
 func TestRead(t *testing.T) {
 	for rule, tc := range map[string]struct {
@@ -27,22 +23,22 @@ func TestRead(t *testing.T) {
 	}{
 		"a plan":                 {"n: 3\nname: a\n", nil, ""},
 		"nothing":                {"", nil, ""},
-		"too large":              {strings.Repeat("#", 2049), faults.Large, "map[kb:2]"},
-		"not UTF-8":              {"name: \xff", faults.Text, "map[]"},
-		"a zero byte":            {"name: \x00", faults.Text, "map[]"},
-		"two plans":              {"n: 3\n---\nn: 4\n", faults.More, "map[]"},
-		"a field that isn't":     {"n: 3\nm: 4\n", faults.Field, "map[line:2 value:m]"},
-		"a field twice":          {"n: 3\nn: 4\n", faults.Twice, "map[line:2 value:n]"},
-		"a word for a number":    {"n: three\n", faults.Value, "map[line:1 value:three]"},
-		"a list for a number":    {"name: a\nn: [3]\n", faults.Value, "map[line:2 value:[]"},
-		"more than a number has": {"n: 300\n", faults.Value, "map[line:1 value:300]"},
-		"no YAML":                {"n: 3\nname: 'a\n", faults.Syntax, "map[line:2 value: 'a\n]"},
+		"too large":              {strings.Repeat("#", 2049), plan.ErrLarge, "map[kb:2]"},
+		"not UTF-8":              {"name: \xff", plan.ErrText, "map[]"},
+		"a zero byte":            {"name: \x00", plan.ErrText, "map[]"},
+		"two plans":              {"n: 3\n---\nn: 4\n", plan.ErrMore, "map[]"},
+		"a field that isn't":     {"n: 3\nm: 4\n", plan.ErrField, "map[guide:guide.md line:2 value:m]"},
+		"a field twice":          {"n: 3\nn: 4\n", plan.ErrTwice, "map[line:2 value:n]"},
+		"a word for a number":    {"n: three\n", plan.ErrValue, "map[guide:guide.md line:1 value:three]"},
+		"a list for a number":    {"name: a\nn: [3]\n", plan.ErrValue, "map[guide:guide.md line:2 value:[]"},
+		"more than a number has": {"n: 300\n", plan.ErrValue, "map[guide:guide.md line:1 value:300]"},
+		"no YAML":                {"n: 3\nname: 'a\n", plan.ErrSyntax, "map[line:2 value: 'a\n]"},
 	} {
 		var p struct {
 			N    int8   `yaml:"n"`
 			Name string `yaml:"name"`
 		}
-		hash, err := plan.Read([]byte(tc.raw), 2048, &p, faults)
+		hash, err := plan.Read([]byte(tc.raw), 2048, &p, guide)
 		if !errors.Is(err, tc.want) || (hash == "") != (err != nil) {
 			t.Errorf("%s: %v and hash %q, want %v", rule, err, hash, tc.want)
 			continue
@@ -60,7 +56,7 @@ func TestRead(t *testing.T) {
 // The SHA-256 of "abc" stands in FIPS 180-2, appendix B.1: a document of one word.
 func TestHash(t *testing.T) {
 	var p any
-	hash, err := plan.Read([]byte("abc"), 2048, &p, faults)
+	hash, err := plan.Read([]byte("abc"), 2048, &p, guide)
 	if want := "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"; hash != want || err != nil {
 		t.Errorf("%s, %v, want %s", hash, err, want)
 	}
@@ -76,7 +72,7 @@ func FuzzRead(f *testing.F) {
 			N    int8           `yaml:"n"`
 			More map[string]any `yaml:"more"`
 		}
-		if _, err := plan.Read(raw, 2048, &p, faults); err != nil {
+		if _, err := plan.Read(raw, 2048, &p, guide); err != nil {
 			if _, ok := errors.AsType[*fault.Error](err); !ok {
 				t.Errorf("%v of %q", err, raw)
 			}

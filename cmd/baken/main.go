@@ -11,9 +11,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
-	"strings"
 	"syscall"
-	"unicode"
 
 	"github.com/alecthomas/kong"
 
@@ -105,19 +103,8 @@ func (s session) tell(about string, err error) int {
 	if fault.KindOf(err) == fault.Internal {
 		said, status = said+" "+err.Error(), 3
 	}
-	fmt.Fprintln(os.Stderr, "baken: "+plain(about+said))
+	fmt.Fprintln(os.Stderr, "baken: "+text.Plain(about+said))
 	return status
-}
-
-// plain shows a mark for what isn't a character to read: words of a file must
-// not steer the terminal.
-func plain(said string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
-			return unicode.ReplacementChar
-		}
-		return r
-	}, said)
 }
 
 // exitStatus ends the program without a message: all has been said.

@@ -42,7 +42,7 @@ func (c importCmd) Run(s session) (err error) {
 			worst = max(worst, s.tell(file+": ", err))
 			continue
 		}
-		fmt.Println(text.With("app.imported", "file", text.Data(plain(file)), "id", text.Data(id)).In(s.say))
+		fmt.Println(text.With("app.imported", "file", text.Data(text.Plain(file)), "id", text.Data(id)).In(s.say))
 	}
 	if worst > 0 {
 		return exitStatus(worst)

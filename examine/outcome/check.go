@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"baken/base/disclose"
-	"baken/base/fault"
+	"baken/base/plan"
 )
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
@@ -17,23 +17,8 @@ func itoa(n int64) string { return strconv.FormatInt(n, 10) }
 // broken names the first rule of the plan that doesn't hold. Its message is
 // "outcome.plan." and the rule, with the field and the value at fault.
 func broken(field, rule string, value ...string) error {
-	return PlanError{
-		Field: field,
-		Err:   fault.New(fault.Invalid, "outcome.plan."+rule).With("field", field, "value", strings.Join(value, ", ")),
-	}
+	return plan.Break("outcome.plan."+rule, field, strings.Join(value, ", "))
 }
-
-// PlanError says which field of a plan breaks a rule.
-type PlanError struct {
-	Field string
-	Err   *fault.Error
-}
-
-// Error gives the message key and the field.
-func (e PlanError) Error() string { return e.Err.Error() + ": " + e.Field }
-
-// Unwrap gives the fault, which says which rule it is.
-func (e PlanError) Unwrap() error { return e.Err }
 
 func (p Plan) check() error {
 	if p.Format != PlanFormat {

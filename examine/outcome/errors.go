@@ -6,23 +6,16 @@ package outcome
 import "baken/base/fault"
 
 // What can be wrong with a plan or with the data it is held against; a plan
-// that breaks a rule gives a PlanError.
+// that breaks a rule gives a plan.Broken.
 var (
-	ErrPlanSyntax = fault.New(fault.Invalid, "outcome.plan_syntax")    // args line: not YAML
-	ErrPlanField  = fault.New(fault.Invalid, "outcome.plan_field")     // args line, value: a field that no plan has
-	ErrPlanTwice  = fault.New(fault.Invalid, "outcome.plan_twice")     // args line, value: a field twice
-	ErrPlanValue  = fault.New(fault.Invalid, "outcome.plan_value")     // args line, value: another kind of value
-	ErrPlanText   = fault.New(fault.Invalid, "outcome.plan_text")      // not a text in UTF-8
-	ErrPlanMore   = fault.New(fault.Invalid, "outcome.plan_more")      // a second plan in the same file
-	ErrPlanLarge  = fault.New(fault.TooLarge, "outcome.plan_large")    // args kb
-	ErrUnknown    = fault.New(fault.Invalid, "outcome.unknown_value")  // args column, value, n, known
-	ErrNoCell     = fault.New(fault.Invalid, "outcome.missing_cell")   // args cell
-	ErrOverlap    = fault.New(fault.Invalid, "outcome.overlap")        // args cell
-	ErrRepeated   = fault.New(fault.Invalid, "outcome.repeated")       // args rows, cells
-	ErrMargin     = fault.New(fault.Invalid, "outcome.margin")         // args cell, total, sum
-	ErrFinding    = fault.New(fault.Invalid, "outcome.early_finding")  // args n: a finding without a selection
-	ErrEmpty      = fault.New(fault.Invalid, "outcome.empty")          // no rows
-	ErrNobody     = fault.New(fault.Invalid, "outcome.nobody")         // args group: a group of the plan without people
-	ErrLost       = fault.New(fault.Internal, "outcome.lost")          // rows in and rows out differ
-	ErrAllHidden  = fault.New(fault.Invalid, "outcome.nothing_to_say") // every group is too small to print
+	ErrUnknown   = fault.New(fault.Invalid, "outcome.unknown_value")  // args column, value, n, known
+	ErrNoCell    = fault.New(fault.Invalid, "outcome.missing_cell")   // args cell
+	ErrOverlap   = fault.New(fault.Invalid, "outcome.overlap")        // args cell
+	ErrRepeated  = fault.New(fault.Invalid, "outcome.repeated")       // args rows, cells
+	ErrMargin    = fault.New(fault.Invalid, "outcome.margin")         // args cell, total, sum
+	ErrFinding   = fault.New(fault.Invalid, "outcome.early_finding")  // args n: a finding without a selection
+	ErrEmpty     = fault.New(fault.Invalid, "outcome.empty")          // no rows
+	ErrNobody    = fault.New(fault.Invalid, "outcome.nobody")         // args group: a group of the plan without people
+	ErrLost      = fault.New(fault.Internal, "outcome.lost")          // rows in and rows out differ
+	ErrAllHidden = fault.New(fault.Invalid, "outcome.nothing_to_say") // every group is too small to print
 )

@@ -97,12 +97,10 @@ const MostPlanBytes = 256 << 10
 
 // ParsePlan reads a plan.
 //
-// Errors: ErrPlanLarge, ErrPlanText, ErrPlanMore; ErrPlanSyntax, ErrPlanField, ErrPlanTwice
-// and ErrPlanValue with the line; PlanError with the field and the rule that
-// it breaks.
+// Errors: those of plan.Read, and plan.Broken with the field and the rule that it breaks.
 func ParsePlan(raw []byte) (Plan, error) {
 	var p Plan
-	hash, err := plan.Read(raw, MostPlanBytes, &p, planFaults())
+	hash, err := plan.Read(raw, MostPlanBytes, &p, "examples/duo-2014/plan.yaml")
 	if err != nil {
 		return Plan{}, err
 	}
@@ -111,12 +109,6 @@ func ParsePlan(raw []byte) (Plan, error) {
 		p.Source.Rounding = 1
 	}
 	return p, p.check()
-}
-
-func planFaults() plan.Faults {
-	return plan.Faults{
-		Large: ErrPlanLarge, Text: ErrPlanText, More: ErrPlanMore, Syntax: ErrPlanSyntax, Field: ErrPlanField, Twice: ErrPlanTwice, Value: ErrPlanValue,
-	}
 }
 
 // Hash gives the SHA-256 of the plan as it was read, in hexadecimal.

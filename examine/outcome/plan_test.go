@@ -8,6 +8,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"baken/base/plan"
 )
 
 const small = `format: baken-plan/1
@@ -72,7 +74,7 @@ func TestPlanRules(t *testing.T) {
 			t.Fatalf("%s: nothing was replaced", tc.rule)
 		}
 		_, err := ParsePlan([]byte(text))
-		var broken PlanError
+		var broken plan.Broken
 		if !errors.As(err, &broken) || broken.Field != tc.want {
 			t.Errorf("%s: got %v, want a broken rule in %s", tc.rule, err, tc.want)
 		}
@@ -84,15 +86,15 @@ func TestPlanSyntaxNamesTheLine(t *testing.T) {
 		rule, text, line, value string
 		want                    error
 	}{
-		{"a name that isn't a plan's", strings.Replace(small, "population:", "popluation:", 1), "4", "popluation", ErrPlanField},
-		{"a name within a list", strings.Replace(small, "{code: a,", "{kode: a,", 1), "", "kode", ErrPlanField},
-		{"a field twice", "format: baken-plan/1\norganisation: a\nformat: baken-plan/1\n", "3", "format", ErrPlanTwice},
-		{"a word for a number", "format: baken-plan/1\nsource:\n  rounding: ten\n", "3", "ten", ErrPlanValue},
-		{"a number too large", "source:\n  rounding: 99999999999999999999\n", "2", "99999999999999999999", ErrPlanValue},
-		{"a text for a list", "group:\n  values: nl\n", "2", "nl", ErrPlanValue},
-		{"a text for the whole plan", "just some words\n", "1", "just some words", ErrPlanValue},
-		{"broken YAML", "format: baken-plan/1\ntitle: {nl: t\n", "2", "", ErrPlanSyntax},
-		{"a tab", "format: baken-plan/1\n\ttitle: x\n", "2", "", ErrPlanSyntax},
+		{"a name that isn't a plan's", strings.Replace(small, "population:", "popluation:", 1), "4", "popluation", plan.ErrField},
+		{"a name within a list", strings.Replace(small, "{code: a,", "{kode: a,", 1), "", "kode", plan.ErrField},
+		{"a field twice", "format: baken-plan/1\norganisation: a\nformat: baken-plan/1\n", "3", "format", plan.ErrTwice},
+		{"a word for a number", "format: baken-plan/1\nsource:\n  rounding: ten\n", "3", "ten", plan.ErrValue},
+		{"a number too large", "source:\n  rounding: 99999999999999999999\n", "2", "99999999999999999999", plan.ErrValue},
+		{"a text for a list", "group:\n  values: nl\n", "2", "nl", plan.ErrValue},
+		{"a text for the whole plan", "just some words\n", "1", "just some words", plan.ErrValue},
+		{"broken YAML", "format: baken-plan/1\ntitle: {nl: t\n", "2", "", plan.ErrSyntax},
+		{"a tab", "format: baken-plan/1\n\ttitle: x\n", "2", "", plan.ErrSyntax},
 	} {
 		_, err := ParsePlan([]byte(tc.text))
 		if !errors.Is(err, tc.want) {
@@ -110,14 +112,14 @@ func TestPlanSyntaxNamesTheLine(t *testing.T) {
 
 func TestPlanIsText(t *testing.T) {
 	for _, raw := range []string{"format: \xff\xfe", "PAR1\x00\x00", "f\x00o\x00r\x00m\x00"} {
-		if _, err := ParsePlan([]byte(raw)); !errors.Is(err, ErrPlanText) {
-			t.Errorf("%q: got %v, want %v", raw, err, ErrPlanText)
+		if _, err := ParsePlan([]byte(raw)); !errors.Is(err, plan.ErrText) {
+			t.Errorf("%q: got %v, want %v", raw, err, plan.ErrText)
 		}
 	}
-	if _, err := ParsePlan([]byte(small + "\n---\n" + small)); !errors.Is(err, ErrPlanMore) {
-		t.Errorf("two plans in a file: got %v, want %v", err, ErrPlanMore)
+	if _, err := ParsePlan([]byte(small + "\n---\n" + small)); !errors.Is(err, plan.ErrMore) {
+		t.Errorf("two plans in a file: got %v, want %v", err, plan.ErrMore)
 	}
-	if _, err := ParsePlan(make([]byte, MostPlanBytes+1)); !errors.Is(err, ErrPlanLarge) {
+	if _, err := ParsePlan(make([]byte, MostPlanBytes+1)); !errors.Is(err, plan.ErrLarge) {
 		t.Errorf("a plan that is too large: got %v", err)
 	}
 }

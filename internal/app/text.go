@@ -10,6 +10,7 @@ import (
 	"baken/base/disclose/disclosecli"
 	"baken/base/estimate/estimatecli"
 	"baken/base/ledger/ledgercli"
+	"baken/base/plan"
 	"baken/examine/outcome/outcomecli"
 	"baken/ground/action"
 	"baken/ground/document/documentweb"
@@ -35,6 +36,6 @@ var own embed.FS
 
 // Catalogue gathers the messages of every room.
 func Catalogue() (*text.Catalogue, error) {
-	return text.Load(own, db.Text, backup.Text, web.Text, figure.Text, table.Text, org.Text, orgweb.Text, taxonomy.Text, action.Text, documentweb.Text,
+	return text.Load(own, db.Text, backup.Text, web.Text, figure.Text, table.Text, plan.Text, org.Text, orgweb.Text, taxonomy.Text, action.Text, documentweb.Text,
 		disclosecli.Text, estimatecli.Text, identityweb.Text, ledgercli.Text, outcomecli.Text, publishweb.Text, complaintweb.Text, counselweb.Text, reportapi.Text, reportdesk.Text, reportweb.Text)
 }

@@ -60,7 +60,7 @@ type Numerator struct {
 // ParseAttack reads a description. Errors: those of ParsePlan.
 func ParseAttack(raw []byte) (Attack, error) {
 	var p Attack
-	if _, err := plan.Read(raw, MostPlanBytes, &p, faults()); err != nil {
+	if _, err := plan.Read(raw, MostPlanBytes, &p, guide); err != nil {
 		return Attack{}, err
 	}
 	if p.Level == 0 {

@@ -11,17 +11,6 @@ import (
 	"baken/internal/text"
 )
 
-// What can be wrong with a plan; one that breaks a rule gives a PlanError.
-var (
-	ErrPlanSyntax = fault.New(fault.Invalid, "disclose.plan_syntax") // args line: not YAML
-	ErrPlanField  = fault.New(fault.Invalid, "disclose.plan_field")  // args line, value: a field that no plan has
-	ErrPlanTwice  = fault.New(fault.Invalid, "disclose.plan_twice")  // args line, value: a field twice
-	ErrPlanValue  = fault.New(fault.Invalid, "disclose.plan_value")  // args line, value: another kind of value
-	ErrPlanText   = fault.New(fault.Invalid, "disclose.plan_text")   // not a text in UTF-8
-	ErrPlanMore   = fault.New(fault.Invalid, "disclose.plan_more")   // a second plan in the same file
-	ErrPlanLarge  = fault.New(fault.TooLarge, "disclose.plan_large") // args kb
-)
-
 // What can be wrong with the data, and with the files of a run.
 var (
 	ErrUnknown     = fault.New(fault.Invalid, "disclose.unknown_value") // args column, value, n: people with a value that no category has

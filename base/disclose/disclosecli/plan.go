@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"baken/base/disclose"
-	"baken/base/fault"
 	"baken/base/plan"
 )
 
@@ -71,33 +70,21 @@ type Within struct {
 	Of         string `yaml:"of"`
 }
 
+const guide = "doc/disclose.md"
+
 // MostPlanBytes is the largest plan that is read.
 const MostPlanBytes = 1 << 20
 
-// PlanError says which field of a plan breaks a rule.
-type PlanError struct {
-	Field string
-	Err   *fault.Error
-}
-
-// Error gives the message key and the field.
-func (e PlanError) Error() string { return e.Err.Error() + ": " + e.Field }
-
-// Unwrap gives the fault, which says which rule it is.
-func (e PlanError) Unwrap() error { return e.Err }
-
 func broken(field, rule, value string) error {
-	return PlanError{Field: field, Err: fault.New(fault.Invalid, "disclose.plan."+rule).With("field", field, "value", plan.Brief(value))}
+	return plan.Break("disclose.plan."+rule, field, plan.Brief(value))
 }
 
 // ParsePlan reads a plan.
 //
-// Errors: ErrPlanLarge, ErrPlanText, ErrPlanMore; ErrPlanSyntax, ErrPlanField,
-// ErrPlanTwice and ErrPlanValue with the line; PlanError with the field and the rule
-// that it breaks.
+// Errors: those of plan.Read, and plan.Broken with the field and the rule that it breaks.
 func ParsePlan(raw []byte) (Plan, error) {
 	var p Plan
-	hash, err := plan.Read(raw, MostPlanBytes, &p, faults())
+	hash, err := plan.Read(raw, MostPlanBytes, &p, guide)
 	if err != nil {
 		return Plan{}, err
 	}
@@ -105,12 +92,6 @@ func ParsePlan(raw []byte) (Plan, error) {
 		p.History = "history.json"
 	}
 	return p, p.check()
-}
-
-func faults() plan.Faults {
-	return plan.Faults{
-		Large: ErrPlanLarge, Text: ErrPlanText, More: ErrPlanMore, Syntax: ErrPlanSyntax, Field: ErrPlanField, Twice: ErrPlanTwice, Value: ErrPlanValue,
-	}
 }
 
 func (p Plan) check() error {

@@ -4,18 +4,15 @@
 package disclosecli
 
 import (
-	"bytes"
 	"errors"
-	"go/ast"
-	"go/parser"
-	"go/token"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 
 	"baken/base/fault"
+	"baken/base/plan"
+	"baken/base/plan/plantest"
 	"baken/internal/table"
 	"baken/internal/text"
 	"baken/internal/web"
@@ -35,12 +32,12 @@ tables: [{id: sex, title: {nl: s, en: s}, by: [sex]}]
 
 const (
 	examplePlan = "../../../examples/disclose/plan.yaml"
-	guide       = "../../../doc/disclose.md"
+	guideFile   = "../../../doc/disclose.md"
 )
 
 func catalogue(t testing.TB) *text.Catalogue {
 	t.Helper()
-	c, err := text.Load(web.Text, table.Text, figure.Text, Text) // refuses what stands in one language only
+	c, err := text.Load(web.Text, table.Text, plan.Text, figure.Text, Text) // refuses what stands in one language only
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +75,7 @@ func TestPlanRules(t *testing.T) {
 			t.Fatalf("%s: nothing was replaced", tc.rule)
 		}
 		_, err := ParsePlan([]byte(raw))
-		var wrong PlanError
+		var wrong plan.Broken
 		if !errors.As(err, &wrong) || wrong.Field != tc.want {
 			t.Errorf("%s: got %v, want a broken rule in %s", tc.rule, err, tc.want)
 			continue
@@ -89,46 +86,8 @@ func TestPlanRules(t *testing.T) {
 	}
 }
 
-// Every error of the library and of this package has a message.
-func TestEveryErrorHasAMessage(t *testing.T) {
-	c := catalogue(t)
-	for _, file := range []string{"../errors.go", "../../simplex/errors.go", "errors.go"} {
-		tree, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		ast.Inspect(tree, func(n ast.Node) bool {
-			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING && strings.Contains(lit.Value, ".") && !strings.Contains(lit.Value, "/") {
-				key, err := strconv.Unquote(lit.Value)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if !c.Has(text.Key(key)) {
-					t.Errorf("%s: no message for %s", file, key)
-				}
-			}
-			return true
-		})
-	}
-}
-
 // The example of the guide is the one that the tests run.
-func TestTheGuideHoldsTheExample(t *testing.T) {
-	doc, err := os.ReadFile(guide)
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, rest, _ := bytes.Cut(doc, []byte("```yaml\n"))
-	block, _, found := bytes.Cut(rest, []byte("```\n"))
-	plan, err := os.ReadFile(examplePlan)
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, plan, _ = bytes.Cut(plan, []byte("\n\n")) // the licence
-	if !found || !bytes.Equal(block, plan) {
-		t.Errorf("the plan in %s isn't %s", guide, examplePlan)
-	}
-}
+func TestTheGuideHoldsTheExample(t *testing.T) { plantest.GuideHolds(t, guideFile, examplePlan) }
 
 func FuzzParsePlan(f *testing.F) {
 	f.Add([]byte(small))

@@ -11,26 +11,13 @@ import (
 	"strings"
 
 	"baken/base/estimate"
-	"baken/base/fault"
 	"baken/base/plan"
 )
-
-// PlanError says which field of a plan breaks a rule.
-type PlanError struct {
-	Field string
-	Err   *fault.Error
-}
-
-// Error gives the message key and the field.
-func (e PlanError) Error() string { return e.Err.Error() + ": " + e.Field }
-
-// Unwrap gives the fault, which says which rule it is.
-func (e PlanError) Unwrap() error { return e.Err }
 
 // broken names the first rule of the plan that doesn't hold. Its message is
 // "estimate.plan." and the rule.
 func broken(field, rule, value string) error {
-	return PlanError{Field: field, Err: fault.New(fault.Invalid, "estimate.plan."+rule).With("field", field, "value", plan.Brief(value))}
+	return plan.Break("estimate.plan."+rule, field, plan.Brief(value))
 }
 
 func (p Plan) check() error {

@@ -12,17 +12,6 @@ import (
 	"baken/internal/text"
 )
 
-// What can be wrong with a plan; one that breaks a rule gives a PlanError.
-var (
-	ErrPlanSyntax = fault.New(fault.Invalid, "estimate.plan_syntax") // args line: not YAML
-	ErrPlanField  = fault.New(fault.Invalid, "estimate.plan_field")  // args line, value: a field that no plan has
-	ErrPlanTwice  = fault.New(fault.Invalid, "estimate.plan_twice")  // args line, value: a field twice
-	ErrPlanValue  = fault.New(fault.Invalid, "estimate.plan_value")  // args line, value: another kind of value
-	ErrPlanText   = fault.New(fault.Invalid, "estimate.plan_text")   // not a text in UTF-8
-	ErrPlanMore   = fault.New(fault.Invalid, "estimate.plan_more")   // a second plan in the same file
-	ErrPlanLarge  = fault.New(fault.TooLarge, "estimate.plan_large") // args kb
-)
-
 // What can be wrong with the data that a plan is held against. Rows count from 1,
 // below the column names.
 var (

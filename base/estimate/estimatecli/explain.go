@@ -130,7 +130,7 @@ func (e *Explanation) Print(w io.Writer, p *text.Printer) error {
 		text.With("estimate.explain.weights", "people", exactly(e.parts.People), "low", exactly(e.parts.Low), "high", exactly(e.parts.High)),
 		e.value(),
 	}, e.result.fitted(), e.spread()) {
-		if _, err := fmt.Fprintln(w, plain(l.In(p))); err != nil {
+		if _, err := fmt.Fprintln(w, text.Plain(l.In(p))); err != nil {
 			return err
 		}
 	}
@@ -140,7 +140,7 @@ func (e *Explanation) Print(w io.Writer, p *text.Printer) error {
 		}
 	}
 	for _, l := range e.ending() {
-		if _, err := fmt.Fprintln(w, plain(l.In(p))); err != nil {
+		if _, err := fmt.Fprintln(w, text.Plain(l.In(p))); err != nil {
 			return err
 		}
 	}
@@ -185,7 +185,7 @@ func (e *Explanation) strata(w io.Writer, p *text.Printer) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	line := func(cells ...text.Text) {
 		for _, c := range cells {
-			fmt.Fprintf(t, "%s\t", plain(c.In(p)))
+			fmt.Fprintf(t, "%s\t", text.Plain(c.In(p)))
 		}
 		fmt.Fprintln(t)
 	}

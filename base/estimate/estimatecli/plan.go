@@ -158,12 +158,10 @@ const MostPlanBytes = 1 << 20
 
 // ParsePlan reads a plan.
 //
-// Errors: ErrPlanLarge, ErrPlanText, ErrPlanMore; ErrPlanSyntax, ErrPlanField,
-// ErrPlanTwice and ErrPlanValue with the line; PlanError with the field and the rule
-// that it breaks.
+// Errors: those of plan.Read, and plan.Broken with the field and the rule that it breaks.
 func ParsePlan(raw []byte) (Plan, error) {
 	var p Plan
-	hash, err := plan.Read(raw, MostPlanBytes, &p, planFaults())
+	hash, err := plan.Read(raw, MostPlanBytes, &p, "doc/estimate.md")
 	if err != nil {
 		return Plan{}, err
 	}
@@ -187,12 +185,6 @@ func (p *Plan) fill() {
 	}
 	if by := p.Replicates; by != nil && by.Kind == Bootstrap && by.Repeats == 0 {
 		by.Repeats = 500
-	}
-}
-
-func planFaults() plan.Faults {
-	return plan.Faults{
-		Large: ErrPlanLarge, Text: ErrPlanText, More: ErrPlanMore, Syntax: ErrPlanSyntax, Field: ErrPlanField, Twice: ErrPlanTwice, Value: ErrPlanValue,
 	}
 }
 

@@ -4,12 +4,14 @@
 package estimatecli
 
 import (
-	"bytes"
 	"errors"
 	"os"
 	"strconv"
 	"strings"
 	"testing"
+
+	"baken/base/plan"
+	"baken/base/plan/plantest"
 )
 
 const small = `format: baken-estimate/1
@@ -30,7 +32,7 @@ items: [{name: i, column: i, kind: mean}]
 const (
 	examplePlan = "../../../examples/estimate/plan.yaml"
 	exampleData = "../../../examples/estimate/answers.csv"
-	guide       = "../../../doc/estimate.md"
+	guideFile   = "../../../doc/estimate.md"
 )
 
 func TestPlanRules(t *testing.T) {
@@ -96,7 +98,7 @@ func TestPlanRules(t *testing.T) {
 			t.Fatalf("%s: nothing was replaced", tc.rule)
 		}
 		_, err := ParsePlan([]byte(text))
-		var wrong PlanError
+		var wrong plan.Broken
 		if !errors.As(err, &wrong) || wrong.Field != tc.want {
 			t.Errorf("%s: got %v, want a broken rule in %s", tc.rule, err, tc.want)
 			continue
@@ -115,13 +117,13 @@ func TestPlanSyntaxNamesTheLine(t *testing.T) {
 		line       int
 		want       error
 	}{
-		{"a name that isn't a plan's", strings.Replace(small, "title:", "tilte:", 1), 2, ErrPlanField},
-		{"a name within a list", strings.Replace(small, "    - strata:", "    - stratum:", 1), 7, ErrPlanField},
-		{"a field twice", "format: a\ntitle: a\nformat: a\n", 3, ErrPlanTwice},
-		{"a word for a number", "format: a\nconfidence: high\n", 2, ErrPlanValue},
-		{"a text for a list", "items:\n  safe\n", 2, ErrPlanValue},
-		{"broken YAML", "format: a\nsource: {file: t\n", 2, ErrPlanSyntax},
-		{"a tab", "format: a\n\ttitle: x\n", 2, ErrPlanSyntax},
+		{"a name that isn't a plan's", strings.Replace(small, "title:", "tilte:", 1), 2, plan.ErrField},
+		{"a name within a list", strings.Replace(small, "    - strata:", "    - stratum:", 1), 7, plan.ErrField},
+		{"a field twice", "format: a\ntitle: a\nformat: a\n", 3, plan.ErrTwice},
+		{"a word for a number", "format: a\nconfidence: high\n", 2, plan.ErrValue},
+		{"a text for a list", "items:\n  safe\n", 2, plan.ErrValue},
+		{"broken YAML", "format: a\nsource: {file: t\n", 2, plan.ErrSyntax},
+		{"a tab", "format: a\n\ttitle: x\n", 2, plan.ErrSyntax},
 	} {
 		_, err := ParsePlan([]byte(tc.text))
 		if !errors.Is(err, tc.want) {
@@ -133,7 +135,7 @@ func TestPlanSyntaxNamesTheLine(t *testing.T) {
 		}
 	}
 	for raw, want := range map[string]error{
-		"format: \xff\xfe": ErrPlanText, "PAR1\x00": ErrPlanText, small + "\n---\n" + small: ErrPlanMore, strings.Repeat(" ", MostPlanBytes+1): ErrPlanLarge,
+		"format: \xff\xfe": plan.ErrText, "PAR1\x00": plan.ErrText, small + "\n---\n" + small: plan.ErrMore, strings.Repeat(" ", MostPlanBytes+1): plan.ErrLarge,
 	} {
 		if _, err := ParsePlan([]byte(raw)); !errors.Is(err, want) {
 			t.Errorf("got %v, want %v", err, want)
@@ -142,22 +144,7 @@ func TestPlanSyntaxNamesTheLine(t *testing.T) {
 }
 
 // The example of the guide is the one that the tests run.
-func TestTheGuideHoldsTheExample(t *testing.T) {
-	doc, err := os.ReadFile(guide)
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, rest, _ := bytes.Cut(doc, []byte("```yaml\n"))
-	block, _, found := bytes.Cut(rest, []byte("```\n"))
-	plan, err := os.ReadFile(examplePlan)
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, plan, _ = bytes.Cut(plan, []byte("\n\n")) // the licence
-	if !found || !bytes.Equal(block, plan) {
-		t.Errorf("the plan in %s isn't %s", guide, examplePlan)
-	}
-}
+func TestTheGuideHoldsTheExample(t *testing.T) { plantest.GuideHolds(t, guideFile, examplePlan) }
 
 func FuzzParsePlan(f *testing.F) {
 	f.Add([]byte(small))

@@ -8,23 +8,10 @@ import (
 	"io"
 	"slices"
 	"strconv"
-	"strings"
 	"text/tabwriter"
-	"unicode"
 
 	"baken/internal/text"
 )
-
-// plain shows a mark for what isn't a character to read: words of a plan must not
-// steer the terminal.
-func plain(said string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
-			return unicode.ReplacementChar
-		}
-		return r
-	}, said)
-}
 
 // Print shows what was read, what to mind, and the first figures.
 func (r *Result) Print(w io.Writer, p *text.Printer) error {
@@ -34,7 +21,7 @@ func (r *Result) Print(w io.Writer, p *text.Printer) error {
 	}
 	lines = slices.Concat(lines, r.fitted(), r.warnings(), []text.Text{text.Key("estimate.unchecked")})
 	for _, l := range lines {
-		if _, err := fmt.Fprintln(w, plain(l.In(p))); err != nil {
+		if _, err := fmt.Fprintln(w, text.Plain(l.In(p))); err != nil {
 			return err
 		}
 	}
@@ -44,7 +31,7 @@ func (r *Result) Print(w io.Writer, p *text.Printer) error {
 			fmt.Fprintln(t, text.With("estimate.more", "n", len(r.Figures)-most).In(p))
 			break
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", plain(f.Item.Name), plain(f.kind().In(p)), plain(f.name().In(p)),
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", text.Plain(f.Item.Name), text.Plain(f.kind().In(p)), text.Plain(f.name().In(p)),
 			f.said(f.Value).In(p), f.interval().In(p), text.With("estimate.n", "count", f.N).In(p))
 	}
 	return t.Flush()

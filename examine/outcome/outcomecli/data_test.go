@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"baken/base/disclose"
+	"baken/base/plan"
 	"baken/examine/outcome"
 	"baken/internal/table"
 	"baken/internal/text"
@@ -158,8 +159,8 @@ func write(t testing.TB, path, content string) {
 	}
 }
 
-// plan writes a plan for a source and gives its path.
-func plan(t testing.TB, dir, source string) string {
+// planFile writes a plan for a source and gives its path.
+func planFile(t testing.TB, dir, source string) string {
 	t.Helper()
 	path := filepath.Join(dir, "plan.yaml")
 	write(t, path, fmt.Sprintf(planText, source))
@@ -178,7 +179,7 @@ func run(t testing.TB, j Job) Outcome {
 
 func catalogue(t testing.TB) *text.Catalogue {
 	t.Helper()
-	c, err := text.Load(Text, table.Text, web.Text, figure.Text)
+	c, err := text.Load(Text, table.Text, plan.Text, web.Text, figure.Text)
 	if err != nil {
 		t.Fatal(err)
 	}

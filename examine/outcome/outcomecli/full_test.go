@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"baken/base/plan"
 	"baken/internal/table"
 	"baken/internal/text"
 	"baken/internal/web"
@@ -36,12 +37,12 @@ func TestMain(m *testing.M) {
 
 // writeOnFullDisk says how writing ended. A limit on the size of files stands
 // in for a full disk: the system refuses the write in the middle of it.
-func writeOnFullDisk(plan, out string) string {
-	catalogue, err := text.Load(Text, table.Text, web.Text, figure.Text)
+func writeOnFullDisk(path, out string) string {
+	catalogue, err := text.Load(Text, table.Text, plan.Text, web.Text, figure.Text)
 	if err != nil {
 		return err.Error()
 	}
-	j := Job{Plan: plan, Out: out, Now: time.Now()}
+	j := Job{Plan: path, Out: out, Now: time.Now()}
 	o, err := j.Run(context.Background())
 	if err != nil {
 		return err.Error()
@@ -56,7 +57,7 @@ func writeOnFullDisk(plan, out string) string {
 
 func TestAFullDiskLeavesNothing(t *testing.T) {
 	dir := folder(t, people(3, 5000))
-	plan(t, dir, fromCSV)
+	planFile(t, dir, fromCSV)
 	there := filepath.Join(dir, "there")
 	if err := os.MkdirAll(filepath.Join(there, "out"), 0o755); err != nil {
 		t.Fatal(err)

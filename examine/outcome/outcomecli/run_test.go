@@ -27,7 +27,7 @@ func TestEveryRowIsAccountedFor(t *testing.T) {
 		if source == fromParquet {
 			parquet(t, dir)
 		}
-		o := run(t, Job{Plan: plan(t, dir, source)})
+		o := run(t, Job{Plan: planFile(t, dir, source)})
 		a := o.Counts.Account
 		after := a.Counted
 		for _, out := range a.Outside {
@@ -69,9 +69,9 @@ func payload(t testing.TB, o Outcome) string {
 func TestFormsOfTheSameDataAgree(t *testing.T) {
 	dir := folder(t, people(7, 60_000))
 	parquet(t, dir)
-	want := payload(t, run(t, Job{Plan: plan(t, dir, fromCSV)}))
+	want := payload(t, run(t, Job{Plan: planFile(t, dir, fromCSV)}))
 	for _, source := range []string{fromParquet, fromCounts, fromTotals} {
-		if diff := cmp.Diff(want, payload(t, run(t, Job{Plan: plan(t, dir, source)}))); diff != "" {
+		if diff := cmp.Diff(want, payload(t, run(t, Job{Plan: planFile(t, dir, source)}))); diff != "" {
 			t.Errorf("%s: %s", source, diff)
 		}
 	}
@@ -80,7 +80,7 @@ func TestFormsOfTheSameDataAgree(t *testing.T) {
 func TestRunsAgreeToTheLastByte(t *testing.T) {
 	dir := folder(t, people(11, 60_000))
 	parquet(t, dir)
-	path := plan(t, dir, fromParquet)
+	path := planFile(t, dir, fromParquet)
 	secret, public := key(t, dir)
 	sign := func(threads int) []byte {
 		o := run(t, Job{Plan: path, Key: secret, Settings: table.Settings{Threads: threads}})
@@ -103,7 +103,7 @@ func TestRunsAgreeToTheLastByte(t *testing.T) {
 
 func TestHeaderSaysWhereTheFiguresComeFrom(t *testing.T) {
 	dir := folder(t, people(1, 1000))
-	h := run(t, Job{Plan: plan(t, dir, fromCSV)}).Header
+	h := run(t, Job{Plan: planFile(t, dir, fromCSV)}).Header
 	if !strings.HasPrefix(h.Engine, "DuckDB 1.") {
 		t.Errorf("engine %q", h.Engine)
 	}
@@ -118,7 +118,7 @@ func TestHeaderSaysWhereTheFiguresComeFrom(t *testing.T) {
 
 func TestSeveralStrataColumnsAreCrossed(t *testing.T) {
 	dir := folder(t, people(3, 60_000))
-	o := run(t, Job{Plan: plan(t, dir, fromCSV)})
+	o := run(t, Job{Plan: planFile(t, dir, fromCSV)})
 	codes := o.Plan.StratumCodes()
 	if want := []string{"1 / north", "1 / south", "1 / sea", "2 / north", "2 / south", "2 / sea"}; !cmp.Equal(codes, want) {
 		t.Fatalf("strata %v, want %v", codes, want)
@@ -132,7 +132,7 @@ func TestSeveralStrataColumnsAreCrossed(t *testing.T) {
 // Nobody lives at sea: the two empty strata are no error, and are named.
 func TestAnEmptyStratumIsNamed(t *testing.T) {
 	dir := folder(t, people(3, 60_000))
-	o := run(t, Job{Plan: plan(t, dir, fromCSV)})
+	o := run(t, Job{Plan: planFile(t, dir, fromCSV)})
 	ladder, _ := o.Result.Table("ladder")
 	var said strings.Builder
 	for _, n := range ladder.Notes() {
@@ -164,7 +164,7 @@ func TestFaultsNameTheData(t *testing.T) {
 			}
 			write(t, filepath.Join(dir, "counts.csv"), tc.change(string(raw)))
 		}
-		_, err := Job{Plan: plan(t, dir, tc.source)}.Run(t.Context())
+		_, err := Job{Plan: planFile(t, dir, tc.source)}.Run(t.Context())
 		if !errors.Is(err, ErrData) || !errors.Is(err, tc.want) {
 			t.Errorf("%s: got %v, want %v of a named file", tc.rule, err, tc.want)
 		}
@@ -186,7 +186,7 @@ func TestFingerprintSeesAChange(t *testing.T) {
 
 func TestResultIsJSON(t *testing.T) {
 	dir := folder(t, people(2, 1000))
-	raw, err := jsonOf(run(t, Job{Plan: plan(t, dir, fromCSV)}))
+	raw, err := jsonOf(run(t, Job{Plan: planFile(t, dir, fromCSV)}))
 	if err != nil {
 		t.Fatal(err)
 	}

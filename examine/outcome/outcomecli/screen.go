@@ -8,7 +8,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"baken/internal/text"
@@ -24,19 +23,8 @@ type screen struct {
 
 func (s *screen) write(line string) {
 	if s.err == nil {
-		_, s.err = fmt.Fprintln(s.w, strings.TrimRight(plain(line), " "))
+		_, s.err = fmt.Fprintln(s.w, strings.TrimRight(text.Plain(line), " "))
 	}
-}
-
-// plain shows a mark for what isn't a character to read: words of a plan or
-// of the data must not steer the terminal.
-func plain(said string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
-			return unicode.ReplacementChar
-		}
-		return r
-	}, said)
 }
 
 func (s *screen) blank() { s.write("") }

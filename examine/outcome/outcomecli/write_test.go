@@ -35,7 +35,7 @@ func TestWriteLeavesTheResultAndNothingElse(t *testing.T) {
 	dir := folder(t, people(3, 5000))
 	secret, public := key(t, dir)
 	out := filepath.Join(dir, "deep", "out")
-	j := Job{Plan: plan(t, dir, fromCSV), Out: out, Key: secret}
+	j := Job{Plan: planFile(t, dir, fromCSV), Out: out, Key: secret}
 	o := run(t, j)
 	if got := within(t, out); got != nil {
 		t.Errorf("before writing: %v", got)
@@ -66,7 +66,7 @@ func TestWriteLeavesTheResultAndNothingElse(t *testing.T) {
 
 func TestReportStandsByItself(t *testing.T) {
 	dir := folder(t, people(3, 5000))
-	j := Job{Plan: plan(t, dir, fromCSV), Out: filepath.Join(dir, "out")}
+	j := Job{Plan: planFile(t, dir, fromCSV), Out: filepath.Join(dir, "out")}
 	o := run(t, j)
 	if err := j.Write(&o, catalogue(t)); err != nil {
 		t.Fatal(err)
@@ -105,7 +105,7 @@ func TestAnEarlierResultIsReplacedWhole(t *testing.T) {
 	dir := folder(t, people(3, 5000))
 	secret, _ := key(t, dir)
 	out := filepath.Join(dir, "out")
-	signed := Job{Plan: plan(t, dir, fromCSV), Out: out, Key: secret}
+	signed := Job{Plan: planFile(t, dir, fromCSV), Out: out, Key: secret}
 	o := run(t, signed)
 	if err := signed.Write(&o, catalogue(t)); err != nil {
 		t.Fatal(err)
@@ -125,7 +125,7 @@ func TestAnEarlierResultIsReplacedWhole(t *testing.T) {
 
 func TestWhatStandsInTheWayIsFoundFirst(t *testing.T) {
 	dir := folder(t, people(3, 500))
-	plan := plan(t, dir, fromCSV)
+	plan := planFile(t, dir, fromCSV)
 	write(t, filepath.Join(dir, "file"), "")
 	write(t, filepath.Join(dir, "bad.key"), "PRIVATE+KEY+nonsense")
 	mine := filepath.Join(dir, "mine")
@@ -163,7 +163,7 @@ func TestTheDataIsNeverOverwritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	write(t, filepath.Join(dir, JSONFile), "{}")
-	_, err := Job{Plan: plan(t, dir, `{file: strata.csv, kind: records}`), Out: dir}.Run(t.Context())
+	_, err := Job{Plan: planFile(t, dir, `{file: strata.csv, kind: records}`), Out: dir}.Run(t.Context())
 	if !errors.Is(err, ErrOverwrite) {
 		t.Errorf("got %v, want %v", err, ErrOverwrite)
 	}
