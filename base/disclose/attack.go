@@ -42,7 +42,7 @@ func (l Learnt) Exact() bool { return l.High-l.Low < 1-nothing }
 // from table to table. A count of which the tables say nothing at all is unknown as well,
 // and isn't reported.
 //
-// Errors: ErrHierarchy, ErrPlace, ErrTwice, ErrCell for tables that can't be;
+// Errors: ErrHierarchy, ErrCells, ErrPlace, ErrTwice, ErrCell for tables that can't be;
 // ErrContradiction where no people at all go with what was published.
 func Attack(ctx context.Context, tables []PublicTable) ([]Learnt, error) {
 	s := &system{at: map[cellName]int{}}
@@ -123,13 +123,8 @@ func (s *system) said(i int, c PublicCount) error {
 
 // layout names the cells of a table that has no counts to be added up.
 func (t PublicTable) layout() (*layout, error) {
-	for _, h := range t.By {
-		if err := h.check(); err != nil {
-			return nil, err
-		}
-	}
 	if strings.TrimSpace(t.Population) == "" {
 		return nil, ErrHierarchy.With("hierarchy", "", "category", "")
 	}
-	return lay(t.Population, t.By), nil
+	return laid(t.Population, t.By)
 }

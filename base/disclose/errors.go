@@ -19,6 +19,7 @@ var (
 	ErrBare          = fault.New(fault.Conflict, "disclose.bare")         // args cell: with what was printed before it can't be protected
 	ErrHistory       = fault.New(fault.Invalid, "disclose.history")       // not a History
 	ErrContradiction = fault.New(fault.Invalid, "disclose.contradiction") // published tables that no people at all go with
+	ErrCells         = fault.New(fault.TooLarge, "disclose.cells")        // args most: a table with more cells
 	ErrRules         = fault.New(fault.Invalid, "disclose.rules")         // args rule: a limit below one
 	ErrSource        = fault.New(fault.Invalid, "disclose.source")        // a published figure without its source
 	ErrRow           = fault.New(fault.Invalid, "disclose.row")           // args table

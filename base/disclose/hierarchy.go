@@ -124,7 +124,23 @@ type layout struct {
 	name  []cellName
 }
 
-// lay names all cells of a table.
+// MostCells is how many cells a table has at most, with all its totals.
+const MostCells = 1_000_000
+
+// laid checks hierarchies and names all cells of a table. Errors: ErrHierarchy, ErrCells.
+func laid(population string, by []Hierarchy) (*layout, error) {
+	cells := 1
+	for _, h := range by {
+		if err := h.check(); err != nil {
+			return nil, err
+		}
+		if cells *= len(h.Categories); cells > MostCells {
+			return nil, ErrCells.With("most", MostCells)
+		}
+	}
+	return lay(population, by), nil
+}
+
 func lay(population string, by []Hierarchy) *layout {
 	l := &layout{by: by, at: places(by), steps: make([]int, len(by))}
 	step := 1
@@ -141,15 +157,13 @@ func lay(population string, by []Hierarchy) *layout {
 	return l
 }
 
-// lay puts counts in their places and works out the others. Errors: ErrHierarchy, ErrCell,
-// ErrTwice, ErrPlace, ErrTotal.
+// lay puts counts in their places and works out the others. Errors: ErrHierarchy, ErrCells,
+// ErrCell, ErrTwice, ErrPlace, ErrTotal.
 func (t Crosstable) lay() (*layout, error) {
-	for _, h := range t.By {
-		if err := h.check(); err != nil {
-			return nil, err
-		}
+	l, err := laid(t.Population, t.By)
+	if err != nil {
+		return nil, err
 	}
-	l := lay(t.Population, t.By)
 	given := make([]bool, len(l.at))
 	l.n = make([]int64, len(l.at))
 	for _, c := range t.Counts {

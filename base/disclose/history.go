@@ -66,7 +66,7 @@ func (h History) Releases() int { return h.releases }
 // informative ones, until no subtraction leads to these. Which of both a count is isn't
 // said. For the audit each count that is printed counts as known exactly.
 //
-// Errors: ErrRules; ErrHierarchy, ErrCell, ErrTwice, ErrPlace and ErrTotal for tables that
+// Errors: ErrRules; ErrHierarchy, ErrCells, ErrCell, ErrTwice, ErrPlace and ErrTotal for tables that
 // can't be; ErrEarlier for a count that was printed before as another, or doesn't go with
 // what was printed; ErrBare where what was printed before leaves no way to protect.
 //
@@ -185,42 +185,50 @@ func (b *builder) without(p Within, l *layout, i int) error {
 	if _, done := b.system.at[rest]; done || !there || !too {
 		return nil
 	}
-	n := b.system.cells[a].n - b.system.cells[c].n
-	if n < 0 {
+	difference := cell{name: rest, state: hidden, unknown: b.system.cells[a].unknown || b.system.cells[c].unknown}
+	if !difference.unknown {
+		difference.n = b.system.cells[a].n - b.system.cells[c].n
+		difference.guarded = difference.n < float64(b.least(l, i))
+	}
+	if difference.n < 0 {
 		return ErrTotal.With("cell", string(all), "total", b.system.cells[a].n, "sum", b.system.cells[c].n, "hierarchy", p.Population)
 	}
-	at := b.system.add(cell{name: rest, n: n, state: hidden, guarded: n < float64(b.least(l, i))})
+	at := b.system.add(difference)
 	b.system.sums = append(b.system.sums, sum{a, []int{c, at}})
 	return nil
 }
 
-// find gives a cell of these tables, or one that was printed before.
+// find gives a cell of these tables, or one that was released before: of one that was
+// withheld a reader knows at least that a part of it isn't more.
 func (b *builder) find(name cellName) (int, bool) {
 	if i, ok := b.system.at[name]; ok {
 		return i, true
 	}
 	before, ok := b.history.cells[name]
-	if !ok || !before.printed {
+	if !ok {
 		return 0, false
 	}
-	return b.system.add(cell{name: name, n: float64(before.n), state: printed}), true
+	return b.system.add(before.cell(name)), true
+}
+
+// cell gives a cell as it was released.
+func (s said) cell(name cellName) cell {
+	if s.printed {
+		return cell{name: name, n: float64(s.n), state: printed}
+	}
+	return cell{name: name, state: hidden, guarded: s.least > 0, unknown: true}
 }
 
 // past adds what was released before, and finds numbers that what was withheld then may
 // be.
 func (b *builder) past(ctx context.Context) error {
+	for _, name := range slices.Sorted(maps.Keys(b.history.cells)) {
+		b.system.add(b.history.cells[name].cell(name)) // once
+	}
 	unknown := map[int]int{}
 	var p simplex.Problem
-	for _, name := range slices.Sorted(maps.Keys(b.history.cells)) {
-		before := b.history.cells[name]
-		if _, now := b.system.at[name]; now {
-			continue
-		}
-		c := cell{name: name, n: float64(before.n), state: printed}
-		if !before.printed {
-			c.state, c.guarded = hidden, before.least > 0
-		}
-		if i := b.system.add(c); !before.printed {
+	for i, c := range b.system.cells {
+		if c.unknown {
 			unknown[i] = len(p.Columns)
 			p.Columns = append(p.Columns, simplex.Column{Bounds: simplex.Bounds{High: math.Inf(1)}})
 		}

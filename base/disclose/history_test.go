@@ -229,6 +229,32 @@ func TestPopulationsThatOverlap(t *testing.T) {
 	}
 }
 
+// Of a whole that was withheld, what is printed of a part tells that it isn't less: 23
+// women and men together, of whom 14 men have a permanent contract, leave at most 9 women.
+func TestAPartOfWhatWasWithheld(t *testing.T) {
+	by := []disclose.Hierarchy{disclose.Flat("group", "f", "m", "a", "b")}
+	table := func(population string, f, m, a, b int64) disclose.Crosstable {
+		return disclose.Crosstable{Population: population, By: by, Counts: []disclose.Count{
+			{At: []string{"f"}, N: f}, {At: []string{"m"}, N: m}, {At: []string{"a"}, N: a}, {At: []string{"b"}, N: b},
+		}}
+	}
+	first, err := disclose.History{}.Protect(t.Context(), ten(), []disclose.Crosstable{table("staff", 9, 14, 300, 400)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if rows := first.Tables[0].Rows(); rows[1].Figures[0].HasValue() || rows[2].Figures[0].HasValue() || first.Tables[0].Withheld() != 2 {
+		t.Fatalf("women and men aren't withheld alone: %+v", rows)
+	}
+	second, err := first.History().Protect(t.Context(), ten(), []disclose.Crosstable{table("permanent", 0, 14, 200, 300)},
+		disclose.Within{Population: "permanent", Of: "staff"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if rows := second.Tables[0].Rows(); rows[2].Figures[0].HasValue() {
+		t.Errorf("at most nine women are left: %+v", rows)
+	}
+}
+
 // What can't be is named, and the History stays as it was.
 func TestProtectRefuses(t *testing.T) {
 	sex, scale := disclose.Flat("sex", "f", "m"), disclose.Flat("scale", "low", "high")
@@ -260,6 +286,15 @@ func TestProtectRefuses(t *testing.T) {
 		"a part before the whole": {change(func(t *disclose.Crosstable) {
 			t.By = []disclose.Hierarchy{{Name: "sex", Categories: []disclose.Category{{Code: "f", Part: 1}}}, scale}
 		}), disclose.ErrHierarchy},
+		"more cells than a table has": {change(func(t *disclose.Crosstable) {
+			many := disclose.Hierarchy{Name: "many", Categories: make([]disclose.Category, 1200)}
+			for i := range many.Categories {
+				many.Categories[i] = disclose.Category{Code: fmt.Sprint(i), Part: min(0, i-1)}
+			}
+			again := many
+			again.Name = "again"
+			t.By, t.Counts = []disclose.Hierarchy{many, again}, nil
+		}), disclose.ErrCells},
 		"a hierarchy without name": {change(func(t *disclose.Crosstable) { t.By = []disclose.Hierarchy{{Categories: sex.Categories}, scale} }), disclose.ErrHierarchy},
 		"a code twice":             {change(func(t *disclose.Crosstable) { t.By = []disclose.Hierarchy{disclose.Flat("sex", "f", "f"), scale} }), disclose.ErrHierarchy},
 	} {

@@ -26,6 +26,7 @@ type cell struct {
 	state     state
 	sensitive bool // it may not be printed by itself
 	guarded   bool // it is withheld, and nobody may work it out
+	unknown   bool // it was withheld before, and how many it are isn't known here
 }
 
 // state says what is done with a cell.

@@ -109,15 +109,16 @@ func (s *Survey) WeightingClasses(by Factor, respondents Domain) (*Survey, Fit, 
 // what they did before; as that is an estimate, its scores B₀dᵢ stay. With Respondents all
 // totals are estimates, and the scores are eᵢwᵢ + dᵢxᵢᵀB, of all in the sample; that who
 // responds is chance adds to the variance. Figures of it, and calibrations after it, are
-// of who responded. (C.-E. Särndal and S. Lundström,
-// Estimation in Surveys with Nonresponse (2005) chapter 6, information of the sample.)
+// of who responded. (C.-E. Särndal and S. Lundström, Estimation in Surveys with Nonresponse
+// (2005) chapter 6, information of the sample.)
 //
 // That B is weighted. R survey's rake takes unweighted residuals and stops after ten
 // rounds; its calibrate(calfun="raking") does as is done here.
 //
 // Errors: ErrLength, ErrLevel, ErrNaN, ErrMargin (also for a total beside Respondents),
-// ErrAbsent, ErrContradiction, ErrFollows, ErrEmpty when nobody responded, ErrBounds (also for a Tolerance that isn't below 1), ErrRule for a distance that isn't
-// known, and ErrDiverged when no weights were found that fit.
+// ErrAbsent, ErrContradiction, ErrFollows, ErrEmpty when nobody responded, ErrBounds (also
+// for a Tolerance that isn't below 1), ErrRule for a distance that isn't known, and
+// ErrDiverged when no weights were found that fit.
 func (s *Survey) Calibrate(c Calibration) (*Survey, Fit, error) {
 	t, err := s.terms(c)
 	if err != nil {

@@ -37,6 +37,7 @@ var (
 	ErrNone        = fault.New(fault.NotFound, "db.none")        // no row, from One
 	ErrText        = fault.New(fault.Invalid, "db.text")         // text with NUL or not in UTF-8
 	ErrNotEmpty    = fault.New(fault.Conflict, "db.not-empty")   // there is something in it already
+	ErrPassword    = fault.New(fault.Invalid, "db.password")     // an address with a password in it
 	ErrMissing     = fault.New(fault.NotFound, "db.missing")     // the file isn't there
 	ErrQuery       = fault.New(fault.Invalid, "db.query")        // the database doesn't take this query
 	ErrRestoring   = fault.New(fault.Conflict, "db.restoring")   // a restore was broken off, or goes on

@@ -169,7 +169,7 @@ func TestEveryFaultHasItsText(t *testing.T) {
 		db.ErrAddress: "", db.ErrDirectory: "{path}", db.ErrPermission: "{path}", db.ErrNotDatabase: "", db.ErrDamaged: "",
 		db.ErrUnsafe: "{setting} {value}", db.ErrUnreachable: "", db.ErrFull: "", db.ErrReadOnly: "", db.ErrBusy: "",
 		db.ErrUncertain: "", db.ErrClosed: "", db.ErrNewer: "{room} {found} {known}", db.ErrExists: "", db.ErrNone: "", db.ErrText: "",
-		db.ErrNotEmpty: "", db.ErrRestoring: "", db.ErrMissing: "{path}", db.ErrQuery: "{problem}",
+		db.ErrNotEmpty: "", db.ErrRestoring: "", db.ErrMissing: "{path}", db.ErrPassword: "", db.ErrQuery: "{problem}",
 	}
 	for _, lang := range []string{"nl", "en"} {
 		raw, err := fs.ReadFile(db.Text, "text/"+lang+".json")

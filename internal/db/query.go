@@ -22,10 +22,10 @@ type Rows = sql.Rows
 // Query runs a query over any database, Baken's or another's, and gives its rows to
 // read, as they come. It can't write, and makes no file. The address is that of Open; a
 // password belongs in the environment (PGPASSWORD) or a password file, since addresses
-// stand in plans and logs: one with a password is ErrAddress. The engine is named with
+// stand in plans and logs: one with a password is ErrPassword. The engine is named with
 // its version, as "SQLite 3.50.4".
 //
-// Errors: ErrAddress, ErrMissing, ErrPermission, ErrNotDatabase, ErrUnreachable, ErrQuery,
+// Errors: ErrAddress, ErrPassword, ErrMissing, ErrPermission, ErrNotDatabase, ErrUnreachable, ErrQuery,
 // and those of read.
 func Query(ctx context.Context, address, query string, read func(engine string, rows *Rows) error) (err error) {
 	pool, version, err := openAny(address)
@@ -69,8 +69,12 @@ func openAny(address string) (pool *sql.DB, version string, err error) {
 		return pool, "SELECT 'SQLite ' || sqlite_version()", err
 	case "postgres", "postgresql":
 		config, err := pgx.ParseConfig(address)
-		if u, failed := url.Parse(address); err != nil || failed != nil || withPassword(u) {
-			return nil, "", ErrAddress
+		u, failed := url.Parse(address)
+		switch {
+		case err != nil, failed != nil:
+			return nil, "", ErrAddress // the driver's own message may hold the password
+		case withPassword(u):
+			return nil, "", ErrPassword
 		}
 		config.RuntimeParams["timezone"] = "UTC"
 		return stdlib.OpenDB(*config), "SELECT 'PostgreSQL ' || current_setting('server_version')", nil

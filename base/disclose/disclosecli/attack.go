@@ -90,8 +90,8 @@ func (p Attack) check() error {
 			return broken("tables.population", "population", "")
 		case t.Count == "":
 			return broken("tables.count", "column", t.File)
-		case t.Round < 0:
-			return broken("tables.round", "level", "")
+		case t.Round < 0 || t.Round > mostRound:
+			return broken("tables.round", "round", "")
 		}
 		for k, name := range t.By {
 			if !known[name] || slices.Contains(t.By[:k], name) {
@@ -101,6 +101,9 @@ func (p Attack) check() error {
 	}
 	return nil
 }
+
+// mostRound is to which multiple counts may be rounded at most.
+const mostRound = 1000
 
 // Run reads the tables and tries what they give away.
 func (p Attack) Run(ctx context.Context, path string, set table.Settings) (Found, error) {
@@ -164,8 +167,10 @@ func (p Attack) read(ctx context.Context, path string, t Attacked, set table.Set
 			return made, err.With("row", i+1)
 		}
 		made.Cells = append(made.Cells, c)
-		if n := possible(c, row[len(row)-1]); t.Percent != "" && !c.Withheld && n > 0 && n < p.Level {
-			out.Shares = append(out.Shares, Numerator{t.File, int64(i + 1), n})
+		if t.Percent != "" && !c.Withheld {
+			if n := possible(c, row[len(row)-1]); n > 0 && n < p.Level {
+				out.Shares = append(out.Shares, Numerator{t.File, int64(i + 1), n})
+			}
 		}
 	}
 	made.Cells = append(made.Cells, withheldRests(made)...)
@@ -288,7 +293,7 @@ func (f Found) Print(w io.Writer, p *text.Printer) error {
 		lines = append(lines, text.With("disclose.attack.shares", "n", len(f.Shares), "level", f.Plan.Level, "file", text.Data(first.File), "row", first.Row, "possible", first.Possible))
 	}
 	for _, l := range lines {
-		if _, err := fmt.Fprintln(w, l.In(p)); err != nil {
+		if _, err := fmt.Fprintln(w, text.Plain(l.In(p))); err != nil {
 			return err
 		}
 	}

@@ -4,6 +4,7 @@
 package disclosecli
 
 import (
+	"regexp"
 	"slices"
 
 	"baken/base/disclose"
@@ -174,12 +175,17 @@ func (h Hierarchy) values(c Category) []string {
 	return []string{c.Code}
 }
 
+// fileName is what the name of a table may be: a file is called so.
+var fileName = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,63}$`)
+
 func (p Plan) checkTables(known map[string]bool) error {
 	ids := map[string]bool{}
 	for _, t := range p.Tables {
 		switch {
-		case t.ID == "" || ids[t.ID]:
+		case ids[t.ID]:
 			return broken("tables.id", "twice", t.ID)
+		case !fileName.MatchString(t.ID):
+			return broken("tables.id", "id", t.ID)
 		case t.Title.Empty():
 			return broken("tables.title", "title", t.ID)
 		case len(t.By) == 0:

@@ -65,6 +65,7 @@ func TestPlanRules(t *testing.T) {
 		{"a part before the whole", "{code: m}", "{code: m, part: x}", "hierarchies.categories.part"},
 		{"a value twice", "{code: m}", "{code: m, values: [f]}", "hierarchies.categories.values"},
 		{"a table without a name", "id: sex", "id: ''", "tables.id"},
+		{"a table that is a path", "id: sex", "id: ../sex", "tables.id"},
 		{"a table without a title", "title: {nl: s, en: s}", "title: {}", "tables.title"},
 		{"a table by nothing", "by: [sex]", "by: []", "tables.by"},
 		{"a table by what isn't there", "by: [sex]", "by: [age]", "tables.by"},

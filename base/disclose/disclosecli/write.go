@@ -6,10 +6,8 @@ package disclosecli
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -38,49 +36,38 @@ type file struct {
 // Write writes the tables as they may be published: a page in each language, JSON, and a
 // CSV for each table. All are made before the first takes the place of an earlier one; the
 // JSON, by which a later run knows an earlier result, comes last.
-func (j Job) Write(r *Result, catalogue *text.Catalogue) (err error) {
+func (j Job) Write(r *Result, catalogue *text.Catalogue) error {
 	files, err := r.files(catalogue)
 	if err != nil {
 		return err
 	}
-	if err := j.free(files); err != nil {
-		return err
+	names := make([]string, len(files))
+	for i, f := range files {
+		names[i] = f.name
+	}
+	path, err := table.InTheWay(j.Out, JSONFile, `"format": "`+resultFormat+`"`, beside(j.Plan, r.Plan.Source.File), names)
+	switch {
+	case err != nil:
+		return fileFault(err)
+	case path != "":
+		return ErrTaken.With("file", text.Data(path))
 	}
 	if err := os.MkdirAll(j.Out, 0o755); err != nil {
 		return fileFault(err)
 	}
-	aside, err := os.MkdirTemp(j.Out, ".baken-*")
+	err = table.Together(j.Out, names, func(aside string) error {
+		for _, f := range files {
+			if err := os.WriteFile(filepath.Join(aside, f.name), f.content, 0o644); err != nil { //nolint:gosec // to be published
+				return err
+			}
+		}
+		return nil
+	})
 	if err != nil {
 		return fileFault(err)
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(aside)) }()
-	for _, f := range files {
-		if err := os.WriteFile(filepath.Join(aside, f.name), f.content, 0o644); err != nil { //nolint:gosec // to be published
-			return fileFault(err)
-		}
-	}
-	for _, f := range files {
-		if err := os.Rename(filepath.Join(aside, f.name), filepath.Join(j.Out, f.name)); err != nil {
-			return fileFault(err)
-		}
-		r.Files = append(r.Files, filepath.Join(j.Out, f.name))
-	}
-	return nil
-}
-
-// free refuses to write over a file that isn't of an earlier result.
-func (j Job) free(files []file) error {
-	head, err := table.ReadAtMost(filepath.Join(j.Out, JSONFile), 200)
-	earlier := err == nil && bytes.Contains(head, []byte(`"format": "`+resultFormat+`"`))
-	for _, f := range files {
-		path := filepath.Join(j.Out, f.name)
-		switch _, err := os.Stat(path); {
-		case errors.Is(err, fs.ErrNotExist):
-		case err != nil:
-			return fileFault(err)
-		case !earlier:
-			return ErrTaken.With("file", text.Data(path))
-		}
+	for _, name := range names {
+		r.Files = append(r.Files, filepath.Join(j.Out, name))
 	}
 	return nil
 }
@@ -144,7 +131,7 @@ func (r *Result) Print(w io.Writer, p *text.Printer) error {
 		lines = append(lines, text.With("disclose.protected", "table", figure.Label(t.Spec().Subject), "count", figures, "withheld", t.Withheld()))
 	}
 	for _, l := range lines {
-		if _, err := fmt.Fprintln(w, l.In(p)); err != nil {
+		if _, err := fmt.Fprintln(w, text.Plain(l.In(p))); err != nil {
 			return err
 		}
 	}

@@ -13,8 +13,10 @@ import (
 	"strings"
 	"testing"
 
+	"baken/base/fault"
 	"baken/internal/db"
 	"baken/internal/db/dbtest"
+	"baken/internal/text"
 )
 
 // The rows of a database give what the file gives, from SQLite and from PostgreSQL.
@@ -65,6 +67,23 @@ func TestDatabase(t *testing.T) {
 			t.Errorf("a query without the columns: %v", err)
 		}
 	})
+}
+
+// What is said of a database holds no password, whatever is wrong with its address.
+func TestPasswordsAreNotRepeated(t *testing.T) {
+	for _, address := range []string{"postgres://me:secret@nowhere/x", "postgres://nowhere/x?password=secret", "postgres://me:secret@[bad/x", "postgres:me:secret"} {
+		plan := strings.Replace(small, "source: {file: d.csv}", "source: {database: '"+address+"', query: SELECT 1}", 1)
+		_, err := Job{Plan: folder(t, plan, "")}.Run(t.Context())
+		f, ok := errors.AsType[*fault.Error](err)
+		if !ok {
+			t.Fatalf("%s: %v", address, err)
+		}
+		for _, p := range printers(t) {
+			if said := text.Fault(f).In(p.Printer) + err.Error(); strings.Contains(said, "secret") {
+				t.Errorf("%s: %s", address, said)
+			}
+		}
+	}
 }
 
 // fill makes a table of numbers and words.

@@ -134,7 +134,7 @@ func (e *Explanation) Print(w io.Writer, p *text.Printer) error {
 			return err
 		}
 	}
-	if e.exact.replicates == nil {
+	if e.exact.replicates == nil && !e.beyond() {
 		if err := e.strata(w, p); err != nil {
 			return err
 		}
@@ -152,8 +152,14 @@ func (e *Explanation) value() text.Text {
 		"order", text.Percent(e.figure.Item.Order, 1), "rule", text.Data(e.figure.Item.Rule))
 }
 
+// beyond says whether the figure is a quantile without an error: then there are no scores.
+func (e *Explanation) beyond() bool { return e.figure.Reason == "beyond" }
+
 // spread says what the error is made of: replicates, or scores.
 func (e *Explanation) spread() []text.Text {
+	if e.beyond() {
+		return nil
+	}
 	if by := e.exact.replicates; by != nil {
 		all := by.Replicates()
 		return []text.Text{text.With("estimate.explain.replicates", "count", len(all), "how", e.result.Plan.errors(),
@@ -221,6 +227,9 @@ func (e *Explanation) stratum(row int) text.Text {
 // ending says what the parts come to.
 func (e *Explanation) ending() (out []text.Text) {
 	f := e.figure
+	if e.beyond() {
+		return []text.Text{text.With("estimate.explain.degrees", "degrees", f.Degrees), e.interval()}
+	}
 	if by := e.exact.replicates; by != nil {
 		return []text.Text{
 			text.With("estimate.explain.replicate_variance", "variance", exactly(by.Variance()), "se", exactly(by.SE())),

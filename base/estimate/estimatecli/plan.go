@@ -4,6 +4,9 @@
 package estimatecli
 
 import (
+	"net/url"
+	"strings"
+
 	"baken/base/estimate"
 	"baken/base/plan"
 )
@@ -63,12 +66,18 @@ type Size struct {
 	Total float64 `yaml:"total"`
 }
 
-// name says where the answers are.
+// name says where the answers are, without who asks the database.
 func (s Source) name() string {
-	if s.Database != "" {
+	if s.Database == "" {
+		return s.File
+	}
+	if u, err := url.Parse(s.Database); err == nil && u.Host != "" {
+		return u.Scheme + "://" + u.Host + u.Path
+	}
+	if strings.HasPrefix(s.Database, sqlite) {
 		return s.Database
 	}
-	return s.File
+	return "…" // what can't be read may hold a password
 }
 
 // Response says who of the sample responded, and in which cells the weights of who

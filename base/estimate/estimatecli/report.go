@@ -185,7 +185,7 @@ func (f Figure) said(x float64) text.Text {
 func amount(x float64) text.Text { return digits(x, 5) }
 
 func digits(x float64, significant int) text.Text {
-	if whole := math.Round(x); math.IsNaN(x) || math.IsInf(x, 0) || math.Abs(x-whole) <= 1e-12*math.Abs(x) {
+	if whole := math.Round(x); math.IsNaN(x) || math.IsInf(x, 0) || math.Abs(x-whole) <= 1e-9*math.Abs(x) {
 		return text.Decimal(whole, 0)
 	}
 	return text.Decimal(x, max(0, significant-1-int(math.Floor(math.Log10(math.Abs(x))))))

@@ -174,6 +174,28 @@ func TestResponse(t *testing.T) {
 	explained(t, r, "responded (67.5%)")
 }
 
+// A quantile that the sample doesn't reach has a value and no error, and says so alone.
+func TestExplainBeyond(t *testing.T) {
+	plan := "format: baken-estimate/1\ntitle: t\nsource: {file: d.csv}\ndesign: {weights: w, stages: [{}]}\nitems: [{name: q, column: i, kind: quantile, order: 0.5}]\n"
+	r := run(t, folder(t, plan, "w,i\n1,1\n1,2\n1,3\n"))
+	if f := r.Figures[0]; f.Value != 2 || f.Reason != "beyond" {
+		t.Fatalf("%+v", f)
+	}
+	e, err := r.Explain("q/all")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range printers(t) {
+		var b strings.Builder
+		if err := e.Print(&b, p.Printer); err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(b.String(), "–") || strings.Contains(b.String(), "stratum") || !strings.Contains(b.String(), text.Key("estimate.reason.beyond").In(p.Printer)) {
+			t.Error(b.String())
+		}
+	}
+}
+
 // explained says that each figure's explanation makes it up and has all its messages.
 func explained(t *testing.T, r *Result, want string) {
 	t.Helper()

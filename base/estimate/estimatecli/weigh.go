@@ -120,15 +120,16 @@ func (r *Result) cells(columns []string) (estimate.Factor, error) {
 func (r *Result) fit(c estimate.Calibration) (*estimate.Fit, error) {
 	var fit estimate.Fit
 	var err error
-	if r.replicates != nil {
-		next, each, whole := r.replicates.Calibrate(c)
-		if fit, err = each.Whole, whole; err == nil {
+	if r.replicates == nil {
+		var next *estimate.Survey
+		if next, fit, err = r.survey.Calibrate(c); err == nil {
+			r.survey = next
+		}
+	} else {
+		next, each, failed := r.replicates.Calibrate(c)
+		if fit, err = each.Whole, failed; err == nil {
 			r.replicates, r.survey = next, next.Survey()
 		}
-	} else if next, one, failed := r.survey.Calibrate(c); failed == nil {
-		r.survey, fit = next, one
-	} else {
-		fit, err = one, failed
 	}
 	if at, ok := errors.AsType[*fault.Error](err); ok && errors.Is(err, estimate.ErrDiverged) {
 		return nil, at.With("off", digits(fit.Off, 3))

@@ -8,8 +8,6 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/json"
-	"errors"
-	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
@@ -41,37 +39,23 @@ func (j Job) checkOut(data string) error {
 	if j.Out == "" {
 		return nil
 	}
-	head, err := table.ReadAtMost(filepath.Join(j.Out, JSONFile), 200)
-	earlier := err == nil && bytes.Contains(head, []byte(`"format": "`+resultFormat+`"`))
-	for _, name := range []string{CSVFile, JSONFile, ParquetFile, HTMLFile} {
-		path := filepath.Join(j.Out, name)
-		info, err := os.Stat(path)
-		if err != nil {
-			if errors.Is(err, fs.ErrNotExist) {
-				continue
-			}
-			return fileFault(err)
-		}
-		read, err := os.Stat(data)
-		if !earlier || err == nil && os.SameFile(info, read) {
-			return ErrTaken.With("file", text.Data(path))
-		}
+	path, err := table.InTheWay(j.Out, JSONFile, `"format": "`+resultFormat+`"`, data, names())
+	switch {
+	case err != nil:
+		return fileFault(err)
+	case path != "":
+		return ErrTaken.With("file", text.Data(path))
 	}
 	return nil
 }
 
-// Write writes the result: a page, CSV, JSON and Parquet. All are made before the first
-// takes the place of an earlier one; the JSON, by which a later run knows an earlier
+// names gives the files of a result. The JSON, by which a later run knows an earlier
 // result, comes last.
-func (j Job) Write(ctx context.Context, r *Result, p *text.Printer) (err error) {
-	if err := os.MkdirAll(j.Out, 0o755); err != nil {
-		return fileFault(err)
-	}
-	aside, err := os.MkdirTemp(j.Out, ".baken-*")
-	if err != nil {
-		return fileFault(err)
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(aside)) }()
+func names() []string { return []string{HTMLFile, CSVFile, ParquetFile, JSONFile} }
+
+// Write writes the result: a page, CSV, JSON and Parquet. All are made before the first
+// takes the place of an earlier one.
+func (j Job) Write(ctx context.Context, r *Result, p *text.Printer) error {
 	page, err := report(r, p)
 	if err != nil {
 		return err
@@ -80,18 +64,21 @@ func (j Job) Write(ctx context.Context, r *Result, p *text.Printer) (err error) 
 	if err != nil {
 		return err
 	}
-	for name, content := range map[string][]byte{HTMLFile: page, CSVFile: r.csv(), JSONFile: data} {
-		if err := os.WriteFile(filepath.Join(aside, name), content, 0o644); err != nil { //nolint:gosec // for who made it to hand on
-			return fileFault(err)
-		}
+	if err := os.MkdirAll(j.Out, 0o755); err != nil {
+		return fileFault(err)
 	}
-	if err := table.WriteParquet(ctx, filepath.Join(aside, ParquetFile), r.output()); err != nil {
-		return err
-	}
-	for _, name := range []string{HTMLFile, CSVFile, ParquetFile, JSONFile} {
-		if err := os.Rename(filepath.Join(aside, name), filepath.Join(j.Out, name)); err != nil {
-			return fileFault(err)
+	err = table.Together(j.Out, names(), func(aside string) error {
+		for name, content := range map[string][]byte{HTMLFile: page, CSVFile: r.csv(), JSONFile: data} {
+			if err := os.WriteFile(filepath.Join(aside, name), content, 0o644); err != nil { //nolint:gosec // for who made it to hand on
+				return err
+			}
 		}
+		return table.WriteParquet(ctx, filepath.Join(aside, ParquetFile), r.output())
+	})
+	if err != nil {
+		return fileFault(err)
+	}
+	for _, name := range names() {
 		r.Files = append(r.Files, filepath.Join(j.Out, name))
 	}
 	return nil

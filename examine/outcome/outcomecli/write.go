@@ -13,6 +13,7 @@ import (
 	"slices"
 
 	"baken/base/disclose"
+	"baken/internal/table"
 	"baken/internal/text"
 )
 
@@ -105,23 +106,22 @@ func makeFolder(dir string) (made []string, err error) {
 	return made, os.MkdirAll(dir, 0o755)
 }
 
-// writeAll writes all files in a folder beside, and only then gives them
-// their names: a full disk leaves nothing behind.
-func writeAll(dir string, files []file) (err error) {
-	aside, err := os.MkdirTemp(dir, ".baken-*")
+// writeAll writes all files together.
+func writeAll(dir string, files []file) error {
+	names := make([]string, len(files))
+	for i, f := range files {
+		names[i] = f.name
+	}
+	err := table.Together(dir, names, func(aside string) error {
+		for _, f := range files {
+			if err := writeFile(filepath.Join(aside, f.name), f.content); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 	if err != nil {
 		return err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(aside)) }()
-	for _, f := range files {
-		if err := writeFile(filepath.Join(aside, f.name), f.content); err != nil {
-			return err
-		}
-	}
-	for _, f := range files {
-		if err := os.Rename(filepath.Join(aside, f.name), filepath.Join(dir, f.name)); err != nil {
-			return err
-		}
 	}
 	return clear(dir, files)
 }
