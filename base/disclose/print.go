@@ -20,7 +20,7 @@ func (b *builder) print(t Crosstable, l *layout, release int) (Table, error) {
 	}
 	if answer >= 0 {
 		for _, c := range l.by[answer].Categories[1:] {
-			spec.Columns = append(spec.Columns, Column{ID: c.Code, Title: "disclose.column.share", Short: c.Code, Unit: Percent})
+			spec.Columns = append(spec.Columns, Column{ID: c.Code, Title: "disclose.column.share", Label: labelOf(c.Label, c.Code), Unit: Percent})
 			spec.Chart = append(spec.Chart, c.Code)
 		}
 	}

@@ -25,11 +25,13 @@ const (
 )
 
 // Column describes one column of figures. Title is a message key; Short is one
-// too, where a chart names several columns of a row.
+// too, where a chart names several columns of a row. Label is of what it is the figure,
+// in the words of the plan, where a message can't know.
 type Column struct {
 	ID    string `json:"id"`
 	Title string `json:"title"`
 	Short string `json:"short,omitempty"`
+	Label Label  `json:"label,omitzero"`
 	Unit  Unit   `json:"unit"`
 }
 

@@ -83,15 +83,17 @@ func plot(ui *component.UI, t disclose.Table) g.Node {
 	}
 	first := spec.Columns[columns[0]]
 	axis := text.Text(text.Key(first.Title))
-	if len(columns) > 1 {
+	if len(columns) > 1 && first.Unit == disclose.Ratio {
 		axis = text.Key("figure.axis_ratio")
 	}
 	p := chart.Plot{
 		ID: "figure-" + spec.ID, Axis: axis, Rows: rows,
-		Title:     text.With("figure.chart_title", "column", axis),
-		About:     text.With("figure.chart_about", "n", len(t.Rows())),
-		Intervals: text.Key("figure.interval"),
-		Table:     grid(ui, t),
+		Title: text.With("figure.chart_title", "column", axis),
+		About: text.With("figure.chart_about", "n", len(t.Rows())),
+		Table: grid(ui, t),
+	}
+	if slices.ContainsFunc(rows, func(r chart.Row) bool { return r.Interval != nil }) {
+		p.Intervals = text.Key("figure.interval")
 	}
 	if slices.ContainsFunc(rows, func(r chart.Row) bool { return r.Reference }) {
 		p.Compared = text.Key("figure.reference")
@@ -110,12 +112,20 @@ func rowsOf(t disclose.Table, columns []int) (rows []chart.Row, printed bool) {
 		for _, at := range columns {
 			one := row(r, at, spec.Columns[at].Unit)
 			if len(columns) > 1 {
-				one.Label = text.With("figure.column", "column", label(r), "part", text.Key(spec.Columns[at].Short))
+				one.Label = text.With("figure.column", "column", label(r), "part", short(spec.Columns[at]))
 			}
 			rows, printed = append(rows, one), printed || r.Figures[at].HasValue()
 		}
 	}
 	return rows, printed
+}
+
+// short names a column beside others of its row.
+func short(c disclose.Column) text.Text {
+	if !c.Label.Empty() {
+		return Label(c.Label)
+	}
+	return text.Key(c.Short)
 }
 
 // row is a line of the chart. Percentages are drawn as shares of one.
@@ -158,6 +168,9 @@ func grid(ui *component.UI, t disclose.Table) component.Table {
 		parts[i] = partsOf(t, i)
 		for _, p := range parts[i] {
 			name := text.Text(text.Key(c.Title))
+			if !c.Label.Empty() {
+				name = text.With("figure.column", "column", name, "part", Label(c.Label))
+			}
 			if p.name != "" {
 				name = text.With("figure.column", "column", name, "part", p.name)
 			}

@@ -110,3 +110,35 @@ func TestSectionWithoutChart(t *testing.T) {
 		t.Errorf("want the table alone:\n%s", html)
 	}
 }
+
+// Answers are told apart by their names, in the table and in the chart, whose axis says
+// what they are.
+func TestSectionNamesAnswers(t *testing.T) {
+	answers := disclose.Flat("met", "yes", "no")
+	answers.Answer = true
+	answers.Categories[1].Label, answers.Categories[2].Label = disclose.Label{NL: "ja", EN: "yes"}, disclose.Label{NL: "nee", EN: "no"}
+	release, err := disclose.History{}.Protect(t.Context(), disclose.ForEveryone(), []disclose.Crosstable{{
+		Spec:       disclose.Spec{ID: "met", Title: "outcome.table.selection", Method: "outcome.method.rate", Subject: disclose.Label{NL: "meegemaakt", EN: "met"}},
+		Population: "staff", By: []disclose.Hierarchy{disclose.Flat("agency", "north", "south"), answers},
+		Counts: []disclose.Count{
+			{At: []string{"north", "yes"}, N: 300}, {At: []string{"north", "no"}, N: 1200}, {At: []string{"south", "yes"}, N: 500}, {At: []string{"south", "no"}, N: 1500},
+		},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for l, want := range map[text.Lang][]string{
+		text.NL: {"|Aandeel: ja|", "|Aandeel: nee|", "|north: ja|20%|", "|north: nee|80%|", "|Aandeel|"},
+		text.EN: {"|Share: yes|", "|Share: no|", "|south: yes|25%|", "|Share|"},
+	} {
+		html, words := drawn(t, release.Tables[0], l)
+		for _, w := range want {
+			if !strings.Contains(words, w) {
+				t.Errorf("the section doesn't say %q:\n%s", w, words)
+			}
+		}
+		if !strings.Contains(html, "<svg") || strings.Contains(words, "dds") || strings.Contains(html, "baken-chart__legend") {
+			t.Errorf("no chart, or one of odds or with intervals that aren't there:\n%s", words)
+		}
+	}
+}

@@ -163,8 +163,8 @@ func legend(ui *component.UI, p Plot, kind string) g.Node {
 	}
 	return h.Ul(
 		h.Class("baken-chart__legend"),
-		g.If(p.Compared != nil, sample(mark, p.Compared)),
-		g.If(p.Intervals != nil, sample(whisker(Interval{4, 96}, whole), p.Intervals)),
+		g.Iff(p.Compared != nil, func() g.Node { return sample(mark, p.Compared) }),
+		g.Iff(p.Intervals != nil, func() g.Node { return sample(whisker(Interval{4, 96}, whole), p.Intervals) }),
 	)
 }
 
