@@ -10,7 +10,9 @@
 // any number of them may be met with nothing to spare. It promises that the same calls in
 // the same order give the same numbers on any machine, and that what it calls a solution
 // meets every row and bound within 1e-9, relative to numbers above 1, to the usual size of
-// the bounds and to that of the coefficients. It doesn't look for whole numbers. Costs that
+// the bounds and to that of the coefficients. That is so of entries like those of tables,
+// mostly 1 and -1: where they lie a factor of ten million apart and variables have no
+// bounds, fuzzing found a point that doesn't. It doesn't look for whole numbers. Costs that
 // fall by less than 1e-10 for a unit of a variable are taken as level: where coefficients of
 // 0.001 stand beside 10000, a least may be off by that over a long way, and where rows all
 // but contradict each other it may be that ErrLimit is all there is to say.

@@ -25,8 +25,8 @@ type Rows = sql.Rows
 // stand in plans and logs: one with a password is ErrPassword. The engine is named with
 // its version, as "SQLite 3.50.4".
 //
-// Errors: ErrAddress, ErrPassword, ErrMissing, ErrPermission, ErrNotDatabase, ErrUnreachable, ErrQuery,
-// and those of read.
+// Errors: ErrAddress, ErrPassword, ErrMissing, ErrPermission, ErrNotDatabase,
+// ErrUnreachable, ErrQuery, ErrReadOnly, and those of read.
 func Query(ctx context.Context, address, query string, read func(engine string, rows *Rows) error) (err error) {
 	pool, version, err := openAny(address)
 	if err != nil {
