@@ -51,24 +51,24 @@ func Attack(ctx context.Context, tables []PublicTable) ([]Learnt, error) {
 			return nil, err
 		}
 	}
-	a, err := s.attack()
+	known := make([]simplex.Bounds, len(s.cells))
+	withheld := func(i int) bool { return s.cells[i].guarded && s.cells[i].state == hidden }
+	err := s.ask(ctx, withheld, func(a *attack, local, i int) (err error) {
+		known[i], err = a.solver.Range(ctx, a.column[local])
+		return err
+	})
+	if errors.Is(err, simplex.ErrInfeasible) {
+		return nil, ErrContradiction
+	}
 	if err != nil {
 		return nil, err
 	}
 	var out []Learnt
 	for i, c := range s.cells {
-		if !c.guarded || c.state != hidden {
-			continue
+		if withheld(i) {
+			// Counts are whole: what lies between two of them is the one above or below.
+			out = append(out, Learnt{Cell: string(c.name), Low: math.Ceil(known[i].Low - nothing), High: math.Floor(known[i].High + nothing)})
 		}
-		known, err := a.solver.Range(ctx, a.column[i])
-		if errors.Is(err, simplex.ErrInfeasible) {
-			return nil, ErrContradiction
-		}
-		if err != nil {
-			return nil, err
-		}
-		// Counts are whole: what lies between two of them is the one above or below.
-		out = append(out, Learnt{Cell: string(c.name), Low: math.Ceil(known.Low - nothing), High: math.Floor(known.High + nothing)})
 	}
 	return out, nil
 }
@@ -99,7 +99,7 @@ func (s *system) published(t PublicTable) error {
 			return err
 		}
 	}
-	s.link(l, at)
+	s.link(l, at, 0)
 	return nil
 }
 
@@ -112,12 +112,12 @@ func (s *system) said(i int, c PublicCount) error {
 	}
 	low, high := math.Max(0, float64(c.N-c.Margin)), float64(c.N+c.Margin)
 	if one.state == printed {
-		low, high = math.Max(low, one.n-one.margin), math.Min(high, one.n+one.margin)
+		low, high = math.Max(low, one.told.Low), math.Min(high, one.told.High)
 	}
 	if low > high {
 		return ErrContradiction
 	}
-	one.state, one.n, one.margin = printed, (low+high)/2, (high-low)/2
+	one.state, one.n, one.told = printed, (low+high)/2, simplex.Bounds{Low: low, High: high}
 	return nil
 }
 

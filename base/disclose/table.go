@@ -22,6 +22,8 @@ const (
 	Ratio   Unit = "ratio"
 	PValue  Unit = "p"
 	Days    Unit = "days"
+	Hours   Unit = "hours"
+	Euro    Unit = "euro"
 )
 
 // Column describes one column of figures. Title is a message key; Short is one

@@ -122,45 +122,55 @@ func (r *Result) count(ctx context.Context, path string, set table.Settings) (ou
 }
 
 func (r *Result) table(ctx context.Context, t *table.Table, one Table) (disclose.Crosstable, error) {
-	out := disclose.Crosstable{Population: r.Plan.Population, Spec: disclose.Spec{ID: one.ID, Title: "disclose.table", Method: "disclose.method", Subject: one.Title}}
-	q := table.Query{Sum: r.Plan.Source.Count}
-	var codes []map[table.Value]string
+	out := disclose.Crosstable{
+		Population: r.Plan.Population, Method: one.Method,
+		Spec: disclose.Spec{ID: one.ID, Title: "disclose.table", Method: one.said(), Subject: one.Title},
+	}
+	c := counter{sums: map[string]int{}}
 	for _, name := range one.By {
 		h, by := hierarchyOf(r.Plan.Hierarchies, name)
-		out.By, q.By = append(out.By, by), append(q.By, h.Column)
+		out.By, c.columns = append(out.By, by), append(c.columns, h.Column)
 		of := map[table.Value]string{}
-		for _, c := range h.Categories {
-			for _, v := range h.values(c) {
-				of[table.Value(v)] = c.Code
+		for _, category := range h.Categories {
+			for _, v := range h.values(category) {
+				of[table.Value(v)] = category.Code
 			}
 		}
-		codes = append(codes, of)
+		c.codes = append(c.codes, of)
 	}
-	found, err := t.Group(ctx, q)
+	found, err := t.Group(ctx, table.Query{By: c.columns, Sum: r.Plan.Source.Count})
 	if err != nil {
 		return out, err
 	}
-	sums := map[string]int{}
 	for _, cell := range found.Cells {
-		at := make([]string, len(cell.Values))
-		for k, v := range cell.Values {
-			code, ok := codes[k][v]
-			if !ok {
-				return out, ErrUnknown.With("column", text.Data(q.By[k]), "value", valueText(string(v)), "n", cell.Count)
-			}
-			at[k] = code
+		i, err := c.place(cell.Values, cell.Count)
+		if err != nil {
+			return out, err
 		}
-		key := string(mustJSON(at))
-		i, again := sums[key]
-		if !again {
-			i = len(out.Counts)
-			sums[key] = i
-			out.Counts = append(out.Counts, disclose.Count{At: at})
-		}
-		out.Counts[i].N += cell.Count
+		c.counts[i].N += cell.Count
 	}
+	if one.Amount != nil {
+		out.Amount = &disclose.Amount{Name: one.Amount.Name, Label: one.Amount.Label, Unit: one.Amount.Unit, RoundTo: one.Amount.Round}
+		if err := c.amounts(ctx, t, one.Amount.Column); err != nil {
+			return out, err
+		}
+	}
+	out.Counts = c.counts
 	r.People = found.Total
 	return out, nil
+}
+
+// said is the message that tells how a table is protected.
+func (t Table) said() string {
+	switch {
+	case t.Amount != nil:
+		return "disclose.method.amount"
+	case t.Method == disclose.Round:
+		return "disclose.method.round"
+	case t.Method == disclose.Bands:
+		return "disclose.method.bands"
+	}
+	return "disclose.method"
 }
 
 func valueText(v string) text.Text {

@@ -15,6 +15,7 @@ import (
 var (
 	ErrUnknown     = fault.New(fault.Invalid, "disclose.unknown_value") // args column, value, n: people with a value that no category has
 	ErrCellUnknown = fault.New(fault.Invalid, "disclose.unknown_cell")  // args column, value, row: what a description doesn't know
+	ErrWhole       = fault.New(fault.Invalid, "disclose.whole")         // args column, row: no whole number of nothing or more
 	ErrGiven       = fault.New(fault.Conflict, "disclose.given")        // args narrow, shares, level: published tables give something away
 	ErrFile        = fault.New(fault.Invalid, "disclose.file")          // args file, problem
 	ErrTaken       = fault.New(fault.Conflict, "disclose.taken")        // args file: somebody's own file has the name of a result

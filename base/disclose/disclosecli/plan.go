@@ -60,9 +60,20 @@ type Category struct {
 
 // Table is a table to be released.
 type Table struct {
-	ID    string         `yaml:"id"`
-	Title disclose.Label `yaml:"title"`
-	By    []string       `yaml:"by"` // names of hierarchies
+	ID     string          `yaml:"id"`
+	Title  disclose.Label  `yaml:"title"`
+	By     []string        `yaml:"by"`     // names of hierarchies
+	Method disclose.Method `yaml:"method"` // suppress (if left out), round or bands
+	Amount *Amount         `yaml:"amount"` // what people have some of
+}
+
+// Amount is a column of whole numbers, of which each person has some.
+type Amount struct {
+	Name   string         `yaml:"name"` // the same wherever it is the same
+	Label  disclose.Label `yaml:"label"`
+	Column string         `yaml:"column"`
+	Unit   disclose.Unit  `yaml:"unit"`  // days, hours or euro
+	Round  int64          `yaml:"round"` // to a multiple of which totals are printed; 1 if left out
 }
 
 // Within says that a population is a part of another.
@@ -91,6 +102,11 @@ func ParsePlan(raw []byte) (Plan, error) {
 	}
 	if p.hash = hash; p.History == "" {
 		p.History = "history.json"
+	}
+	for i := range p.Tables {
+		if p.Tables[i].Method == "suppress" {
+			p.Tables[i].Method = disclose.Suppress
+		}
 	}
 	return p, p.check()
 }
@@ -190,6 +206,13 @@ func (p Plan) checkTables(known map[string]bool) error {
 			return broken("tables.title", "title", t.ID)
 		case len(t.By) == 0:
 			return broken("tables.by", "by", t.ID)
+		case t.Method != disclose.Suppress && t.Method != disclose.Round && t.Method != disclose.Bands:
+			return broken("tables.method", "method", string(t.Method))
+		case t.Method != disclose.Suppress && t.Amount != nil:
+			return broken("tables.method", "method_amount", t.ID)
+		}
+		if err := p.checkAmount(t); err != nil {
+			return err
 		}
 		ids[t.ID] = true
 		for k, name := range t.By {
@@ -197,6 +220,22 @@ func (p Plan) checkTables(known map[string]bool) error {
 				return broken("tables.by", "by", name)
 			}
 		}
+	}
+	return nil
+}
+
+func (p Plan) checkAmount(t Table) error {
+	switch a := t.Amount; {
+	case a == nil:
+		return nil
+	case a.Name == "" || a.Label.Empty():
+		return broken("tables.amount", "amount", t.ID)
+	case a.Column == "" || p.Source.Count != "":
+		return broken("tables.amount.column", "amount_column", t.ID)
+	case a.Unit != disclose.Days && a.Unit != disclose.Hours && a.Unit != disclose.Euro:
+		return broken("tables.amount.unit", "amount_unit", string(a.Unit))
+	case a.Round < 0 || a.Round > 1_000_000:
+		return broken("tables.amount.round", "amount_round", t.ID)
 	}
 	return nil
 }
