@@ -26,21 +26,9 @@ const (
 )
 
 func newMovers(s *system, cost func(i int) float64) *movers {
-	m := &movers{system: s, cost: cost, home: make([]int, len(s.cells)), made: map[int]*local{}, blocks: map[int][]sum{}}
-	for i := range m.home {
-		m.home[i] = nowhere
-	}
+	m := &movers{system: s, cost: cost, home: s.homes(), made: map[int]*local{}, blocks: map[int][]sum{}}
 	for _, one := range s.sums {
 		m.blocks[one.block] = append(m.blocks[one.block], one)
-		one.each(func(i int) {
-			switch m.home[i] {
-			case nowhere:
-				m.home[i] = one.block
-			case one.block:
-			default:
-				m.home[i] = shared
-			}
-		})
 	}
 	return m
 }

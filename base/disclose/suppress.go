@@ -78,14 +78,22 @@ const abreast = 8
 // that the order of rows doesn't count.
 func (p *protector) narrow(ctx context.Context) (all []int, err error) {
 	ask := func(i int) bool { return p.system.cells[i].guarded && !p.wide(i) }
-	err = p.system.ask(ctx, ask, func(a *attack, local, i int) error {
+	look := func(a *attack, local, i int) error {
 		c := p.system.cells[i]
 		_, known, err := a.wide(ctx, local, c.n, c.wide-nothing)
 		p.low[i], p.high[i] = known.Low-c.n, known.High-c.n
 		return err
-	})
-	if err != nil {
-		return nil, err
+	}
+	near := p.system.apart()
+	if near != nil {
+		if err := near.ask(ctx, ask, look); err != nil {
+			return nil, err
+		}
+	}
+	if near == nil || !p.system.large() {
+		if err := p.system.ask(ctx, ask, look); err != nil {
+			return nil, err
+		}
 	}
 	for i := range p.system.cells {
 		if ask(i) {

@@ -147,13 +147,26 @@ func (a *attack) wide(ctx context.Context, i int, n, width float64) (bool, simpl
 	return err == nil && most-least >= width, simplex.Bounds{Low: least, High: most}, err
 }
 
-// audit gives what a reader can work out of each cell that is guarded.
+// audit gives what a reader can work out of each cell that is guarded; of one that is wide
+// enough for who knows what tables have in common, what that one can.
 func (s *system) audit(ctx context.Context) (map[int]simplex.Bounds, error) {
 	known := make([]simplex.Bounds, len(s.cells))
-	err := s.ask(ctx, func(i int) bool { return s.cells[i].guarded }, func(a *attack, local, i int) (err error) {
+	left := func(i int) bool {
+		c := s.cells[i]
+		return c.guarded && !(known[i].High-known[i].Low >= c.wide)
+	}
+	look := func(a *attack, local, i int) (err error) {
 		known[i], err = a.solver.Range(ctx, a.column[local])
 		return err
-	})
+	}
+	for _, reader := range []*system{s.apart(), s} {
+		if reader == nil {
+			continue
+		}
+		if err := reader.ask(ctx, left, look); err != nil {
+			return nil, err
+		}
+	}
 	out := map[int]simplex.Bounds{}
 	for i, c := range s.cells {
 		switch {
@@ -164,5 +177,5 @@ func (s *system) audit(ctx context.Context) (map[int]simplex.Bounds, error) {
 			out[i] = known[i]
 		}
 	}
-	return out, err
+	return out, nil
 }

@@ -19,7 +19,7 @@ import (
 type thinner struct {
 	system    *system
 	chosen    []bool // withheld for the sake of others
-	attack    *attack
+	asker     *asker
 	movers    [abreastMoves]*movers
 	found     []other
 	guarded   []int
@@ -100,9 +100,7 @@ func (t *thinner) thin(ctx context.Context) (err error) {
 		return nil
 	}
 	t.low, t.high = make([]float64, len(s.cells)), make([]float64, len(s.cells))
-	if t.attack, err = s.attack(); err != nil {
-		return err
-	}
+	t.asker = newAsker(s)
 	for k := range t.movers {
 		t.movers[k] = newMovers(s, t.cost)
 	}
@@ -148,8 +146,7 @@ func (t *thinner) cost(i int) float64 {
 func (t *thinner) try(ctx context.Context, i int) error {
 	c := &t.system.cells[i]
 	c.state = open
-	told := c.known()
-	if err := t.attack.solver.Bound(t.attack.column[i], told); err != nil {
+	if err := t.asker.told(i); err != nil {
 		return err
 	}
 	failed, err := t.fails(ctx, i)
@@ -170,7 +167,7 @@ func (t *thinner) try(ctx context.Context, i int) error {
 	copy(t.guarded[1:failed+1], t.guarded[:failed])
 	t.guarded[0] = first
 	c.state = hidden
-	return t.attack.solver.Bound(t.attack.column[i], c.known())
+	return t.asker.told(i)
 }
 
 // fails gives which guarded cell isn't wide enough once a cell is printed, or -1.
@@ -182,7 +179,7 @@ func (t *thinner) fails(ctx context.Context, printed int) (int, error) {
 		}
 		t.left--
 		n := t.system.cells[i].n
-		wide, known, err := t.attack.wide(ctx, i, n, t.system.cells[i].wide-nothing)
+		wide, known, err := t.asker.wide(ctx, i, n, t.system.cells[i].wide-nothing)
 		if err != nil {
 			return 0, err
 		}
