@@ -112,8 +112,20 @@ func (r *reader) table(t *testing.T, table disclose.Crosstable, rows []disclose.
 		}
 		places = next
 	}
+	question := slices.IndexFunc(table.By, func(h disclose.Hierarchy) bool { return h.Answer })
 	for _, p := range places {
+		if question >= 0 && p[question] > 0 {
+			continue
+		}
 		order[fmt.Sprint(p)] = rows[at].Figures[column]
+		if question >= 0 {
+			whole := slices.Clone(p)
+			for i := range table.By[question].Categories[1:] {
+				p[question] = i + 1
+				order[fmt.Sprint(p)] = rows[at].Figures[i+1]
+			}
+			copy(p, whole)
+		}
 		at++
 	}
 	if at != len(rows) {
@@ -125,6 +137,8 @@ func (r *reader) table(t *testing.T, table disclose.Crosstable, rows []disclose.
 		switch {
 		case figure.Kind == disclose.Withheld:
 			r.secret[name] = true
+		case table.Method == disclose.Suppress && question >= 0 && at[question] > 0 && figure.Kind == disclose.Band:
+			r.band(t, table, at, question, figure, name, truth)
 		case table.Method == disclose.Suppress:
 			r.known[name] = truth[name]
 			return
@@ -166,6 +180,28 @@ func sumsAt(table disclose.Crosstable, at []int, name string) (all [][]string) {
 		}
 	}
 	return all
+}
+
+// band takes in a share that was printed as a band, of people of whom he knows how many
+// they are.
+func (r *reader) band(t *testing.T, table disclose.Crosstable, at []int, question int, figure disclose.Figure, name string, truth map[string]int64) {
+	t.Helper()
+	whole := slices.Clone(at)
+	whole[question] = 0
+	cross(table, func(at []int, of string) {
+		if !slices.Equal(at, whole) {
+			return
+		}
+		low, high := math.Ceil(*figure.Range.Low*float64(truth[of])/100-1e-9), math.Floor(*figure.Range.High*float64(truth[of])/100+1e-9)
+		if n := float64(truth[name]); n < low || n > high {
+			t.Errorf("%s is %v of %d and printed as %v to %v", name, n, truth[of], *figure.Range.Low, *figure.Range.High)
+		}
+		if was, ok := r.between[name]; ok {
+			low, high = max(low, was[0]), min(high, was[1])
+		}
+		r.between[name] = [2]float64{low, high}
+		r.secret[name] = r.secret[name] || truth[name] < 10
+	})
 }
 
 // asked gives the holes that matter: all, where none was said to be small.

@@ -65,6 +65,7 @@ func TestNobodyWorksItOut(t *testing.T) {
 	holes := 0
 	for round := range *rounds {
 		a, b, c := tree(random, "a"), tree(random, "b"), tree(random, "c")
+		c.Answer = random.IntN(2) == 0
 		whole := made(random, []disclose.Hierarchy{a, b, c}, 2.2+random.Float64())
 		var history disclose.History
 		seen := reader{known: map[string]int64{}}

@@ -24,12 +24,59 @@ type layer struct {
 func (b *builder) people(t Crosstable, l *layout) *layer {
 	out := &layer{layout: l, at: make([]int, len(l.at))}
 	for i, n := range l.n {
-		out.cells = append(out.cells, cell{
+		c := cell{
 			name: l.name[i], n: float64(n), told: exactly(float64(n)),
-			wide: float64(b.rules.Possibilities), sensitive: n < b.least(l, i),
-		})
+			wide: float64(b.rules.Possibilities), sensitive: n < b.least(l, i), over: l.over(i),
+		}
+		if of := l.asked(i); t.Method == Suppress && of >= 0 && l.n[of] >= b.least(l, of) {
+			c.softer = shares(n, l.n[of])
+			if c.sensitive {
+				c.told = simplex.Bounds{High: float64(b.rules.few())}
+			}
+		}
+		out.cells = append(out.cells, c)
 	}
 	return out
+}
+
+// over counts the classifications that a cell doesn't divide by.
+func (l *layout) over(i int) (n int) {
+	for _, at := range l.at[i] {
+		if at == 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// shares are the bands in which a share can be printed, as counts.
+func shares(n, of int64) (all []simplex.Bounds) {
+	for _, step := range []int64{5, 10, 20, 25, 50} { // points
+		at := min(100*n/(of*step), 100/step-1)
+		low, high := (at*step*of+99)/100, (at+1)*step*of/100
+		all = append(all, simplex.Bounds{Low: float64(min(low, n)), High: float64(max(high, n))})
+	}
+	return all
+}
+
+// few is the largest count of the band in which each answer is printed that few gave: as
+// wide as a count must stay unknown.
+func (r Rules) few() int64 { return max(r.Part, r.Possibilities) }
+
+// asked gives the place of those of whom a cell says what they answered; -1 for one that
+// says nothing of the kind, or of several questions.
+func (l *layout) asked(i int) int {
+	of := -1
+	for k, at := range l.at[i] {
+		switch {
+		case at == 0 || !l.by[k].Answer:
+		case of >= 0:
+			return -1
+		default:
+			of = i - at*l.steps[k]
+		}
+	}
+	return of
 }
 
 func exactly(x float64) simplex.Bounds { return simplex.Bounds{Low: x, High: x} }
@@ -41,6 +88,7 @@ func (b *builder) amount(t Crosstable, l *layout) *layer {
 		out.cells = append(out.cells, cell{
 			name: out.in(t.Population, i), n: float64(a.sum), told: exactly(float64(a.sum)),
 			wide:      b.rules.uncertain(a, max(1, t.Amount.RoundTo)),
+			over:      l.over(i),
 			sensitive: l.n[i] < b.least(l, i) || b.rules.dominated(a),
 		})
 	}

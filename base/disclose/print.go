@@ -7,6 +7,8 @@ import (
 	"math"
 	"slices"
 	"strconv"
+
+	"baken/base/simplex"
 )
 
 // print gives a table as it may be published: a row for each combination of who people
@@ -122,15 +124,46 @@ func (b *builder) count(l *layer, i int) Figure {
 	return Figure{Kind: Rounded, Value: float64(base), Range: Between(float64(base-half), float64(base+half))}
 }
 
-// share prints which part of the people of a cell are in another.
+// share prints which part of the people of a cell are in another: of few in a band, and
+// what is withheld as far as it follows from the other answers.
 func (b *builder) share(l *layer, of, part int) Figure {
 	all, some := b.system.cells[l.at[of]], b.system.cells[l.at[part]]
-	if all.state == hidden || some.state == hidden {
+	if all.state == hidden || all.told.Low < all.told.High {
 		return withheld()
 	}
-	var r Rate
-	r.print(b.rules, Cell{Base: int64(all.n), Events: int64(some.n)})
-	return r.Share
+	if some.state != hidden && some.told.Low == some.told.High {
+		var r Rate
+		r.print(b.rules, Cell{Base: int64(all.n), Events: int64(some.n)})
+		return r.Share
+	}
+	known := some.known()
+	if some.state == hidden {
+		known = b.rest(l, of, part)
+	}
+	low, high := math.Floor(100*known.Low/all.n), math.Min(100, math.Ceil(100*known.High/all.n))
+	if low <= 0 && high >= 100 {
+		return withheld()
+	}
+	return Figure{Kind: Band, Range: Between(low, high)}
+}
+
+// rest is what everybody knows of an answer from what is printed of the others.
+func (b *builder) rest(l *layer, of, part int) simplex.Bounds {
+	all := b.system.cells[l.at[of]].n
+	for k := range l.by {
+		others := l.partsOf(of, k)
+		at := slices.Index(others, part)
+		if at < 0 {
+			continue
+		}
+		out := simplex.Bounds{Low: all, High: all}
+		for _, other := range slices.Delete(others, at, at+1) {
+			known := b.system.cells[l.at[other]].known()
+			out.Low, out.High = math.Max(0, out.Low-known.High), out.High-known.Low
+		}
+		return out
+	}
+	return simplex.Bounds{High: all} // a part of another answer
 }
 
 // total prints what people have together.

@@ -21,10 +21,12 @@ type system struct {
 // cell is a count or an amount, as whoever protects it knows it.
 type cell struct {
 	name      cellName
-	n         float64        // of people, or an amount; of what was withheld before a number that it may be
-	told      simplex.Bounds // what a reader is told of it when it is printed: n itself, or between what
-	before    simplex.Bounds // what he knows of it anyway; {} for no more than that it isn't below zero
-	wide      float64        // how far what he knows must reach when it is guarded
+	n         float64          // of people, or an amount; of what was withheld before a number that it may be
+	told      simplex.Bounds   // what a reader is told of it when it is printed: n itself, or between what
+	before    simplex.Bounds   // what he knows of it anyway; {} for no more than that it isn't below zero
+	wide      float64          // how far what he knows must reach when it is guarded
+	softer    []simplex.Bounds // what he may be told where that is too much, the narrowest first
+	over      int              // how many classifications it doesn't divide by
 	state     state
 	sensitive bool // n may not be known
 	guarded   bool // nobody may work it out
@@ -78,9 +80,9 @@ func (s *system) add(c cell) int {
 	return i
 }
 
-// lost is how much a reader loses with a cell: more with more people, and something with
-// each.
-func (c cell) lost() float64 { return 1 + math.Log1p(c.n) }
+// lost is how much a reader loses with a cell: more with more people, something with each,
+// and twice as much with each classification that it takes together.
+func (c cell) lost() float64 { return (1 + math.Log1p(c.n)) * float64(uint64(1)<<min(c.over, 16)) }
 
 // link adds the sums of a table whose cells stand at those places.
 func (s *system) link(l *layout, at []int, block int) {

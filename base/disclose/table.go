@@ -74,7 +74,10 @@ type content struct {
 }
 
 // Table is a set of figures that may leave. Its content can't be changed.
-type Table struct{ content content }
+type Table struct {
+	content content
+	signer  string // of the bundle that it came in
+}
 
 // Derive makes a table over printed rates. work is given nothing but what is
 // printed, and works out every other figure from that; this is what makes a
@@ -135,6 +138,21 @@ func (t Table) Rules() (Rules, bool) {
 		return Rules{}, false
 	}
 	return *t.content.Rules, true
+}
+
+// Release gives the number of the release by which the table was protected together with
+// those before; 0 where it was protected by itself.
+func (t Table) Release() int { return t.content.Release }
+
+// Signer gives who signed the bundle that the table came in; empty where it came in none.
+func (t Table) Signer() string { return t.signer }
+
+// Only gives the table with some of its rows. All rows were released together, so that
+// some of them tell no more.
+func (t Table) Only(row func(Row) bool) Table {
+	c := t.content.clone()
+	c.Rows = slices.DeleteFunc(c.Rows, func(r Row) bool { return !row(r) })
+	return Table{c, t.signer}
 }
 
 // Hash gives the SHA-256 of the table's content, in hexadecimal.

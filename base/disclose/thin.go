@@ -75,8 +75,8 @@ func (p *protector) thin(ctx context.Context) error {
 			return err
 		}
 		for local, i := range one.of {
-			if p.chosen[i] {
-				p.system.cells[i].state, p.system.cells[i].guarded = one.cells[local].state, one.cells[local].guarded
+			if !one.cells[local].exact() || p.chosen[i] {
+				p.system.cells[i] = one.cells[local]
 			}
 		}
 		return nil
@@ -87,7 +87,7 @@ func (p *protector) thin(ctx context.Context) error {
 // after it, it may no longer be needed.
 func (t *thinner) thin(ctx context.Context) (err error) {
 	s := t.system
-	var extra []int
+	var extra, soft []int
 	for i, c := range s.cells {
 		if c.guarded && !c.exact() {
 			t.guarded = append(t.guarded, i)
@@ -95,8 +95,11 @@ func (t *thinner) thin(ctx context.Context) (err error) {
 				extra = append(extra, i)
 			}
 		}
+		if c.state == hidden && len(c.softer) > 0 && c.before == (simplex.Bounds{}) && !c.unknown {
+			soft = append(soft, i)
+		}
 	}
-	if len(extra) == 0 {
+	if len(extra)+len(soft) == 0 {
 		return nil
 	}
 	t.low, t.high = make([]float64, len(s.cells)), make([]float64, len(s.cells))
@@ -104,9 +107,11 @@ func (t *thinner) thin(ctx context.Context) (err error) {
 	for k := range t.movers {
 		t.movers[k] = newMovers(s, t.cost)
 	}
-	slices.SortFunc(extra, func(a, b int) int {
-		return cmp.Or(cmp.Compare(s.cells[b].n, s.cells[a].n), cmp.Compare(s.cells[a].name, s.cells[b].name))
-	})
+	for _, some := range [][]int{extra, soft} {
+		slices.SortFunc(some, func(a, b int) int {
+			return cmp.Or(cmp.Compare(s.cells[b].lost(), s.cells[a].lost()), cmp.Compare(s.cells[a].name, s.cells[b].name))
+		})
+	}
 	for k, i := range extra {
 		if t.left <= 0 {
 			break
@@ -116,8 +121,33 @@ func (t *thinner) thin(ctx context.Context) (err error) {
 				return err
 			}
 		}
-		if err := t.try(ctx, i); err != nil {
+		if _, err := t.try(ctx, i); err != nil {
 			return err
+		}
+	}
+	return t.soften(ctx, soft)
+}
+
+// soften prints in a band what has to be withheld as it is, in the narrowest that can be.
+func (t *thinner) soften(ctx context.Context, soft []int) error {
+	for _, i := range soft {
+		c := &t.system.cells[i]
+		for _, band := range c.softer {
+			if c.state != hidden || t.left <= 0 {
+				break
+			}
+			if c.sensitive && band.High-band.Low < c.wide {
+				continue
+			}
+			was := c.told
+			c.told = band
+			printed, err := t.try(ctx, i)
+			if err != nil {
+				return err
+			}
+			if !printed {
+				c.told = was
+			}
 		}
 	}
 	return nil
@@ -142,39 +172,41 @@ func (t *thinner) cost(i int) float64 {
 	return cost
 }
 
-// try prints a cell again if all that are guarded stay wide enough.
-func (t *thinner) try(ctx context.Context, i int) error {
+// try prints a cell again if all that are guarded stay wide enough, and tells whether it
+// did.
+func (t *thinner) try(ctx context.Context, i int) (bool, error) {
 	c := &t.system.cells[i]
 	c.state = open
 	if err := t.asker.told(i); err != nil {
-		return err
+		return false, err
 	}
 	failed, err := t.fails(ctx, i)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if failed < 0 {
-		c.guarded = false
-		t.guarded = slices.DeleteFunc(t.guarded, func(k int) bool { return k == i })
+		if c.guarded = c.sensitive; !c.guarded {
+			t.guarded = slices.DeleteFunc(t.guarded, func(k int) bool { return k == i })
+		}
 		t.found = slices.DeleteFunc(t.found, func(o other) bool { return o.beyond(i, *c) })
 		for _, m := range t.movers {
 			err = errors.Join(err, m.each(i, (*moves).hold))
 		}
-		return err
+		return true, err
 	}
 	// Whoever was narrow the last time is asked first.
 	first := t.guarded[failed]
 	copy(t.guarded[1:failed+1], t.guarded[:failed])
 	t.guarded[0] = first
 	c.state = hidden
-	return t.asker.told(i)
+	return false, t.asker.told(i)
 }
 
 // fails gives which guarded cell isn't wide enough once a cell is printed, or -1.
 func (t *thinner) fails(ctx context.Context, printed int) (int, error) {
 	t.witness(printed)
 	for k, i := range t.guarded {
-		if i == printed || t.wide(i) {
+		if i == printed && !t.system.cells[i].sensitive || t.wide(i) {
 			continue
 		}
 		t.left--

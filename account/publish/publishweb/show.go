@@ -65,6 +65,9 @@ func content(ui *component.UI, one publish.Publication, files string) ([]g.Node,
 		var more []g.Node
 		if files != "" {
 			more = append(more, figure.Download(ui, strings.TrimSuffix(files, "/"), t))
+			if choosable(t) {
+				more = append(more, ui.Prose(ui.Link(files+"look/"+t.Spec().ID, text.With("publish.look.link", "title", figure.Title(t.Spec())))))
+			}
 		}
 		body = append(body, figure.Section(ui, t, more...))
 	}

@@ -19,6 +19,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"baken/base/disclose"
 	"baken/internal/table"
@@ -34,6 +35,8 @@ var Text embed.FS
 type Job struct {
 	Plan     string // path of the plan
 	Out      string // folder for the results; made when it isn't there
+	Key      string // path of a secret signing key; empty makes no bundle
+	Now      time.Time
 	Settings table.Settings
 }
 
@@ -45,6 +48,8 @@ type Result struct {
 	Snapshot string // SHA-256 of the data
 	Files    []string
 
+	engine  string // that counted
+	secret  string // signs the bundle
 	history string // its path
 	before  []byte // what stood in it
 }
@@ -58,6 +63,18 @@ func (j Job) Run(ctx context.Context) (*Result, error) {
 	r := &Result{}
 	if r.Plan, err = ParsePlan(raw); err != nil {
 		return nil, err
+	}
+	if j.Key != "" {
+		if r.Plan.Bundle == nil {
+			return nil, broken("bundle", "bundle", "")
+		}
+		key, err := table.ReadAtMost(j.Key, 4096)
+		if err != nil {
+			return nil, fileFault(err)
+		}
+		if r.secret, err = disclose.CheckSecret(key); err != nil {
+			return nil, err
+		}
 	}
 	r.history = beside(j.Plan, r.Plan.History)
 	history, err := r.read()
@@ -116,6 +133,9 @@ func (r *Result) count(ctx context.Context, path string, set table.Settings) (ou
 			return nil, err
 		}
 		out = append(out, c)
+	}
+	if r.engine, err = t.Engine(ctx); err != nil {
+		return nil, err
 	}
 	r.Snapshot, err = t.Fingerprint(ctx)
 	return out, err

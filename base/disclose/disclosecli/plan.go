@@ -26,6 +26,7 @@ type Plan struct {
 	Hierarchies []Hierarchy    `yaml:"hierarchies"`
 	Tables      []Table        `yaml:"tables"`
 	Within      []Within       `yaml:"within"`
+	Bundle      *Bundle        `yaml:"bundle"` // what a signed bundle says beside the tables
 
 	hash string
 }
@@ -82,6 +83,14 @@ type Within struct {
 	Of         string `yaml:"of"`
 }
 
+// Bundle is what a public page says beside the tables.
+type Bundle struct {
+	Organisation string         `yaml:"organisation"` // OIN or TOOI identifier of who publishes
+	People       disclose.Label `yaml:"people"`       // who is counted
+	Shows        disclose.Label `yaml:"shows"`
+	ShowsNot     disclose.Label `yaml:"shows-not"`
+}
+
 const guide = "doc/disclose.md"
 
 // MostPlanBytes is the largest plan that is read.
@@ -129,6 +138,8 @@ func (p Plan) check() error {
 		return broken("source.delimiter", "delimiter", "")
 	case len(p.Tables) == 0:
 		return broken("tables", "tables", "")
+	case p.Bundle != nil && (p.Bundle.Organisation == "" || p.Bundle.People.Empty() || p.Bundle.Shows.Empty() || p.Bundle.ShowsNot.Empty()):
+		return broken("bundle", "bundle", "")
 	}
 	known, err := checkHierarchies(p.Hierarchies)
 	if err != nil {

@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"baken/base/disclose"
 	"baken/examine/outcome"
@@ -25,8 +24,8 @@ func (j Job) secret() (string, error) {
 	if err != nil {
 		return "", fileFault(err)
 	}
-	key := strings.TrimSpace(string(raw))
-	if _, err := disclose.Sign(disclose.Header{}, nil, key); err != nil {
+	key, err := disclose.CheckSecret(raw)
+	if err != nil {
 		return "", explain(j.Key, err)
 	}
 	return key, nil

@@ -43,6 +43,13 @@ func section(ui *component.UI, t disclose.Table, picture g.Node, more []g.Node) 
 		{Name: text.Key("figure.n"), Value: ui.Say(text.Number(int(t.N())))},
 		{Name: text.Key("figure.rules"), Value: ui.Say(rules(t))},
 	}
+	if n := t.Release(); n > 0 {
+		terms = append(terms, component.Term{Name: text.Key("figure.release"), Value: ui.Say(text.Number(n))})
+	}
+	if by := t.Signer(); by != "" {
+		terms = append(terms, component.Term{Name: text.Key("figure.signer"), Value: ui.Say(text.Data(by))})
+	}
+	terms = append(terms, component.Term{Name: text.Key("figure.hash"), Value: ui.Code(text.Data(t.Hash()))})
 	if s, ok := t.Source(); ok {
 		terms = append(terms, component.Term{Name: text.Key("figure.source"), Value: source(ui, s)})
 	}
