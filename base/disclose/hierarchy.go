@@ -12,17 +12,17 @@ import (
 // everybody, and each other one stands after the one that it is a part of. The parts of a
 // category are all of it, and share nobody.
 type Hierarchy struct {
-	Name       string
-	Categories []Category
-	Label      Label
-	Answer     bool // it says what people answered, or what happened to them, and not who they are
+	Name       string     `json:"name"`
+	Categories []Category `json:"categories"`
+	Label      Label      `json:"label"`
+	Answer     bool       `json:"answer,omitempty"` // it says what people answered, or what happened to them, and not who they are
 }
 
 // Category is a group of people. Its code is the same in each release.
 type Category struct {
-	Code  string
-	Part  int   // of the category at that place; -1 for everybody
-	Label Label // what people call it; the code if left out
+	Code  string `json:"code"`
+	Part  int    `json:"part"`  // of the category at that place; -1 for everybody
+	Label Label  `json:"label"` // what people call it; the code if left out
 }
 
 // Flat gives a hierarchy of one level: everybody, and these parts.

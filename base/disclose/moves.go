@@ -61,7 +61,7 @@ func (s *system) moves(cost func(i int) float64) (*moves, error) {
 			m.within[i] = column(0, m.told(i))
 		}
 		if one := cost(i); one >= 0 {
-			up, down := m.far(i)
+			up, down := m.beyond(i)
 			m.up[i], m.down[i] = column(one, up), column(one, down)
 		}
 	}
@@ -97,6 +97,16 @@ func (m *moves) told(i int) simplex.Bounds {
 func (m *moves) far(i int) (up, down simplex.Bounds) {
 	c, least := m.cells[i], m.cells[i].least()
 	return simplex.Bounds{High: math.Max(0, least.High-c.n)}, simplex.Bounds{High: math.Max(0, c.n-least.Low)}
+}
+
+// beyond gives how far a cell goes up and down beyond what is told of it.
+func (m *moves) beyond(i int) (up, down simplex.Bounds) {
+	up, down = m.far(i)
+	if m.within[i] >= 0 {
+		told := m.told(i)
+		up.High, down.High = math.Max(0, up.High-told.High), math.Max(0, down.High+told.Low)
+	}
+	return up, down
 }
 
 // cost sets what a cell costs.
@@ -148,7 +158,7 @@ func (m *moves) bound(i int, up, down simplex.Bounds) error {
 
 // release lets a cell move as far as it can.
 func (m *moves) release(i int) error {
-	up, down := m.far(i)
+	up, down := m.beyond(i)
 	err := m.bound(i, up, down)
 	if m.within[i] >= 0 {
 		err = errors.Join(err, m.solver.Bound(m.within[i], m.told(i)))

@@ -17,7 +17,7 @@ import (
 func (b *builder) print(t Crosstable, layers []*layer, release int) (Table, error) {
 	l, rules := layers[0], b.rules
 	answer := t.answer()
-	out := content{Spec: t.spec(answer), Rules: &rules, Release: release, Rows: []Row{}, Notes: []Note{t.note(rules, l)}}
+	out := content{Spec: t.spec(answer), Rules: &rules, Release: release, Population: t.Population, By: t.By, Rows: []Row{}, Notes: []Note{t.note(rules, l)}}
 	for i, at := range l.layout.at {
 		if answer >= 0 && at[answer] > 0 {
 			continue

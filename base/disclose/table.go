@@ -70,7 +70,9 @@ type content struct {
 	Source *Source `json:"source,omitempty"`
 	N      int64   `json:"n"` // people in all groups together, as printed
 
-	Release int `json:"release,omitempty"` // by which it was protected together with those before
+	Release    int         `json:"release,omitempty"`    // by which it was protected together with those before
+	Population string      `json:"population,omitempty"` // who was counted, of a release
+	By         []Hierarchy `json:"by,omitempty"`         // what rows, and columns of answers, divide them by
 }
 
 // Table is a set of figures that may leave. Its content can't be changed.
@@ -167,7 +169,10 @@ func (t Table) Hash() string {
 
 func (c content) clone() content {
 	c.Heads, c.Columns, c.Chart = slices.Clone(c.Heads), slices.Clone(c.Columns), slices.Clone(c.Chart)
-	c.Rows, c.Notes = slices.Clone(c.Rows), slices.Clone(c.Notes)
+	c.Rows, c.Notes, c.By = slices.Clone(c.Rows), slices.Clone(c.Notes), slices.Clone(c.By)
+	for i := range c.By {
+		c.By[i].Categories = slices.Clone(c.By[i].Categories)
+	}
 	for i := range c.Rows {
 		c.Rows[i].Labels = slices.Clone(c.Rows[i].Labels)
 		c.Rows[i].Figures = slices.Clone(c.Rows[i].Figures)
