@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package disparity
+
+import (
+	"errors"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// Table 1 (2014) and table 2 (2019) of the publication that duo2014 is from:
+// for each risk category selected, not selected, found unduly and duly at
+// completed visits, first of origin outside Europe, then of origin the
+// Netherlands. The first row is all categories together.
+var duoVisits = map[int][]struct {
+	name       string
+	group, ref [4]int64
+}{
+	2014: {
+		{"all", [4]int64{2010, 52810, 1060, 630}, [4]int64{1050, 177160, 130, 860}},
+		{"6", [4]int64{80, 12960, 20, 50}, [4]int64{50, 16330, 10, 50}},
+		{"5", [4]int64{30, 13090, 10, 20}, [4]int64{180, 67120, 0, 170}},
+		{"4", [4]int64{60, 8520, 20, 30}, [4]int64{220, 53910, 10, 210}},
+		{"3", [4]int64{50, 4620, 30, 20}, [4]int64{70, 15050, 10, 60}},
+		{"2", [4]int64{320, 7800, 180, 90}, [4]int64{140, 16470, 20, 100}},
+		{"1", [4]int64{1460, 5810, 810, 430}, [4]int64{390, 8280, 90, 270}},
+	},
+	2019: {
+		{"all", [4]int64{640, 18940, 250, 230}, [4]int64{260, 27630, 70, 160}},
+		{"6", [4]int64{30, 7940, 20, 10}, [4]int64{10, 2670, 0, 0}},
+		{"5", [4]int64{10, 2220, 0, 0}, [4]int64{0, 6150, 0, 0}},
+		{"4", [4]int64{10, 2450, 0, 0}, [4]int64{10, 7700, 0, 10}},
+		{"3", [4]int64{20, 1320, 10, 0}, [4]int64{10, 2890, 0, 0}},
+		{"2", [4]int64{70, 2410, 30, 30}, [4]int64{40, 4330, 10, 20}},
+		{"1", [4]int64{500, 2610, 190, 190}, [4]int64{200, 3900, 60, 120}},
+	},
+}
+
+func duoDecided(t testing.TB, year int) (pooled Decided, strata []DecidedStratum) {
+	t.Helper()
+	for i, row := range duoVisits[year] {
+		g, r := row.group, row.ref
+		d := Decided{
+			Selections: Pair{tens(t, split(t, g[0], g[1])), tens(t, split(t, r[0], r[1]))},
+			Hits:       Pair{tens(t, split(t, g[2], g[3])), tens(t, split(t, r[2], r[3]))},
+		}
+		if i == 0 {
+			pooled = d
+			continue
+		}
+		strata = append(strata, DecidedStratum{row.name, d})
+	}
+	return pooled, strata
+}
+
+func TestStudentGrantsRobust(t *testing.T) {
+	for _, year := range []int{2014, 2019} {
+		pooled, strata := duoDecided(t, year)
+		got, err := Burden.Robust(usual, pooled, strata...)
+		must(t, got, err)
+		if got.Verdict != Inconclusive || got.Against != AgainstNeither {
+			t.Errorf("%d: got %s, want inconclusive", year, got.Verdict)
+		}
+		p := got.Pooled
+		if p.BenchmarkAgainst != AgainstGroup || p.OutcomeAgainst != AgainstReference || p.Obstacle != "" {
+			t.Errorf("%d: got benchmark against %q, outcome against %q (%s); want the group and the reference",
+				year, p.BenchmarkAgainst, p.OutcomeAgainst, p.Obstacle)
+		}
+		if s := got.Stratified; s == nil || s.Verdict == RobustEvidence || s.BenchmarkAgainst != AgainstGroup {
+			t.Errorf("%d, given risk category: got %+v", year, s)
+		}
+		if len(got.Strata) != 6 {
+			t.Errorf("%d: got %d strata", year, len(got.Strata))
+		}
+	}
+	// 2010/54820 − 1050/178210 and 1060/1690 − 130/990, by hand.
+	pooled, _ := duoDecided(t, 2014)
+	got, err := Burden.Robust(usual, pooled)
+	must(t, got, err)
+	near(t, "benchmark", got.Pooled.Benchmark.Estimate, 2010.0/54820-1050.0/178210, 1e-12)
+	near(t, "outcome", got.Pooled.Outcome.Estimate, 1060.0/1690-130.0/990, 1e-12)
+}
+
+func decided(t testing.TB, selected, all, hits, known, refSelected, refAll, refHits, refKnown int64) Decided {
+	t.Helper()
+	return Decided{
+		Selections: Pair{of(t, selected, all), of(t, refSelected, refAll)},
+		Hits:       Pair{of(t, hits, known), of(t, refHits, refKnown)},
+	}
+}
+
+func TestRobustVerdicts(t *testing.T) {
+	strict := decided(t, 300, 1000, 60, 300, 100, 1000, 40, 100)
+	for _, tc := range []struct {
+		rule     string
+		decision Decision
+		d        Decided
+		verdict  Verdict
+		against  Side
+		obstacle Obstacle
+	}{
+		{"checked more and found less", Burden, strict, RobustEvidence, AgainstGroup, ""},
+		{"the same, sides exchanged", Burden, decided(t, 100, 1000, 40, 100, 300, 1000, 60, 300), RobustEvidence, AgainstReference, ""},
+		{"granted more and doing worse", Benefit, strict, RobustEvidence, AgainstReference, ""},
+		{"granted less and doing better", Benefit, decided(t, 100, 1000, 90, 100, 300, 1000, 200, 300), RobustEvidence, AgainstGroup, ""},
+		{"checked more and found more", Burden, decided(t, 300, 1000, 150, 300, 100, 1000, 20, 100), Inconclusive, "", ""},
+		{"checked less and found less", Burden, decided(t, 100, 1000, 20, 100, 300, 1000, 150, 300), Inconclusive, "", ""},
+		{"checked more, hits not far apart", Burden, decided(t, 300, 1000, 60, 300, 100, 1000, 22, 100), Inconclusive, "", ""},
+		{"checked as often, found less", Burden, decided(t, 100, 1000, 20, 100, 100, 1000, 60, 100), Inconclusive, "", ""},
+		{"no outcome known", Burden, decided(t, 300, 1000, 0, 0, 100, 1000, 40, 100), NotPossible, "", NoOutcome},
+		{"few outcomes in a group", Burden, decided(t, 300, 1000, 0, 9, 100, 1000, 40, 100), NotPossible, "", FewOutcomes},
+		{"few hits", Burden, decided(t, 300, 1000, 0, 300, 100, 1000, 4, 100), NotPossible, "", FewOutcomes},
+		{"few misses", Burden, decided(t, 300, 1000, 300, 300, 100, 1000, 96, 100), NotPossible, "", FewOutcomes},
+		{"nobody in the group", Burden, decided(t, 0, 0, 0, 0, 100, 1000, 40, 100), NotPossible, "", NoGroup},
+	} {
+		got, err := tc.decision.Robust(usual, tc.d)
+		must(t, got, err)
+		if got.Verdict != tc.verdict || got.Against != tc.against || got.Pooled.Obstacle != tc.obstacle {
+			t.Errorf("%s: got %s against %q (%q), want %s against %q (%q)", tc.rule,
+				got.Verdict, got.Against, got.Pooled.Obstacle, tc.verdict, tc.against, tc.obstacle)
+		}
+	}
+}
+
+// Berkeley's shape with outcomes: pooled the group is checked more and found
+// less, because it is more often in the stratum where checks are many and hits
+// few. Within strata everybody is treated alike.
+func TestRobustGivenStrata(t *testing.T) {
+	many := decided(t, 450, 900, 45, 450, 50, 100, 5, 50)
+	rare := decided(t, 10, 100, 6, 10, 90, 900, 54, 90)
+	strata := []DecidedStratum{{"many", many}, {"rare", rare}}
+	got, err := Burden.Robust(usual, many.Plus(rare), strata...)
+	must(t, got, err)
+	if got.Pooled.Verdict != RobustEvidence || got.Stratified.Verdict != Inconclusive || got.Verdict != Inconclusive {
+		t.Errorf("reversal: got pooled %s, stratified %s, together %s; want evidence that vanishes",
+			got.Pooled.Verdict, got.Stratified.Verdict, got.Verdict)
+	}
+	// Twice the same inequality: both see it.
+	strict := decided(t, 300, 1000, 60, 300, 100, 1000, 40, 100)
+	got, err = Burden.Robust(usual, strict.Plus(strict), DecidedStratum{"a", strict}, DecidedStratum{"b", strict})
+	must(t, got, err)
+	if got.Verdict != RobustEvidence || got.Against != AgainstGroup {
+		t.Errorf("in both strata: got %s", got.Verdict)
+	}
+	// Riskier here, safer there, although the sums look like a lower threshold.
+	riskier := decided(t, 900, 1000, 540, 900, 200, 1000, 100, 200)
+	safer := decided(t, 100, 1000, 10, 100, 300, 1000, 270, 300)
+	lower := decided(t, 5000, 10000, 500, 5000, 1000, 10000, 500, 1000)
+	strata = []DecidedStratum{{"riskier", riskier}, {"safer", safer}, {"lower", lower}}
+	got, err = Burden.Robust(usual, riskier.Plus(safer).Plus(lower), strata...)
+	must(t, got, err)
+	if got.Pooled.Verdict != RobustEvidence || got.Verdict != Inconclusive || got.Stratified.Obstacle != MixedOrder {
+		t.Errorf("mixed order: got pooled %s, %s (%s)", got.Pooled.Verdict, got.Verdict, got.Stratified.Obstacle)
+	}
+}
+
+func TestRobustRefuses(t *testing.T) {
+	fine := decided(t, 300, 1000, 60, 300, 100, 1000, 40, 100)
+	over := decided(t, 300, 1000, 60, 301, 100, 1000, 40, 100)
+	for _, tc := range []struct {
+		rule     string
+		decision Decision
+		pooled   Decided
+		strata   []DecidedStratum
+		want     error
+	}{
+		{"no direction", "", fine, nil, ErrDecision},
+		{"more hits than selected", Burden, over, nil, ErrHits},
+		{"more in a stratum", Burden, fine, []DecidedStratum{{"x", over}}, ErrHits},
+		{"strata beyond the whole", Burden, fine, []DecidedStratum{{"a", fine}, {"b", fine}}, ErrExceeds},
+	} {
+		if _, err := tc.decision.Robust(usual, tc.pooled, tc.strata...); !errors.Is(err, tc.want) {
+			t.Errorf("%s: got %v, want %v", tc.rule, err, tc.want)
+		}
+	}
+}
+
+// With rounded counts, evidence has to hold for each of the true counts.
+func TestRobustUnderRounding(t *testing.T) {
+	said, withheld := 0, 0
+	for hits := int64(20); hits <= 60; hits += 4 {
+		published := decided(t, 60, 200, 8, 40, 30, 200, hits/2, 30)
+		rounded := published
+		for _, c := range []*Count{&rounded.Hits.Group, &rounded.Hits.Reference} {
+			within, err := c.Within(2, 1)
+			*c = must(t, within, err)
+		}
+		got, err := Burden.Robust(usual, rounded)
+		must(t, got, err)
+		all := true
+		for _, g := range truths(rounded.Hits.Group) {
+			for _, r := range truths(rounded.Hits.Reference) {
+				d := Decided{published.Selections, Pair{g, r}}
+				if one, err := Burden.Robust(usual, d); err == nil {
+					all = all && one.Verdict == RobustEvidence
+				}
+			}
+		}
+		if (got.Verdict == RobustEvidence) != all {
+			t.Errorf("%d of 60: got %s, but for all true counts: %t", hits, got.Verdict, all)
+		}
+		if all {
+			said++
+			continue
+		}
+		withheld++
+	}
+	if said == 0 || withheld == 0 {
+		t.Errorf("said %d times and withheld %d times: the test doesn't reach both", said, withheld)
+	}
+}
+
+// The worst case for the level is a selection that differs for certain and hit
+// rates that are equal: then the outcome test errs alone. Its chance is added up
+// over all tables, for all rates on a grid, of which the test would be possible.
+// Newcombe's interval by itself errs on one side in up to 9% at these sizes.
+func TestOutcomeTestKeepsItsLevel(t *testing.T) {
+	worst, wide := 0.0, 0.0
+	for _, n := range [][2]int64{{10, 10}, {10, 40}, {25, 60}, {60, 60}, {10, 400}, {400, 10}} {
+		var wrong, byInterval [][2]int64
+		for x := range n[0] + 1 {
+			for y := range n[1] + 1 {
+				hits := Pair{of(t, x, n[0]), of(t, y, n[1])}
+				if (Decided{hits, hits}).obstacle() != "" {
+					continue
+				}
+				s, side := hits.tested(usual)
+				if side == Higher {
+					wrong = append(wrong, [2]int64{x, y})
+				}
+				if beyond(s) == Higher {
+					byInterval = append(byInterval, [2]int64{x, y})
+				}
+			}
+		}
+		for p := 0.01; p < 0.995; p += 0.02 {
+			worst = max(worst, chanceOf(wrong, n, p))
+			wide = max(wide, chanceOf(byInterval, n, p))
+		}
+	}
+	t.Logf("largest chance of a wrong side: %.4f, by the interval alone %.4f", worst, wide)
+	if worst > 0.025 || wide < 0.05 {
+		t.Errorf("a wrong side is given with a chance of %.4f (want at most 0.025), by the interval alone %.4f", worst, wide)
+	}
+}
+
+func chanceOf(tables [][2]int64, n [2]int64, p float64) float64 {
+	var sum float64
+	for _, k := range tables {
+		sum += binomialChance(k[0], n[0], p) * binomialChance(k[1], n[1], p)
+	}
+	return sum
+}
+
+func TestFisherAbove(t *testing.T) {
+	// R 4.2, fisher.test(matrix(c(a, b, c, d), 2, byrow = TRUE), alternative = "greater")$p.value
+	for _, x := range []struct{ a, b, c, d, want float64 }{
+		{3, 1, 1, 3, 0.2428571429},
+		{12, 5, 6, 15, 0.01156919757},
+		{0, 9, 4, 3, 1},
+		{1060, 630, 130, 860, 1.553606036e-149},
+	} {
+		got := fisherAbove(table{cell{x.a, x.b}, cell{x.c, x.d}})
+		near(t, "Fisher, one-sided", Value{number: got}, x.want, 1e-6)
+	}
+}
+
+// The corner of the box has the largest P over all true counts.
+func TestFisherAboveIsLargestAtTheCorner(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		p := Pair{published(12, 3).Draw(r, "group"), published(12, 3).Draw(r, "reference")}
+		most := fisherAbove(p.low())
+		for _, g := range truths(p.Group) {
+			for _, ref := range truths(p.Reference) {
+				if got := fisherAbove(table{g.cell(), ref.cell()}); g.Total() > 0 && ref.Total() > 0 && got > most*(1+1e-12) {
+					r.Fatalf("%v against %v: P %g, over %g at the corner", g, ref, got, most)
+				}
+			}
+		}
+	})
+}
