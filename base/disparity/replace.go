@@ -160,17 +160,31 @@ func (c Chain) delta(level Confidence, formula func(steps) (span, float64)) Stat
 		}
 		exact = exact && link.Exact()
 	}
-	at, variance := formula(c.steps(publishedChance))
-	s.Estimate = value(at.low, EmptyGroup)
-	s.Interval = normal(at, variance, level)
+	at := func() (span, float64) { return formula(c.steps(publishedChance)) }
+	over := func() (span, float64) { return formula(c.steps(possibleChance)) }
+	if exact {
+		over = nil
+	}
+	return deltaStatistic(level, at, over)
+}
+
+// bounded gives a value, or its bounds, and its largest variance.
+type bounded func() (at span, variance float64)
+
+// deltaStatistic makes a statistic of the value and variance at the published
+// counts, and of their bounds over all possible ones; none for counts that aren't
+// rounded.
+func deltaStatistic(level Confidence, at, over bounded) Statistic {
+	published, variance := at()
+	s := Statistic{Method: Delta, Estimate: value(published.low, EmptyGroup), Interval: normal(published, variance, level)}
 	s.Range = Range{Low: s.Estimate, High: s.Estimate}
 	s.Envelope = Range{Low: s.Interval.Low, High: s.Interval.High}
-	if exact {
+	if over == nil {
 		return s
 	}
-	over, variance := formula(c.steps(possibleChance))
-	wide := normal(over, variance, level)
-	s.Range = Range{Low: value(over.low, EmptyGroup), High: value(over.high, EmptyGroup), Outer: true}
+	bound, variance := over()
+	wide := normal(bound, variance, level)
+	s.Range = Range{Low: value(bound.low, EmptyGroup), High: value(bound.high, EmptyGroup), Outer: true}
 	s.Envelope = Range{Low: wide.Low, High: wide.High, Outer: true}
 	return s
 }
