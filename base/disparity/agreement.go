@@ -3,13 +3,16 @@
 
 package disparity
 
+import "math"
+
 // agree makes both tests on counts that aren't stratified.
 func (d Decision) agree(level Confidence, x Decided) Agreement {
 	a := Agreement{Obstacle: x.obstacle()}
 	var selections, hits Direction
 	a.Benchmark, selections = x.Selections.tested(level)
 	a.Outcome, hits = x.Hits.tested(level)
-	return d.conclude(a, selections, hits)
+	a.P = value(x.againstSelected(a.Benchmark), EmptyGroup)
+	return d.conclude(a, level, selections, hits)
 }
 
 // agreeGiven makes both tests given strata.
@@ -23,16 +26,57 @@ func (d Decision) agreeGiven(level Confidence, strata []DecidedStratum) Agreemen
 		Outcome:   hits.RiskDifference(level).Statistic,
 		Obstacle:  informative.obstacle(),
 	}
-	return d.conclude(a, beyond(a.Benchmark), beyond(a.Outcome))
+	a.P = combined(strata, a.Benchmark)
+	return d.conclude(a, level, beyond(a.Benchmark), beyond(a.Outcome))
+}
+
+// againstSelected is the exact P of the robust test: the larger of the one-sided P
+// that selections differ to the side of the benchmark, and that hits differ to the
+// other. It is the largest over the possible counts.
+func (x Decided) againstSelected(benchmark Statistic) float64 {
+	if e, _ := benchmark.Estimate.Number(); e < 0 {
+		return max(x.Selections.below(), x.Hits.above())
+	}
+	return max(x.Selections.above(), x.Hits.below())
+}
+
+// above and below are the exact one-sided P that the group has more, or less.
+func (p Pair) above() float64 { return fisherAbove(p.low()) }
+func (p Pair) below() float64 { return fisherAbove(p.high().swap()) }
+
+// combined is the exact P that in no stratum the threshold differs to the side of
+// the benchmark: −2 Σ log P of the strata, each P that of the robust test in the
+// stratum, against chi-square with two degrees of freedom for each. Strata that
+// can say nothing on selections, whatever the true counts, are left out: others
+// count, and only make it larger.
+func combined(strata []DecidedStratum, benchmark Statistic) Value {
+	const smallest = 1e-290 // what Fisher's test tells from 0
+	var sum float64
+	df := 0
+	for _, s := range strata {
+		low, high := s.Selections.low(), s.Selections.high()
+		if low.empty() || low.n() == low.group.a+low.reference.a && high.n() == high.group.a+high.reference.a ||
+			low.group.a+low.reference.a == 0 && high.group.a+high.reference.a == 0 {
+			continue
+		}
+		df += 2
+		sum -= 2 * math.Log(max(smallest, s.againstSelected(benchmark)))
+	}
+	if df == 0 {
+		return missing(NoStratum)
+	}
+	return value(chiSquareTail(sum, df), NoStratum)
 }
 
 // conclude draws the conclusion from where the rates of selections and of hits
 // lie.
-func (d Decision) conclude(a Agreement, selections, hits Direction) Agreement {
+func (d Decision) conclude(a Agreement, level Confidence, selections, hits Direction) Agreement {
 	a.Verdict, a.BenchmarkAgainst, a.OutcomeAgainst = Inconclusive, d.stricter(selections), d.byHits(hits)
+	p, ok := a.P.Number()
 	switch {
 	case a.Obstacle != "":
 		a.Verdict = NotPossible
+	case !ok || p > level.tail():
 	case a.BenchmarkAgainst != AgainstNeither && a.BenchmarkAgainst == a.OutcomeAgainst:
 		a.Verdict, a.Against = RobustEvidence, a.BenchmarkAgainst
 	}
@@ -61,19 +105,6 @@ func (d Decided) obstacle() Obstacle {
 		return FewOutcomes
 	}
 	return ""
-}
-
-// mixed reports whether in one stratum the group has the higher rate of
-// selections and of hits, and in another the lower of both. At a shared
-// threshold that shows a group that is riskier here and less risky there.
-func mixed(strata []Agreement) bool {
-	var riskier, safer bool
-	for _, a := range strata {
-		one, two := beyond(a.Benchmark), beyond(a.Outcome)
-		riskier = riskier || one == Higher && two == Higher
-		safer = safer || one == Lower && two == Lower
-	}
-	return riskier && safer
 }
 
 // comparable leaves out the strata in which a group has nobody.

@@ -102,9 +102,9 @@ func (p Pair) tested(level Confidence) (Statistic, Direction) {
 	s := p.RiskDifference(level)
 	side := beyond(s)
 	switch {
-	case side == Higher && fisherAbove(p.low()) <= level.tail():
+	case side == Higher && p.above() <= level.tail():
 		return s, Higher
-	case side == Lower && fisherAbove(p.high().swap()) <= level.tail():
+	case side == Lower && p.below() <= level.tail():
 		return s, Lower
 	}
 	return s, Undetermined

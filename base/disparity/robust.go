@@ -14,8 +14,7 @@ const (
 	NotPossible    Verdict = "not-possible"
 )
 
-// Obstacle is the reason why a test isn't possible, or why it is inconclusive
-// although its figures agree.
+// Obstacle is the reason why a test isn't possible.
 type Obstacle string
 
 // The obstacles. All are about the counts that rounding leaves possible.
@@ -23,7 +22,6 @@ const (
 	NoGroup     Obstacle = "empty-group"  // nobody is, or may be, in one of the groups
 	NoOutcome   Obstacle = "no-outcome"   // no outcome is known for one of the groups
 	FewOutcomes Obstacle = "few-outcomes" // fewer than MinOutcomes in a group, or than MinHits hits or misses
-	MixedOrder  Obstacle = "mixed-order"  // strata differ in which group has the higher risk
 )
 
 // Below these the intervals hold too little for a test. The hits and the misses
@@ -43,7 +41,11 @@ type Agreement struct {
 	// whole Envelope lies on one side of 0 and, unless stratified, the exact P of
 	// that side is at most (1−level)/2 for all possible counts.
 	BenchmarkAgainst, OutcomeAgainst Side
-	Obstacle                         Obstacle // "" for none
+	// P is the exact one-sided P of both together, for the side that the selection
+	// rates point to, and the largest over the possible counts: the larger of the
+	// two of Fisher's tests; over strata these are combined by Fisher's product.
+	P        Value
+	Obstacle Obstacle // "" for none
 }
 
 // Robust is the robust test, pooled and given strata. Neither is shown without
@@ -55,7 +57,7 @@ type Robust struct {
 	Pooled     Agreement
 	Stratified *Agreement // nil when no strata were given
 	// Strata holds the tests of each stratum by itself, in order, each at the
-	// level divided by their number (Bonferroni); for display and for MixedOrder.
+	// level divided by their number (Bonferroni); for display only.
 	Strata []Agreement
 }
 
@@ -79,25 +81,24 @@ type Robust struct {
 // ratio isn't monotone, or outcomes are made by the same prejudice, it can be
 // wrong: doc/robust-test.md says how often.
 //
-// Given strata, the same is assumed within each, the group being the riskier one
-// in all or in none, and both rates are compared by the Mantel-Haenszel risk
-// difference. Strata that show by themselves that the order differs make it
-// Inconclusive (MixedOrder). The verdict is RobustEvidence only when pooled and
-// stratified both are, against the same side. Counts of strata may add up to
-// less than the pooled counts, not to more (ErrExceeds).
+// Given strata, the same is assumed within each; the group may be the riskier one
+// in some and the less risky one in others. Both rates are compared by the
+// Mantel-Haenszel risk difference, and P is Fisher's product over the strata. The
+// verdict is RobustEvidence only when pooled and stratified both are, against the
+// same side. Counts of strata may add up to less than the pooled counts, not to
+// more (ErrExceeds).
 //
 // The level. Under equal thresholds one of the two rates doesn't differ in the
-// direction that evidence against a given side needs, so that evidence needs that
-// test to err. Each test errs on a given side with a chance of at most α/2, where
-// the level is 1−α: its interval has to lie wholly on that side of 0, and
-// Fisher's exact one-sided P has to be at most α/2, since the interval alone errs
-// more often where a group is small. So evidence is wrong in at most α/2 of cases
-// against either side and α against both together, without a correction for there
-// being two tests (an intersection-union test: R.L. Berger, Technometrics 24
-// (1982) 295-300). Both hold for all true counts that rounding leaves possible,
-// and demanding that pooled and stratified agree only lowers the chance. The
-// stratified tests by themselves keep the level approximately, in large strata or
-// many: their interval is a normal one.
+// direction that evidence against a given side needs, so that its test has to err.
+// For a level of 1−α evidence needs both intervals to lie wholly on their side of
+// 0, and both of Fisher's exact one-sided P to be at most α/2, since an interval
+// alone errs more often where a group is small. So evidence is wrong in at most
+// α/2 of cases against either side and α against both together, without a
+// correction for there being two tests (an intersection-union test: R.L. Berger,
+// Technometrics 24 (1982) 295-300). In a stratum the larger P of the two is, by
+// the same reasoning, one that chance makes small no more often than it should,
+// and so the product of the strata keeps its level, in small strata too. All of it
+// holds for the true counts that rounding leaves possible, whichever they are.
 //
 // Source: J. Gaebler and S. Goel, A simple, statistically robust test of
 // discrimination, arXiv:2407.06539 (2024).
@@ -115,9 +116,6 @@ func (d Decision) Robust(level Confidence, pooled Decided, strata ...DecidedStra
 		out.Strata = append(out.Strata, d.agree(each, s.Decided))
 	}
 	adjusted := d.agreeGiven(level, strata)
-	if adjusted.Verdict == RobustEvidence && mixed(out.Strata) {
-		adjusted.Verdict, adjusted.Against, adjusted.Obstacle = Inconclusive, AgainstNeither, MixedOrder
-	}
 	out.Stratified = &adjusted
 	if out.Verdict == RobustEvidence && (adjusted.Verdict != RobustEvidence || adjusted.Against != out.Against) {
 		out.Verdict, out.Against = Inconclusive, AgainstNeither

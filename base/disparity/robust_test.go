@@ -5,6 +5,7 @@ package disparity
 
 import (
 	"errors"
+	"math"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -144,16 +145,29 @@ func TestRobustGivenStrata(t *testing.T) {
 	if got.Verdict != RobustEvidence || got.Against != AgainstGroup {
 		t.Errorf("in both strata: got %s", got.Verdict)
 	}
-	// Riskier here, safer there, although the sums look like a lower threshold.
-	riskier := decided(t, 900, 1000, 540, 900, 200, 1000, 100, 200)
-	safer := decided(t, 100, 1000, 10, 100, 300, 1000, 270, 300)
-	lower := decided(t, 5000, 10000, 500, 5000, 1000, 10000, 500, 1000)
-	strata = []DecidedStratum{{"riskier", riskier}, {"safer", safer}, {"lower", lower}}
-	got, err = Burden.Robust(usual, riskier.Plus(safer).Plus(lower), strata...)
+	// Riskier here with hits alike, safer there with everybody selected: the
+	// averages look like a lower threshold, and no stratum does.
+	riskier := decided(t, 600, 1000, 300, 600, 300, 1000, 150, 300)
+	safer := decided(t, 1000, 1000, 100, 1000, 1000, 1000, 400, 1000)
+	got, err = Burden.Robust(usual, riskier.Plus(safer), DecidedStratum{"riskier", riskier}, DecidedStratum{"safer", safer})
 	must(t, got, err)
-	if got.Pooled.Verdict != RobustEvidence || got.Verdict != Inconclusive || got.Stratified.Obstacle != MixedOrder {
-		t.Errorf("mixed order: got pooled %s, %s (%s)", got.Pooled.Verdict, got.Verdict, got.Stratified.Obstacle)
+	if s := got.Stratified; got.Pooled.Verdict != RobustEvidence || got.Verdict != Inconclusive ||
+		s.BenchmarkAgainst != AgainstGroup || s.OutcomeAgainst != AgainstGroup {
+		t.Errorf("mixed order: got pooled %s, %s (%+v)", got.Pooled.Verdict, got.Verdict, s)
 	}
+}
+
+func TestCombinedP(t *testing.T) {
+	// By hand: in either stratum the larger P is that of hits; R 4.2,
+	// max(fisher.test(rbind(c(30, 70), c(10, 90)), alternative = "g")$p.value,
+	//     fisher.test(rbind(c(6, 24), c(6, 4)), alternative = "l")$p.value)
+	d := decided(t, 30, 100, 6, 30, 10, 100, 6, 10)
+	got, err := Burden.Robust(usual, d.Plus(d), DecidedStratum{"a", d}, DecidedStratum{"b", d})
+	must(t, got, err)
+	const one = 0.0256079259125
+	near(t, "P of a stratum", got.Strata[0].P, one, 1e-8)
+	// pchisq(-2*2*log(one), 4, lower.tail = FALSE)
+	near(t, "P of both", got.Stratified.P, one*one*(1-2*math.Log(one)), 1e-8)
 }
 
 func TestRobustRefuses(t *testing.T) {
