@@ -18,8 +18,8 @@ import "math"
 // people have the event independently and with the same rate, at each look all
 // those before are still counted, and the whole sequence of looks is of one group.
 //
-// It is wider than Wilson's interval by about √(1 + log(n)/z²) times. An empty
-// group is EmptyGroup. Estimate and limits rise with the events and fall with the
+// It is wider than Wilson's interval for one look, about as if z were
+// √(2·log(1/(1−level)) + log(n/(2πp(1−p)))). An empty group is EmptyGroup. Estimate and limits rise with the events and fall with the
 // others, so Range and Envelope are exact.
 //
 // Sources: H. Robbins, Statistical methods related to the law of the iterated
