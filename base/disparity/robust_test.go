@@ -6,6 +6,7 @@ package disparity
 import (
 	"errors"
 	"math"
+	"math/rand/v2"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -224,6 +225,67 @@ func TestRobustUnderRounding(t *testing.T) {
 	if said == 0 || withheld == 0 {
 		t.Errorf("said %d times and withheld %d times: the test doesn't reach both", said, withheld)
 	}
+}
+
+// Evidence given strata of rounded counts stands for true counts drawn at random.
+func TestRobustGivenRoundedStrata(t *testing.T) {
+	r := generator()
+	said := 0
+	for range 150 {
+		var strata []DecidedStratum
+		var pooled Decided
+		for i := range 2 {
+			d := decided(t, 240+r.Int64N(60), 800, 30+r.Int64N(40), 200, 60+r.Int64N(60), 900, 18+r.Int64N(10), 50)
+			if i == 0 {
+				pooled = d
+			} else {
+				pooled = pooled.Plus(d)
+			}
+			strata = append(strata, DecidedStratum{Decided: within3(t, d)})
+		}
+		got, err := Burden.Robust(usual, within3(t, pooled), strata...)
+		must(t, got, err)
+		if got.Verdict != RobustEvidence {
+			continue
+		}
+		said++
+		for range 10 {
+			// The pooled truth is the sum of the strata's only by chance; it is drawn
+			// apart, as the published counts leave it.
+			one, two := truth(r, strata[0].Decided), truth(r, strata[1].Decided)
+			p := Burden.agree(usual, truth(r, within3(t, pooled)))
+			s := Burden.agreeGiven(usual, []DecidedStratum{{"", one}, {"", two}})
+			if p.Verdict != RobustEvidence || s.Verdict != RobustEvidence {
+				t.Fatalf("evidence for published counts, not for %v and %v: %s and %s", one, two, p.Verdict, s.Verdict)
+			}
+		}
+	}
+	if said < 20 || said > 140 {
+		t.Errorf("evidence in %d of 150: the counts don't test much", said)
+	}
+}
+
+// within3 lets both numbers of every count go by 3.
+func within3(t *testing.T, d Decided) Decided {
+	t.Helper()
+	for _, c := range []*Count{
+		&d.Selections.Group, &d.Selections.Reference, &d.Hits.Group, &d.Hits.Reference,
+	} {
+		loose, err := c.Within(3, 3)
+		*c = must(t, loose, err)
+	}
+	return d
+}
+
+// truth draws one of the true counts.
+func truth(r *rand.Rand, d Decided) Decided {
+	for _, c := range []*Count{
+		&d.Selections.Group, &d.Selections.Reference, &d.Hits.Group, &d.Hits.Reference,
+	} {
+		all := truths(*c)
+		*c = all[r.IntN(len(all))]
+	}
+	return d
 }
 
 // The worst case for the level is a selection that differs for certain and hit
