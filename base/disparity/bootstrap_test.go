@@ -58,8 +58,12 @@ func TestBootstrapAgainstR(t *testing.T) {
 // The table of a sampler is the binomial distribution.
 func TestSamplerIsBinomial(t *testing.T) {
 	for _, c := range []Count{
-		{events: 1, others: 1}, {events: 3, others: 7}, {events: 1, others: 9999}, {events: 40_000, others: 3},
-		{events: 5_000, others: 5_000}, {events: 60_000, others: 1_000_000},
+		{events: 1, others: 1},
+		{events: 3, others: 7},
+		{events: 1, others: 9999},
+		{events: 40_000, others: 3},
+		{events: 5_000, others: 5_000},
+		{events: 60_000, others: 1_000_000},
 	} {
 		s := newSampler(c, nil)
 		n, p := c.Total(), risk(c.cell())

@@ -58,7 +58,7 @@ func TestProxyBoundsAgainstAllTables(t *testing.T) {
 			return
 		}
 		want := newSeen()
-		var lowG, highG, lowR, highR = math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)
+		lowG, highG, lowR, highR := math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)
 		for _, j := range ways {
 			x, y := float64(j.group)/float64(a), float64(j.reference)/float64(b)
 			lowG, highG, lowR, highR = min(lowG, x), max(highG, x), min(lowR, y), max(highR, y)
@@ -142,8 +142,10 @@ func TestProxyBoundsByHand(t *testing.T) {
 		got  Value
 		want float64
 	}{
-		{"group, low", got.Group.Low, 0.3}, {"group, high", got.Group.High, 0.5},
-		{"reference, low", got.Reference.Low, 0.1}, {"reference, high", got.Reference.High, 0.3},
+		{"group, low", got.Group.Low, 0.3},
+		{"group, high", got.Group.High, 0.5},
+		{"reference, low", got.Reference.Low, 0.1},
+		{"reference, high", got.Reference.High, 0.3},
 	} {
 		near(t, x.what, x.got, x.want, 1e-12)
 	}

@@ -78,6 +78,7 @@ func (d Decision) byHits(hits Direction) Side {
 		return AgainstReference
 	case AgainstReference:
 		return AgainstGroup
+	case AgainstNeither:
 	}
 	return AgainstNeither
 }

@@ -85,6 +85,37 @@ func TestStudentGrantsRobust(t *testing.T) {
 	near(t, "outcome", got.Pooled.Outcome.Estimate, 1060.0/1690-130.0/990, 1e-12)
 }
 
+// The same tables, decision by decision: put into risk category 1, of all, and
+// found unduly at completed visits in it; selected, and found; found, and upheld
+// of the appeals (with no, full or partial success).
+func TestStudentGrantsRobustPerStep(t *testing.T) {
+	for _, x := range []struct {
+		year                 int
+		step                 string
+		group, ref           [4]int64 // selected, not selected, hits, misses
+		benchmark, outcomeBy Side
+		obstacle             Obstacle
+	}{
+		{2014, "risk category 1", [4]int64{7280, 47540, 810, 430}, [4]int64{8670, 169530, 90, 270}, AgainstGroup, AgainstReference, ""},
+		{2014, "selection", [4]int64{2010, 52810, 1060, 630}, [4]int64{1050, 177160, 130, 860}, AgainstGroup, AgainstReference, ""},
+		{2014, "finding", [4]int64{1060, 630, 630, 170}, [4]int64{130, 860, 70, 30}, AgainstGroup, AgainstNeither, ""},
+		{2019, "risk category 1", [4]int64{3120, 16460, 190, 190}, [4]int64{4100, 23790, 60, 120}, AgainstGroup, AgainstReference, ""},
+		{2019, "selection", [4]int64{640, 18940, 250, 230}, [4]int64{260, 27630, 70, 160}, AgainstGroup, AgainstReference, ""},
+		{2019, "finding", [4]int64{250, 230, 140, 20}, [4]int64{70, 160, 30, 0}, AgainstGroup, AgainstNeither, ""},
+	} {
+		got, err := Burden.Robust(usual, Decided{
+			Selections: Pair{tens(t, split(t, x.group[0], x.group[1])), tens(t, split(t, x.ref[0], x.ref[1]))},
+			Hits:       Pair{tens(t, split(t, x.group[2], x.group[3])), tens(t, split(t, x.ref[2], x.ref[3]))},
+		})
+		must(t, got, err)
+		p := got.Pooled
+		if p.BenchmarkAgainst != x.benchmark || p.OutcomeAgainst != x.outcomeBy || p.Obstacle != x.obstacle || got.Verdict != Inconclusive {
+			t.Errorf("%d, %s: got %s, benchmark against %q, outcome against %q (%q)",
+				x.year, x.step, got.Verdict, p.BenchmarkAgainst, p.OutcomeAgainst, p.Obstacle)
+		}
+	}
+}
+
 func decided(t testing.TB, selected, all, hits, known, refSelected, refAll, refHits, refKnown int64) Decided {
 	t.Helper()
 	return Decided{

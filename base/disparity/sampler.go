@@ -18,10 +18,10 @@ type sampler struct {
 	sums  []float64 // of the weights, unnormalised
 	// For standard deviations over tableSD the counts are too many for a table:
 	// one of normal deviates is shared, and the count follows from the deviate.
-	wide       bool
-	mean, sd   float64
-	skew       float64
-	most, step float64
+	wide     bool
+	mean, sd float64
+	skew     float64
+	most     float64
 }
 
 const (

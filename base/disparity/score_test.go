@@ -80,8 +80,10 @@ func TestConfusionUnderRounding(t *testing.T) {
 				q, err := Judge(usual, Confusion{s, u}, Confusion{s, u}, Given{})
 				must(t, q, err)
 				for i, both := range [][2]Statistic{
-					{p.Selection.Group, q.Selection.Group}, {p.BaseRate.Group, q.BaseRate.Group},
-					{p.TruePositive.Group, q.TruePositive.Group}, {p.FalsePositive.Group, q.FalsePositive.Group},
+					{p.Selection.Group, q.Selection.Group},
+					{p.BaseRate.Group, q.BaseRate.Group},
+					{p.TruePositive.Group, q.TruePositive.Group},
+					{p.FalsePositive.Group, q.FalsePositive.Group},
 					{p.PositivePredictive.Group, q.PositivePredictive.Group},
 					{p.NegativePredictive.Group, q.NegativePredictive.Group},
 				} {
