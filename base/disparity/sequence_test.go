@@ -57,7 +57,7 @@ func TestSequenceAgainstR(t *testing.T) {
 // often, the truth is missed at any look in at most 5% of paths; Wilson's interval
 // misses it far more often.
 func TestSequenceHoldsAtAllLooks(t *testing.T) {
-	const paths, people = 2000, 3000
+	const paths, people = 2000, 1500
 	r := rand.New(rand.NewPCG(17, 18))
 	for _, truth := range [][2]float64{{0.05, 0.05}, {0.5, 0.3}} {
 		rate, gap, wilson := 0, 0, 0
@@ -112,7 +112,7 @@ func outside(x, low, high float64) int {
 
 func TestSequenceUnderRounding(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		p := Pair{published(9, 1).Draw(r, "group"), published(9, 1).Draw(r, "reference")}
+		p := Pair{published(7, 1).Draw(r, "group"), published(7, 1).Draw(r, "reference")}
 		rate, gap := p.Group.Sequence(usual), p.SequenceDifference(usual)
 		for _, g := range truths(p.Group) {
 			inside(r, 0, g.Sequence(usual), rate)
