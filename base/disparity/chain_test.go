@@ -135,6 +135,45 @@ func permute(n int, visit func([]int)) {
 	rest()
 }
 
+// The delta method against slopes by differences of the parts themselves, as
+// defined: for the second of three steps, whose rates are far apart.
+func TestChainVariance(t *testing.T) {
+	events := [6]int64{300, 700, 500, 900, 200, 400} // of 1,000: group, then reference
+	var c Chain
+	for i := range 3 {
+		c = append(c, Link{Pair: Pair{of(t, events[i], 1000), of(t, events[3+i], 1000)}})
+	}
+	got, err := c.Decompose(usual)
+	must(t, got, err)
+	shapley := func(x [6]float64) float64 {
+		return (x[1] - x[4]) * (2*x[0]*x[2] + 2*x[3]*x[5] + x[0]*x[5] + x[3]*x[2]) / 6
+	}
+	sequential := func(x [6]float64) float64 { return x[0] * (x[1] - x[4]) * x[5] }
+	for what, x := range map[string]struct {
+		of   func([6]float64) float64
+		have Interval
+	}{
+		"Shapley":  {shapley, got.Steps[1].Shapley.Interval},
+		"in order": {sequential, got.Steps[1].Sequential.Interval},
+	} {
+		var variance float64
+		for k := range events {
+			var up, down [6]float64
+			for j, e := range events {
+				up[j], down[j] = float64(e)/1000, float64(e)/1000
+			}
+			p := up[k]
+			up[k], down[k] = p+1e-4, p-1e-4
+			slope := (x.of(up) - x.of(down)) / 2e-4
+			variance += slope * slope * p * (1 - p) / 1000
+		}
+		half := (number(t, x.have.High) - number(t, x.have.Low)) / 2
+		if want := usual.z() * math.Sqrt(variance); abs(half-want) > 1e-8 {
+			t.Errorf("%s: half width %g, want %g", what, half, want)
+		}
+	}
+}
+
 func TestLongestChain(t *testing.T) {
 	var c Chain
 	for i := range int64(MaxSteps) {

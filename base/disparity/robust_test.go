@@ -177,6 +177,13 @@ func TestRobustGivenStrata(t *testing.T) {
 	if got.Verdict != RobustEvidence || got.Against != AgainstGroup {
 		t.Errorf("in both strata: got %s", got.Verdict)
 	}
+	// The sides exchanged, and the level passed on: the same against the reference.
+	mirror := decided(t, 100, 1000, 40, 100, 300, 1000, 60, 300)
+	got, err = Burden.Robust(usual, mirror.Plus(mirror), DecidedStratum{"a", mirror}, DecidedStratum{"b", mirror})
+	must(t, got, err)
+	if got.Verdict != RobustEvidence || got.Against != AgainstReference {
+		t.Errorf("mirrored in both strata: got %s against %q", got.Verdict, got.Against)
+	}
 	// Riskier here with hits alike, safer there with everybody selected: the
 	// averages look like a lower threshold, and no stratum does.
 	riskier := decided(t, 600, 1000, 300, 600, 300, 1000, 150, 300)
@@ -198,6 +205,9 @@ func TestCombinedP(t *testing.T) {
 	must(t, got, err)
 	const one = 0.0256079259125
 	near(t, "P of a stratum", got.Strata[0].P, one, 1e-8)
+	if level := got.Strata[0].Outcome.Interval.Confidence; abs(level-0.975) > 1e-12 {
+		t.Errorf("level within two strata: got %g, want 0.975", level)
+	}
 	// pchisq(-2*2*log(one), 4, lower.tail = FALSE)
 	near(t, "P of both", got.Stratified.P, one*one*(1-2*math.Log(one)), 1e-8)
 }
