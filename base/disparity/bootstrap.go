@@ -21,7 +21,7 @@ type Statistics func(counts []Count, out []Value) []Value
 type Replicates struct {
 	Estimates []Value // of the published counts
 	number    int
-	draws     [][]float64 // of each figure, the replicates in which it has a number, rising
+	draws     [][]float64 // of each figure, the replicates in which it has a number
 	gaps      []Gap       // of each figure, why it had none, the last reason seen
 }
 
@@ -77,9 +77,6 @@ func Bootstrap(seed uint64, replicates int, counts []Count, figures Statistics) 
 			out.draws[i] = append(out.draws[i], v.number)
 		}
 	}
-	for _, d := range out.draws {
-		slices.Sort(d)
-	}
 	return out, nil
 }
 
@@ -93,22 +90,63 @@ func (r Replicates) Undefined(i int) int { return r.number - len(r.draws[i]) }
 // there is no interval (the reason of the figure, Unbounded for too few
 // replicates, NoVariation).
 func (r Replicates) Percentile(i int, level Confidence) Interval {
-	d := r.draws[i]
 	at := float64(r.number+1)*level.tail() - float64(r.Undefined(i))
 	switch {
 	case at < 1 && r.Undefined(i) > 0:
 		return gapInterval(r.gaps[i], level)
 	case at < 1:
 		return gapInterval(Unbounded, level)
-	case d[0] == d[len(d)-1]:
+	}
+	d := slices.Clone(r.draws[i]) // the ends are found by moving the others about
+	if slices.Min(d) == slices.Max(d) {
 		return gapInterval(NoVariation, level)
 	}
 	whole, part := math.Modf(at)
 	k := int(whole) - 1
-	low := d[k] + part*(d[min(k+1, len(d)-1)]-d[k])
-	k = len(d) - 1 - k
-	high := d[k] - part*(d[k]-d[max(k-1, 0)])
+	low, next := around(d, k)
+	low += part * (next - low)
+	for j := range d { // the high end is the low one of the negatives
+		d[j] = -d[j]
+	}
+	high, next := around(d, k)
+	high = -high + part*(high-next)
 	return interval(value(low, NoVariation), value(high, NoVariation), level)
+}
+
+// around gives the number that would be at place k, from 0, if d were sorted, and
+// the one after it (itself when it is the last). It moves the numbers of d so that
+// those before k are at most it, by Hoare's selection: sorting takes most of the
+// time that the replicates do.
+func around(d []float64, k int) (at, next float64) {
+	from, to := 0, len(d)-1
+	for from < to {
+		pivot := d[(from+to)/2]
+		i, j := from, to
+		for i <= j {
+			for d[i] < pivot {
+				i++
+			}
+			for d[j] > pivot {
+				j--
+			}
+			if i <= j {
+				d[i], d[j] = d[j], d[i]
+				i, j = i+1, j-1
+			}
+		}
+		switch {
+		case k <= j:
+			to = j
+		case k >= i:
+			from = i
+		default:
+			from = to
+		}
+	}
+	if k == len(d)-1 {
+		return d[k], d[k]
+	}
+	return d[k], slices.Min(d[k+1:])
 }
 
 // SE gives the standard deviation of figure i over the replicates in which it has

@@ -9,6 +9,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 // logRatios gives the risk difference and the logarithms of risk ratio and odds
@@ -175,6 +177,21 @@ func TestReplicatesWithoutANumber(t *testing.T) {
 	if _, err := Bootstrap(5, 1, counts, none); !errors.Is(err, ErrReplicates) {
 		t.Errorf("no figures: got %v", err)
 	}
+}
+
+func TestAroundIsSorting(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		d := rapid.SliceOfN(rapid.Float64Range(-3, 3), 1, 60).Draw(r, "numbers")
+		for i := range d {
+			d[i] = math.Round(d[i]) + math.Round(d[i]*2)/16 // many alike
+		}
+		k := rapid.IntRange(0, len(d)-1).Draw(r, "place")
+		sorted := slices.Sorted(slices.Values(d))
+		at, next := around(d, k)
+		if want := sorted[min(k+1, len(d)-1)]; at != sorted[k] || next != want {
+			r.Fatalf("got %g and %g, want %g and %g", at, next, sorted[k], want)
+		}
+	})
 }
 
 // BenchmarkBootstrap makes 1,000 replicates of 5×2×4 groups, of ten million
