@@ -16,13 +16,7 @@ type oddsFit struct {
 
 // fitConditional fits within the limits of work.
 func fitConditional(tables []table, level Confidence) oddsFit {
-	var fit oddsFit
-	none := missing(NoStratum)
-	fit.Method, fit.ratio = ConditionalExact, math.NaN()
-	fit.Exact = ExactTest{P: none, MidP: none}
-	fit.Estimate, fit.LogOdds, fit.SE = none, none, none
-	fit.Wald, fit.Likelihood = gapInterval(NoStratum, level), gapInterval(NoStratum, level)
-	fit.Interval = fit.Wald
+	fit := noFit(level)
 	if len(tables) == 0 {
 		return fit
 	}
@@ -36,6 +30,18 @@ func fitConditional(tables []table, level Confidence) oddsFit {
 	}
 	fit.climb(c, tables, level)
 	fit.exact(c, level)
+	return fit
+}
+
+// noFit is what is said where no stratum says anything.
+func noFit(level Confidence) oddsFit {
+	var fit oddsFit
+	none := missing(NoStratum)
+	fit.Method, fit.ratio = ConditionalExact, math.NaN()
+	fit.Exact = ExactTest{P: none, MidP: none}
+	fit.Estimate, fit.LogOdds, fit.SE = none, none, none
+	fit.Wald, fit.Likelihood = gapInterval(NoStratum, level), gapInterval(NoStratum, level)
+	fit.Interval = fit.Wald
 	return fit
 }
 
@@ -54,7 +60,7 @@ func (fit *oddsFit) climb(l likelihood, tables []table, level Confidence) {
 		spread = 1 / math.Sqrt(at.information)
 		fit.LogOdds, fit.Estimate = Value{number: fit.beta}, value(math.Exp(fit.beta), NoStratum)
 		fit.SE = value(spread, ZeroCell)
-		fit.Wald = interval(value(math.Exp(fit.beta-z*spread), ZeroCell), value(math.Exp(fit.beta+z*spread), ZeroCell), level)
+		fit.Wald = wald(fit.beta, spread, level)
 	case 1:
 		fit.LogOdds, fit.Estimate = missing(Unbounded), missing(Unbounded)
 	default:

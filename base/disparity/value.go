@@ -24,6 +24,7 @@ const (
 	NoVariation Gap = "no-variation"           // the variance is 0, so that the interval would be a point
 	NoStratum   Gap = "no-informative-stratum" // no stratum says anything, or too few do
 	WorkLimit   Gap = "work-limit"             // it would take more work than the stated limit
+	Aliased     Gap = "aliased"                // a column that follows from those before it
 )
 
 // Value is a number, or the reason why there is none. Its zero value is the
@@ -62,7 +63,7 @@ func (v *Value) UnmarshalJSON(data []byte) error {
 	var gap Gap
 	if err := json.Unmarshal(data, &gap); err == nil {
 		switch gap {
-		case EmptyGroup, NoEvents, NoOthers, Unbounded, ZeroCell, NoVariation, NoStratum, WorkLimit:
+		case EmptyGroup, NoEvents, NoOthers, Unbounded, ZeroCell, NoVariation, NoStratum, WorkLimit, Aliased:
 			*v = missing(gap)
 			return nil
 		}
