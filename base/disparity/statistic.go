@@ -22,6 +22,7 @@ const (
 	ConditionalExact        Method = "conditional-exact"
 	ConditionalLikelihood   Method = "conditional-likelihood"
 	UnconditionalLikelihood Method = "unconditional-likelihood"
+	RandomEffects           Method = "random-effects"
 )
 
 // Interval is a confidence interval. Either end may have no number.
