@@ -25,7 +25,7 @@ var (
 	// ErrFamily: a family of tests without a name, a member without a name or
 	// with another's, or a P outside 0 to 1. Argument: member.
 	ErrFamily = fault.New(fault.Invalid, "disparity.family")
-	// ErrEffect: a margin or power of a rule that can't be. Arguments: scale,
+	// ErrEffect: a margin or power of a rule that can't be. Arguments: measure,
 	// margin, power.
 	ErrEffect = fault.New(fault.Invalid, "disparity.effect")
 )
