@@ -189,8 +189,14 @@ func TestTwoWaysToAdjust(t *testing.T) {
 
 func TestMainEffects(t *testing.T) {
 	got, left, err := MainEffects("r", []GroupCell{
-		{"a", "1", of(t, 1, 4)}, {"r", "1", of(t, 2, 4)}, {"b", "2", of(t, 3, 4)}, {"r", "2", of(t, 1, 5)},
-		{"a", "3", of(t, 0, 4)}, {"r", "3", of(t, 0, 5)}, {"b", "4", of(t, 3, 3)}, {"a", "5", of(t, 0, 0)},
+		{"a", "1", of(t, 1, 4)},
+		{"r", "1", of(t, 2, 4)},
+		{"b", "2", of(t, 3, 4)},
+		{"r", "2", of(t, 1, 5)},
+		{"a", "3", of(t, 0, 4)},
+		{"r", "3", of(t, 0, 5)},
+		{"b", "4", of(t, 3, 3)},
+		{"a", "5", of(t, 0, 0)},
 	})
 	must(t, got, err)
 	want := Regression{
