@@ -134,7 +134,7 @@ func (fit *oddsFit) exact(c conditional, level Confidence) {
 // seen beside the observed one; how likely that is follows from the product at
 // the estimate.
 func (fit *oddsFit) test(c conditional, p product) (ExactTest, bool) {
-	const unseen, floor = 1e-20, 1e-300
+	const least, floor = 1e-20, 1e-300
 	logs, start := 0.0, 0.0
 	for _, m := range c.margins {
 		here, there := m.moments(p.beta), m.moments(0)
@@ -142,7 +142,7 @@ func (fit *oddsFit) test(c conditional, p product) (ExactTest, bool) {
 		start += m.times * here.start
 	}
 	observed := p.logs[int(c.observed-p.from)] + logs - p.beta*(c.observed-start)
-	trim := max(floor, unseen*math.Exp(observed))
+	trim := max(floor, least*math.Exp(observed))
 	null, work, within := c.product(0, trim, MaxProducts)
 	fit.Products += work
 	if !within {

@@ -40,7 +40,8 @@ type EffectRule struct {
 	// Level is that of the interval: both one-sided tests are at (1−level)/2, so
 	// that the usual two tests at 5% each are of a level of 0.9.
 	Level Confidence
-	// Power is the one at which the detectable disparity is given; 0 is 0.8.
+	// Power is the one at which the detectable disparity is given, from one half
+	// to below 1; 0 is 0.8.
 	Power float64
 }
 
@@ -75,7 +76,7 @@ func (r EffectRule) check() (EffectRule, error) {
 	}
 	fits := r.Measure == Difference && r.Margin > 0 && r.Margin < 1 ||
 		r.Measure == Ratio && r.Margin > 1 && !math.IsInf(r.Margin, 1)
-	if !fits || !(r.Power > r.Level.tail() && r.Power < 1) {
+	if !fits || !(r.Power >= leastPower && r.Power < 1) {
 		return EffectRule{}, ErrEffect.With("measure", string(r.Measure), "margin", r.Margin, "power", r.Power)
 	}
 	return r, nil

@@ -197,7 +197,7 @@ func TestEffectEdges(t *testing.T) {
 		{"ratio 1", EffectRule{Measure: Ratio, Margin: 1}},
 		{"ratio without bound", EffectRule{Measure: Ratio, Margin: math.Inf(1)}},
 		{"power 1", EffectRule{Measure: Ratio, Margin: 2, Power: 1}},
-		{"power under chance", EffectRule{Measure: Ratio, Margin: 2, Power: 0.01}},
+		{"power under a half", EffectRule{Measure: Ratio, Margin: 2, Power: 0.49}},
 	} {
 		if _, err := p.Effect(x.r); !errors.Is(err, ErrEffect) {
 			t.Errorf("%s: got %v, want %v", x.rule, err, ErrEffect)

@@ -73,14 +73,17 @@ func (d Design) Power(difference float64) Value {
 // normal is the chance of less than x.
 func normal(x float64) float64 { return math.Erfc(-x/math.Sqrt2) / 2 }
 
-// Detectable gives the minimum detectable differences, for a power above that of
-// no difference and below 1 (OutOfRange for another). OutOfReach where not even
+const leastPower = 0.5
+
+// Detectable gives the minimum detectable differences, for a power from one half
+// to below 1 (OutOfRange for another: under one half the formula doesn't rise
+// throughout next to a rate of 0 or 1). OutOfReach where not even
 // a rate of 0 or 1 would be found so often.
 func (d Design) Detectable(power float64) Detectable {
 	switch {
 	case d.Group < 1 || d.Reference < 1:
 		return Detectable{missing(EmptyGroup), missing(EmptyGroup)}
-	case !(power > d.Level.tail() && power < 1 && d.Rate >= 0 && d.Rate <= 1):
+	case !(power >= leastPower && power < 1 && d.Rate >= 0 && d.Rate <= 1):
 		return Detectable{missing(OutOfRange), missing(OutOfRange)}
 	}
 	return Detectable{Up: d.detectable(power, 1-d.Rate), Down: d.detectable(power, -d.Rate)}

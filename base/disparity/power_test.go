@@ -55,7 +55,7 @@ func TestPowerRises(t *testing.T) {
 			Rate:     rapid.Float64Range(0, 1).Draw(t, "rate"),
 			Variance: rapid.SampledFrom([]Variance{PooledVariance, UnpooledVariance}).Draw(t, "variance"),
 		}
-		power := rapid.Float64Range(0.3, 0.99).Draw(t, "power")
+		power := rapid.Float64Range(0.5, 0.99).Draw(t, "power")
 		got := d.Detectable(power)
 		for _, end := range []struct {
 			at  Value
@@ -129,7 +129,7 @@ func TestPowerGaps(t *testing.T) {
 		{"rate below 0", d.Power(-0.3), OutOfRange},
 		{"no number", d.Power(math.NaN()), OutOfRange},
 		{"power of 1", d.Detectable(1).Up, OutOfRange},
-		{"power of chance", d.Detectable(0.025).Up, OutOfRange},
+		{"power under a half", d.Detectable(0.49).Up, OutOfRange},
 		{"a rate of 20% can't fall far enough", d.Detectable(0.8).Down, OutOfReach},
 		{"it can rise", d.Detectable(0.8).Up, ""},
 		{"no event and none expected", Design{Group: 10, Reference: 10}.Power(0), NoVariation},
