@@ -10,7 +10,7 @@ import "math"
 // and there is no exact test. Both are labelled so.
 const (
 	MaxTerms    = 4_000_000   // terms of the strata's polynomials together
-	MaxProducts = 100_000_000 // products of two terms in multiplying them out
+	MaxProducts = 100_000_000 // products of two terms in multiplying them out, for the interval and again for the test
 )
 
 // Conditional is a common odds ratio by likelihood. The interval of Statistic
