@@ -3,6 +3,8 @@
 
 package outcome
 
+import "baken/base/disclose"
+
 // Once bounds what the share of a group can become when everyone is counted once. Low and
 // High are its worst and best case, from 0 to 1.
 type Once struct {
@@ -37,3 +39,13 @@ func (c Counts) Once() []Once {
 }
 
 func share(yes, no int64) float64 { return float64(yes) / float64(yes+no) }
+
+// GroupLabel is what people call a group of the plan.
+func (p Plan) GroupLabel(code string) disclose.Label {
+	for _, v := range p.Group.Values {
+		if v.Code == code {
+			return v.Label
+		}
+	}
+	return disclose.Label{NL: code, EN: code}
+}

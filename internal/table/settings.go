@@ -68,3 +68,12 @@ func (s Settings) tell(stage Stage, done, total int64) {
 		s.Progress(Step{stage, done, total})
 	}
 }
+
+// Grouping gives what tells the progress of another's counting of rows as if it were done
+// here; nil where nobody is told.
+func (s Settings) Grouping() func(done, total int64) {
+	if s.Progress == nil {
+		return nil
+	}
+	return func(done, total int64) { s.tell(Grouping, done, total) }
+}
