@@ -81,25 +81,27 @@ func (t relation) column(name string) (column, error) {
 	return column{}, outcome.ErrColumn.With("column", name, "columns", strings.Join(all, ", "))
 }
 
-// text is a column as every engine gives it.
-func (t relation) text(name string) (string, error) {
+// text gives what a column is grouped by, and how that is written so that every engine
+// gives the same. Values that are equal are written alike, so that only groups become text
+// and not every row.
+func (t relation) text(name string) (key string, written func(string) string, err error) {
 	c, err := t.column(name)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	base, _, _ := strings.Cut(c.kind, "(")
-	text := "toString(" + ident(name) + ")"
+	call, more := "toString", ""
 	switch {
 	case base == "FixedString":
-		text = "toStringCutToZero(" + ident(name) + ")"
+		call = "toStringCutToZero"
 	case base == "DateTime", base == "DateTime64":
-		text = "toString(" + ident(name) + ", 'UTC')"
+		more = ", 'UTC'"
 	case base == "String", base == "Enum8", base == "Enum16", base == "Date", base == "Date32", base == "UUID", base == "Bool",
 		base == "Decimal", whole(base):
 	default:
-		return "", outcome.ErrKind.With("column", name)
+		return "", nil, outcome.ErrKind.With("column", name)
 	}
-	return "ifNull(" + text + ", '')", nil
+	return ident(name), func(key string) string { return "ifNull(" + call + "(" + key + more + "), '')" }, nil
 }
 
 func whole(base string) bool {
@@ -141,42 +143,45 @@ func (t relation) count(name string) (good, value string, err error) {
 	return "", "", outcome.ErrKind.With("column", name)
 }
 
-// group writes the question. It groups on the table itself and not on a question within the
-// question: only then each shard groups its own rows.
+// group writes the question. The inner part groups on the table itself: so each shard
+// groups its own rows, and only groups travel.
 func (t relation) group(q outcome.Question, most int) (string, error) {
-	parts := []string{"toUInt64(count())", "toUInt64(0)", "toUInt64(count())", "toUInt64(0)"}
+	inner := []string{"toUInt64(count()) AS baken_n", "toUInt64(0) AS baken_h", "toUInt64(count()) AS baken_l", "toUInt64(0) AS baken_b"}
 	if q.Sum != "" {
 		good, value, err := t.count(q.Sum)
 		if err != nil {
 			return "", err
 		}
-		parts[1] = "toUInt64(sumIf(intDiv(" + value + ", 4294967296), " + good + "))"
-		parts[2] = "toUInt64(sumIf(modulo(" + value + ", 4294967296), " + good + "))"
-		parts[3] = "toUInt64(countIf(NOT " + good + "))"
+		inner[1] = "toUInt64(sumIf(intDiv(" + value + ", 4294967296), " + good + ")) AS baken_h"
+		inner[2] = "toUInt64(sumIf(modulo(" + value + ", 4294967296), " + good + ")) AS baken_l"
+		inner[3] = "toUInt64(countIf(NOT " + good + ")) AS baken_b"
 	}
+	outer := []string{"baken_n", "baken_h", "baken_l", "baken_b"}
 	var keys []string
 	for i, name := range q.By {
-		text, err := t.text(name)
+		key, written, err := t.text(name)
 		if err != nil {
 			return "", err
 		}
-		key := "baken_g" + strconv.Itoa(i)
-		parts = append(parts, text+" AS "+key)
-		keys = append(keys, key)
+		alias := "baken_g" + strconv.Itoa(i)
+		inner = append(inner, key+" AS "+alias)
+		outer = append(outer, written(alias))
+		keys = append(keys, alias)
 	}
-	return "SELECT " + strings.Join(parts, ", ") + " FROM " + t.name + " GROUP BY " + strings.Join(keys, ", ") +
-		" LIMIT " + strconv.Itoa(most+1), nil
+	return "SELECT " + strings.Join(outer, ", ") + " FROM (SELECT " + strings.Join(inner, ", ") + " FROM " + t.name +
+		" GROUP BY " + strings.Join(keys, ", ") + ") LIMIT " + strconv.Itoa(most+1), nil
 }
 
 // repeats asks who has more than one row.
 func (t relation) repeats(ctx context.Context, conn clickhouse.Conn, person string) (*outcome.Repeats, error) {
-	text, err := t.text(person)
+	key, written, err := t.text(person)
 	if err != nil {
 		return nil, err
 	}
 	var people, rows, unknown uint64
-	err = conn.QueryRow(ctx, "SELECT toUInt64(countIf(baken_p != '')), toUInt64(sumIf(baken_n, baken_p != '')), toUInt64(sumIf(baken_n, baken_p = '')) FROM (SELECT "+
-		text+" AS baken_p, count() AS baken_n FROM "+t.name+" GROUP BY baken_p HAVING baken_n > 1 OR baken_p = '')").Scan(&people, &rows, &unknown)
+	err = conn.QueryRow(ctx, "SELECT toUInt64(countIf(baken_t != '')), toUInt64(sumIf(baken_n, baken_t != '')), toUInt64(sumIf(baken_n, baken_t = ''))"+
+		" FROM (SELECT "+written("baken_p")+" AS baken_t, baken_n FROM (SELECT "+key+" AS baken_p, count() AS baken_n FROM "+t.name+
+		" GROUP BY baken_p HAVING baken_n > 1 OR "+written("baken_p")+" = ''))").Scan(&people, &rows, &unknown)
 	return &outcome.Repeats{People: int64(people), Rows: int64(rows), Unknown: int64(unknown)}, err //nolint:gosec // rows
 }
 

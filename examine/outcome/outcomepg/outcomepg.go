@@ -78,8 +78,7 @@ func (e Engine) answer(ctx context.Context, tx pgx.Tx, q outcome.Question) (a ou
 	return a, nil
 }
 
-// groups reads the answer to a question: a line for each group, and one for all of them
-// together that the server counted by itself.
+// groups reads the answer to a question.
 func (e Engine) groups(ctx context.Context, tx pgx.Tx, sql string, q outcome.Question) ([]outcome.Group, int64, error) {
 	rows, err := tx.Query(ctx, sql)
 	if err != nil {
@@ -87,26 +86,17 @@ func (e Engine) groups(ctx context.Context, tx pgx.Tx, sql string, q outcome.Que
 	}
 	defer rows.Close()
 	all := outcome.NewGather(q, e.Most)
-	var whole, n, count, bad int64
+	var n, count, bad, wrong int64
 	values := make([]string, len(q.By))
-	dest := []any{&whole, &n, &count, &bad}
+	dest := []any{&n, &count, &bad}
 	for i := range values {
 		dest = append(dest, &values[i])
 	}
-	var total int64
 	for rows.Next() {
 		if err := rows.Scan(dest...); err != nil {
 			return nil, 0, err
 		}
-		switch {
-		case bad > 0 && whole == 1:
-			return nil, 0, outcome.ErrCount.With("column", q.Sum, "n", bad)
-		case whole == 1:
-			total = n
-			continue
-		case bad > 0:
-			continue // the line for all of them says how many
-		}
+		wrong += bad
 		if err := all.Add(values, n, count); err != nil {
 			return nil, 0, err
 		}
@@ -114,10 +104,10 @@ func (e Engine) groups(ctx context.Context, tx pgx.Tx, sql string, q outcome.Que
 	if err := rows.Err(); err != nil {
 		return nil, 0, err
 	}
-	if total != all.Rows() {
-		return nil, 0, outcome.ErrLost
+	if wrong > 0 {
+		return nil, 0, outcome.ErrCount.With("column", q.Sum, "n", wrong)
 	}
-	return all.Groups(), total, nil
+	return all.Groups(), all.Rows(), nil
 }
 
 func (e Engine) tell(done, total int64) {

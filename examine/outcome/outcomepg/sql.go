@@ -64,20 +64,25 @@ func (t relation) column(name string) (column, error) {
 	return column{}, outcome.ErrColumn.With("column", name, "columns", strings.Join(all, ", "))
 }
 
-// text is a column as every engine gives it. The collation is that of bytes: another could
-// hold two texts for one.
-func (t relation) text(name string) (string, error) {
+// key is what rows are grouped by: the column itself where two values that are equal are
+// also written alike. The collation is that of bytes: another could hold two texts for one.
+func (t relation) key(name string) (string, error) {
 	c, err := t.column(name)
 	if err != nil {
 		return "", err
 	}
+	id := pgx.Identifier{name}.Sanitize()
 	switch {
-	case c.category == "S", c.category == "B", c.category == "D", c.category == "E", c.kind == "uuid":
+	case c.kind == "text", c.kind == "varchar", c.kind == "bpchar":
+		return id + ` COLLATE "C"`, nil
+	case c.category == "S", c.kind == "numeric": // 1.0 equals 1.00
+		return id + `::text COLLATE "C"`, nil
+	case c.category == "B", c.category == "D", c.category == "E", c.kind == "uuid":
+		return id, nil
 	case c.category == "N" && c.kind != "float4" && c.kind != "float8" && c.kind != "money":
-	default:
-		return "", outcome.ErrKind.With("column", name)
+		return id, nil
 	}
-	return "coalesce(" + pgx.Identifier{name}.Sanitize() + `::text, '') COLLATE "C"`, nil
+	return "", outcome.ErrKind.With("column", name)
 }
 
 // mostExact is the largest whole number of which a double holds all smaller ones.
@@ -85,9 +90,6 @@ const mostExact = "9007199254740992"
 
 // count is a column of counts: whether a cell can be taken, and its value.
 func (t relation) count(name string) (good, value string, err error) {
-	if name == "" {
-		return "true", "1", nil
-	}
 	c, err := t.column(name)
 	if err != nil {
 		return "", "", err
@@ -105,36 +107,41 @@ func (t relation) count(name string) (good, value string, err error) {
 	return "", "", outcome.ErrKind.With("column", name)
 }
 
-// group writes the question. The line with whole = 1 is for all rows together: the server
-// makes it from the rows and not from the groups. Two lines more than there may be groups
-// are asked for, that one among them.
+// group writes the question. It is so plain that the server may work on it with several
+// processes: grouping sets, that would count all rows once more, stop that.
 func (t relation) group(q outcome.Question, most int) (string, error) {
 	var inner, keys, outer []string
 	for i, name := range q.By {
-		text, err := t.text(name)
+		key, err := t.key(name)
 		if err != nil {
 			return "", err
 		}
-		key := "g" + strconv.Itoa(i)
-		inner = append(inner, text+" AS "+key)
-		keys = append(keys, key)
-		outer = append(outer, "coalesce("+key+", '')")
+		n := strconv.Itoa(i)
+		inner = append(inner, key+" AS g"+n)
+		outer = append(outer, "coalesce(g"+n+"::text, '')")
+		keys = append(keys, strconv.Itoa(i+1))
 	}
-	good, value, err := t.count(q.Sum)
-	if err != nil {
-		return "", err
+	sum, bad := "count(*)", "0::bigint"
+	if q.Sum != "" {
+		good, value, err := t.count(q.Sum)
+		if err != nil {
+			return "", err
+		}
+		sum = "coalesce(sum(CASE WHEN " + good + " THEN " + value + " END), 0)::bigint"
+		bad = "count(*) FILTER (WHERE NOT " + good + ")"
 	}
-	return "SELECT grouping(g0)::bigint, count(*), coalesce(sum(n), 0)::bigint, count(*) FILTER (WHERE NOT good), " + strings.Join(outer, ", ") +
-		"\nFROM (SELECT " + strings.Join(inner, ", ") + ", " + good + " AS good, CASE WHEN " + good + " THEN " + value + " END AS n FROM " + t.name + ") AS r" +
-		"\nGROUP BY GROUPING SETS ((" + strings.Join(keys, ", ") + "), ()) LIMIT " + strconv.Itoa(most+2), nil
+	return "SELECT n, s, b, " + strings.Join(outer, ", ") +
+		"\nFROM (SELECT " + strings.Join(inner, ", ") + ", count(*) AS n, " + sum + " AS s, " + bad + " AS b FROM " + t.name +
+		" GROUP BY " + strings.Join(keys, ", ") + ") AS r LIMIT " + strconv.Itoa(most+1), nil
 }
 
 // repeats asks who has more than one row.
 func (t relation) repeats(person string) (string, error) {
-	text, err := t.text(person)
+	key, err := t.key(person)
 	if err != nil {
 		return "", err
 	}
 	return `SELECT count(*) FILTER (WHERE p <> ''), coalesce(sum(n) FILTER (WHERE p <> ''), 0)::bigint, coalesce(sum(n) FILTER (WHERE p = ''), 0)::bigint
-FROM (SELECT p, count(*) AS n FROM (SELECT ` + text + ` AS p FROM ` + t.name + `) AS r GROUP BY p HAVING count(*) > 1 OR p = '') AS s`, nil
+FROM (SELECT coalesce(p::text, '') AS p, n FROM (SELECT ` + key + ` AS p, count(*) AS n FROM ` + t.name + `
+GROUP BY 1 HAVING count(*) > 1 OR coalesce((` + key + `)::text, '') = '') AS r) AS s`, nil
 }

@@ -61,22 +61,26 @@ var shared = sync.OnceValues(func() (*Shards, error) { return Start(context.Back
 
 // Start makes and starts two servers. It needs Debian's clickhouse-server package.
 func Start(ctx context.Context) (*Shards, error) {
-	if _, err := exec.LookPath("clickhouse-server"); err != nil {
-		return nil, errors.New("ClickHouse is not installed: apt-get install clickhouse-server")
+	bin := "/usr/sbin/clickhouse-server" // of Debian's package; not everybody's path leads there
+	if _, err := os.Stat(bin); err != nil {
+		if bin, err = exec.LookPath("clickhouse-server"); err != nil {
+			return nil, errors.New("ClickHouse is not installed: apt-get install clickhouse-server")
+		}
 	}
 	// Between finding a free port and taking it, somebody else may take it.
 	const attempts = 5
-	var err error
+	var failed error
 	for range attempts {
-		var s *Shards
-		if s, err = start(ctx); err == nil {
+		s, err := start(ctx, bin)
+		if err == nil {
 			return s, nil
 		}
+		failed = errors.Join(failed, err)
 	}
-	return nil, err
+	return nil, failed
 }
 
-func start(ctx context.Context) (*Shards, error) {
+func start(ctx context.Context, bin string) (*Shards, error) {
 	ports, err := freePorts(2)
 	if err != nil {
 		return nil, err
@@ -87,7 +91,7 @@ func start(ctx context.Context) (*Shards, error) {
 			return nil, err
 		}
 	}
-	s := &Shards{ports: ports, cmd: exec.CommandContext(ctx, "sh", append([]string{"-c", keep, "keep"}, dirs...)...)}
+	s := &Shards{ports: ports, cmd: exec.CommandContext(ctx, "sh", append([]string{"-c", keep, "keep", bin}, dirs...)...)}
 	// A session of its own: an interrupt from the keyboard doesn't reach it before this
 	// process ends, and then it cleans up.
 	s.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
