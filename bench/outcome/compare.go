@@ -12,9 +12,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
-
-	"baken/internal/table"
 )
 
 // compare lets both roads answer in turns and prints what each took. Both
@@ -22,39 +21,41 @@ import (
 func compare(ctx context.Context, path, format string, rounds int) error {
 	roads := [2]func() error{
 		func() error { return groupBare(ctx, path, format) },
-		func() error { return run(ctx, path) },
+		func() error { return baken(ctx, path) },
 	}
-	var ratios []float64
+	var ratios, effort []float64
 	for round := range rounds {
-		var took [2]time.Duration
+		var took, worked [2]time.Duration
 		for turn := range roads {
 			road := (turn + round) % len(roads) // each goes first as often as the other
 			var err error
+			before := processor()
 			if took[road], err = timed(roads[road]); err != nil {
 				return fmt.Errorf("%s: %w", [2]string{"bare engine", "baken"}[road], err)
 			}
+			worked[road] = processor() - before
 		}
 		ratio := float64(took[1]) / float64(took[0])
 		fmt.Printf("round %d  bare %8.1f ms  baken %8.1f ms  ratio %.2f\n", round+1, ms(took[0]), ms(took[1]), ratio)
 		ratios = append(ratios, ratio)
+		effort = append(effort, float64(worked[1])/float64(worked[0]))
+	}
+	took, err := timed(func() error { return persons(ctx, path) })
+	if err != nil {
+		return err
+	}
+	fmt.Printf("of processor time, which what else the machine does weighs on less: ratio %.2f\n", median(effort))
+	fmt.Printf("people who occur twice, apart from the above: %.0f ms\n", ms(took))
+	replicates, err := bootstrap(ctx, path)
+	if err != nil {
+		return err
 	}
 	peak, err := peakMB()
 	if err != nil {
 		return err
 	}
-	fmt.Printf("ratio_groupby=%.2f peak_mb=%d\n", median(ratios), peak)
+	fmt.Printf("ratio_groupby=%.2f bootstrap_ms=%s peak_mb=%d\n", median(ratios), replicates, peak)
 	return nil
-}
-
-// run is Baken's road from a file to its grouped counts.
-func run(ctx context.Context, path string) error {
-	tab, err := table.Open(ctx, table.Source{Path: path}, table.Settings{})
-	if err != nil {
-		return err
-	}
-	defer tab.Close()
-	_, err = tab.Group(ctx, table.Query{By: []string{"origin", "risk_category", "selected", "found"}})
-	return err
 }
 
 // groupBare asks the engine the same on a plain connection, as anybody would
@@ -66,16 +67,16 @@ func groupBare(ctx context.Context, path, format string) error {
 	}
 	defer db.Close()
 	from := "read_" + format + "('" + strings.ReplaceAll(path, "'", "''") + "')"
-	rows, err := db.QueryContext(ctx, "SELECT origin, risk_category, selected, found, count(*) FROM "+from+
-		" GROUP BY origin, risk_category, selected, found")
+	rows, err := db.QueryContext(ctx, "SELECT origin, sex, age, selected, found, count(*) FROM "+from+
+		" GROUP BY origin, sex, age, selected, found")
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var origin, risk, selected, found sql.NullString
+		var origin, sex, age, selected, found sql.NullString
 		var n int64
-		if err := rows.Scan(&origin, &risk, &selected, &found, &n); err != nil {
+		if err := rows.Scan(&origin, &sex, &age, &selected, &found, &n); err != nil {
 			return err
 		}
 	}
@@ -86,6 +87,15 @@ func timed(work func() error) (time.Duration, error) {
 	start := time.Now()
 	err := work()
 	return time.Since(start), err
+}
+
+// processor is the time that this process was at work, on all processors together.
+func processor() time.Duration {
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		return 0
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }
 
 func ms(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }

@@ -4,6 +4,7 @@
 package outcome
 
 import (
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -52,9 +53,10 @@ func (p Plan) check() error {
 
 func (p Plan) checkSource() error {
 	s := p.Source
+	if err := s.checkPlace(); err != nil {
+		return err
+	}
 	switch {
-	case s.File == "":
-		return broken("source.file", "file")
 	case s.Kind != Records && s.Kind != Counted:
 		return broken("source.kind", "kind")
 	case s.Kind == Counted && s.Count == "":
@@ -75,6 +77,37 @@ func (p Plan) checkSource() error {
 		return broken("source.published", "published")
 	case s.Published != nil && (s.Published.Decimals < 0 || s.Published.Decimals > 6):
 		return broken("source.published.decimals", "decimals")
+	}
+	return nil
+}
+
+// checkPlace asks for one place where the data is. What stands in an address isn't
+// repeated: it may hold a password.
+func (s Source) checkPlace() error {
+	switch {
+	case s.File == "" && s.Database == "":
+		return broken("source.file", "file")
+	case s.Kind == Counted && s.Person != "":
+		return broken("source.person", "person")
+	case s.Database == "" && s.Table != "":
+		return broken("source.table", "table_file")
+	case s.Database == "":
+		return nil
+	case s.File != "":
+		return broken("source.database", "two_places")
+	case s.Encoding != "" || s.Delimiter != "" || s.Sheet != "":
+		return broken("source", "file_only")
+	}
+	u, err := url.Parse(s.Database)
+	if err != nil || u.Scheme != "postgres" && u.Scheme != "postgresql" && u.Scheme != "clickhouse" {
+		return broken("source.database", "database")
+	}
+	if _, has := u.User.Password(); has || u.Query().Has("password") || u.Query().Has("sslpassword") {
+		return broken("source.database", "database_password")
+	}
+	schema, name, dotted := strings.Cut(s.Table, ".")
+	if schema == "" || dotted && name == "" || strings.Contains(name, ".") || strings.ContainsRune(s.Table, 0) {
+		return broken("source.table", "table")
 	}
 	return nil
 }
@@ -151,8 +184,8 @@ func (p Plan) checkStrata() error {
 // mark for "all of them" is also a value.
 func (p Plan) checkColumns() error {
 	seen := map[string]bool{}
-	for _, c := range p.Columns() {
-		if seen[c] {
+	for _, c := range append(p.Columns(), p.Source.Person) {
+		if c != "" && seen[c] {
 			return broken("column", "column_twice", c)
 		}
 		seen[c] = true

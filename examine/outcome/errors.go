@@ -19,3 +19,24 @@ var (
 	ErrLost      = fault.New(fault.Internal, "outcome.lost")          // rows in and rows out differ
 	ErrAllHidden = fault.New(fault.Invalid, "outcome.nothing_to_say") // every group is too small to print
 )
+
+// What can go wrong while an engine counts.
+var (
+	ErrColumn       = fault.New(fault.Invalid, "outcome.engine.column")        // args column, columns: those that there are
+	ErrKind         = fault.New(fault.Invalid, "outcome.engine.kind")          // args column: what it holds can't be grouped, or not be counted
+	ErrCells        = fault.New(fault.TooLarge, "outcome.engine.cells")        // args most
+	ErrLetters      = fault.New(fault.Invalid, "outcome.engine.letters")       // args column: a zero byte, or no UTF-8
+	ErrCount        = fault.New(fault.Invalid, "outcome.engine.count")         // args column, n: rows without a whole number from zero up
+	ErrTotal        = fault.New(fault.Invalid, "outcome.engine.total")         // args column: more than 64 bits hold
+	ErrMoved        = fault.New(fault.Conflict, "outcome.engine.moved")        // args table: rows came or went meanwhile
+	ErrTable        = fault.New(fault.NotFound, "outcome.engine.table")        // args table
+	ErrRights       = fault.New(fault.Forbidden, "outcome.engine.rights")      // args table: the user may not read it
+	ErrSignIn       = fault.New(fault.Forbidden, "outcome.engine.sign_in")     // the server doesn't take user and password
+	ErrPasswordFile = fault.New(fault.Invalid, "outcome.engine.password_file") // args file: others can read it, or nobody can
+	ErrConnection   = fault.New(fault.Busy, "outcome.engine.connection")       // the server doesn't answer, or no longer
+	ErrMemory       = fault.New(fault.TooLarge, "outcome.engine.memory")       // of the server
+	ErrTime         = fault.New(fault.Busy, "outcome.engine.time")             // the server's limit of time
+	ErrAddress      = fault.New(fault.Invalid, "outcome.engine.address")       // of the database
+	ErrPartial      = fault.New(fault.Invalid, "outcome.engine.partial")       // args setting, value: of the server, by which it may leave rows out
+	ErrEngine       = fault.New(fault.Invalid, "outcome.engine.refused")       // args code: the server gave an error that isn't known here
+)

@@ -12,9 +12,6 @@
 // conclude that there is no discrimination: figures alone can't show that.
 package outcome
 
-// Engine names what counted the rows.
-type Engine string
-
 // Cell is one line of grouped counts: N rows with these values. Stratum holds
 // one value for each stratum column of the plan. In tables that are counted
 // already, a value may be the plan's mark for "all of them".
@@ -41,7 +38,8 @@ type Account struct {
 	Rows    int64 // rows in the data
 	Counted int64 // people in the comparison
 	Outside []Outside
-	Adds    bool // everyone is in Counted or in Outside, once; not so where totals stand beside their parts
+	Repeats *Repeats // who has more than one row; nil where the plan names no column of people
+	Adds    bool     // everyone is in Counted or in Outside, once; not so where totals stand beside their parts
 }
 
 // Outside is a number of rows that the plan leaves out of the comparison.

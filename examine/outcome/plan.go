@@ -41,13 +41,25 @@ type Plan struct {
 // Source says where the data is and how it is written.
 type Source struct {
 	File      string     `yaml:"file"`
+	Sheet     string     `yaml:"sheet"`    // of a workbook with several; the only one if left out
+	Database  string     `yaml:"database"` // instead of a file: postgres://… or clickhouse://…, without a password
+	Table     string     `yaml:"table"`    // in that database, as name or schema.name
 	Kind      Kind       `yaml:"kind"`
 	Encoding  string     `yaml:"encoding"`  // utf-8 (if left out) or latin-1
 	Delimiter string     `yaml:"delimiter"` // found out if left out
 	Count     string     `yaml:"count"`     // the column with counts, where they are counted already
+	Person    string     `yaml:"person"`    // the column that tells people apart; nobody asks if left out
 	Whole     string     `yaml:"whole"`     // the value that stands for "all of them"
 	Rounding  int64      `yaml:"rounding"`  // counts are rounded to multiples of this
 	Published *Published `yaml:"published"`
+}
+
+// Name is what people call the data: the file, or the table in a database.
+func (s Source) Name() string {
+	if s.Database != "" {
+		return s.Table
+	}
+	return s.File
 }
 
 // Published says who published the counts before; only then are they printed

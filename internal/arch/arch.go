@@ -83,7 +83,9 @@ func Only() map[string][]string {
 	return map[string][]string{
 		"database/sql":                {"internal/db", "internal/job", "internal/table", "bench/"},
 		"github.com/duckdb/duckdb-go": {"internal/table", "bench/outcome"},
-		"github.com/jackc/pgx":        {"internal/db", "bench/db"},
+		"github.com/jackc/pgx":        {"internal/db", "bench/db", "bench/outcome", "examine/outcome/outcomepg"},
+		"github.com/ClickHouse":       {"bench/outcome", "examine/outcome/outcomeclick"},
+		"github.com/xuri/excelize":    {"internal/table"},
 		"modernc.org/sqlite":          {"internal/db", "bench/db"},
 		"github.com/riverqueue/river": {"internal/job"},
 		"github.com/cedar-policy":     {"ground/org"},

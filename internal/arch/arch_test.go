@@ -191,6 +191,9 @@ func TestRulesRefuse(t *testing.T) {
 		{"a base package serves", imported{from: "base/disclose", what: "net/http"}},
 		{"SQL outside", imported{from: "account/publish/publishweb", what: "database/sql"}},
 		{"DuckDB outside", imported{from: "examine/outcome/outcomecli", what: "github.com/duckdb/duckdb-go/v2"}},
+		{"ClickHouse outside", imported{from: "examine/outcome/outcomecli", what: "github.com/ClickHouse/clickhouse-go/v2"}},
+		{"PostgreSQL outside", imported{from: "examine/outcome/outcomecli", what: "github.com/jackc/pgx/v5"}},
+		{"workbooks outside", imported{from: "examine/outcome/outcomefile", what: "github.com/xuri/excelize/v2"}},
 		{"HTML outside the components", imported{from: "account/publish/publishweb", what: "maragu.dev/gomponents/html"}},
 	} {
 		if refused(tc.i) == "" {

@@ -147,7 +147,7 @@ func TestBadFile(t *testing.T) {
 		"a CSV called pq":    {write(t, "in.parquet", "a,b\n1,2\n"), Source{}, ErrNotParquet},
 		"a CSV stated so":    {write(t, "in.dat", "a,b\n1,2\n"), Source{Format: Parquet}, ErrNotParquet},
 		"a PDF":              {write(t, "in", "%PDF-1.4"), Source{}, ErrFormat},
-		"a workbook":         {write(t, "in.xlsx", "PK\x03\x04"), Source{}, ErrFormat},
+		"a workbook":         {write(t, "in.xlsx", "PK\x03\x04"), Source{}, ErrBookDamaged},
 		"packed":             {write(t, "in.csv.gz", "\x1f\x8b\x08"), Source{}, ErrFormat},
 		"Parquet, cut short": {write(t, "in.parquet", "PAR1"), Source{}, ErrTruncated},
 		"Parquet, no end":    {write(t, "in.parquet", "PAR1 and then some"), Source{}, ErrTruncated},

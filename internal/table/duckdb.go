@@ -11,6 +11,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"iter"
 	"net/url"
 	"strconv"
 
@@ -22,12 +23,12 @@ const hasEngine = true
 // connect starts a private engine in memory that may read path and nothing
 // else, and then locks its settings. Without a temporary folder there is no
 // spilling: what doesn't fit in memory is a fault, and decision data is never
-// copied to disk.
+// copied to disk. Only Repeats names one, for hashes.
 func connect(ctx context.Context, path string, set Settings) (*sql.DB, error) {
 	options := url.Values{
 		"threads":                      {strconv.Itoa(set.Threads)},
 		"memory_limit":                 {strconv.FormatInt(int64(set.Memory), 10) + "B"},
-		"temp_directory":               {""},
+		"temp_directory":               {set.Spill},
 		"preserve_insertion_order":     {"true"},
 		"autoinstall_known_extensions": {"false"},
 		"autoload_known_extensions":    {"false"},
@@ -41,12 +42,15 @@ func connect(ctx context.Context, path string, set Settings) (*sql.DB, error) {
 	db := sql.OpenDB(connector)
 	for _, q := range []string{
 		"SET GLOBAL TimeZone = 'UTC'",
-		"SET max_temp_directory_size = '0KiB'",
+		"SET max_temp_directory_size = " + literal(set.most()),
 		"SET allowed_paths = [" + literal(path) + ", " + literal(pattern(path)) + "]",
 		"SET enable_external_access = false",
 		"SET lock_configuration = true",
 	} {
 		if _, err := db.ExecContext(ctx, q); err != nil {
+			if ctx.Err() != nil {
+				return nil, errors.Join(fmt.Errorf("table: %w", context.Cause(ctx)), db.Close())
+			}
 			return nil, errors.Join(fmt.Errorf("lock engine down: %v", err), db.Close())
 		}
 	}
@@ -71,21 +75,24 @@ func engineFault(err error, otherwise error) error {
 	}
 }
 
-// fill puts rows into the table that is to be written.
-func fill(ctx context.Context, db *sql.DB, rows [][]any) (err error) {
+// fill puts rows into a table of the engine; an error among them ends it.
+func fill(ctx context.Context, db *sql.DB, name string, rows iter.Seq2[[]any, error]) (err error) {
 	conn, err := db.Conn(ctx)
 	if err != nil {
 		return engineFault(err, ErrWrite)
 	}
 	defer func() { err = errors.Join(err, conn.Close()) }()
 	return conn.Raw(func(raw any) (err error) {
-		into, err := duckdb.NewAppenderFromConn(raw.(driver.Conn), "", "out")
+		into, err := duckdb.NewAppenderFromConn(raw.(driver.Conn), "", name)
 		if err != nil {
 			return engineFault(err, ErrWrite)
 		}
 		defer func() { err = errors.Join(err, into.Close()) }()
 		cells := []driver.Value{}
-		for _, row := range rows {
+		for row, err := range rows {
+			if err != nil {
+				return err
+			}
 			cells = cells[:0]
 			for _, c := range row {
 				cells = append(cells, c)

@@ -17,6 +17,7 @@ type engine struct {
 }
 
 func openEngine(ctx context.Context, path string, set Settings) (*engine, error) {
+	set.Spill = "" // questions about groups have to fit in memory
 	db, err := connect(ctx, path, set)
 	if err != nil {
 		return nil, err

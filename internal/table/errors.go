@@ -49,6 +49,20 @@ var (
 	ErrZeroByte  = fault.New(fault.Invalid, "table.zerobyte") // line
 )
 
+// Faults in a workbook. Lines are rows of the sheet, the names in line 1.
+var (
+	ErrNotXLSX     = fault.New(fault.Invalid, "table.notxlsx")
+	ErrBookDamaged = fault.New(fault.Invalid, "table.bookdamaged")
+	ErrBookLocked  = fault.New(fault.Invalid, "table.booklocked")
+	ErrBookLarge   = fault.New(fault.TooLarge, "table.booklarge") // mb
+	ErrSheet       = fault.New(fault.Invalid, "table.sheet")      // sheet, sheets
+	ErrSheets      = fault.New(fault.Invalid, "table.sheets")     // sheets
+	ErrMerged      = fault.New(fault.Invalid, "table.merged")
+	ErrDates       = fault.New(fault.Invalid, "table.dates")     // column, line, date
+	ErrFormula     = fault.New(fault.Invalid, "table.formula")   // line, number
+	ErrCellError   = fault.New(fault.Invalid, "table.cellerror") // line, number
+)
+
 // Faults in columns and in what is asked of them.
 var (
 	ErrHeader    = fault.New(fault.Invalid, "table.header")
@@ -60,6 +74,7 @@ var (
 	ErrNested    = fault.New(fault.Invalid, "table.nested")    // column
 	ErrCells     = fault.New(fault.TooLarge, "table.cells")    // most
 	ErrMemory    = fault.New(fault.TooLarge, "table.memory")
+	ErrSpill     = fault.New(fault.Invalid, "table.spill")
 	ErrNoEngine  = fault.New(fault.Invalid, "table.noengine")
 )
 

@@ -106,10 +106,16 @@ func (f file) format(said Format) (Format, error) {
 			said = CSV
 		case ".parquet", ".pq":
 			said = Parquet
+		case ".xlsx", ".xlsm":
+			said = XLSX
 		}
 	}
 	found := f.signature()
 	switch {
+	case said == XLSX && found == "XLS":
+		return 0, ErrBookLocked
+	case said == XLSX && found != "ZIP (xlsx, ods)":
+		return 0, ErrNotXLSX
 	case said == Parquet && found != "Parquet":
 		return 0, ErrNotParquet
 	case said == CSV && found != "":

@@ -8,6 +8,7 @@ package table
 import (
 	"context"
 	"database/sql"
+	"iter"
 )
 
 // hasEngine says that this binary was built without: every table is refused
@@ -18,4 +19,4 @@ func connect(context.Context, string, Settings) (*sql.DB, error) { return nil, E
 
 func engineFault(err error, _ error) error { return err }
 
-func fill(context.Context, *sql.DB, [][]any) error { return ErrNoEngine }
+func fill(context.Context, *sql.DB, string, iter.Seq2[[]any, error]) error { return ErrNoEngine }

@@ -19,6 +19,7 @@ type Settings struct {
 	Memory   Bytes      // of the engine; 1 GiB when zero. More is a fault: nothing is spilled to disk.
 	Threads  int        // of the engine; one per processor when zero
 	Cells    int        // groups that one question may give; a million when zero
+	Spill    string     // folder for what Repeats can't hold in memory; the system's own for such files when empty
 	Progress func(Step) // told now and then how far the work is; may be nil
 }
 
@@ -54,8 +55,25 @@ func (s Settings) withDefaults() Settings {
 	return s
 }
 
+// most is how much the engine may put in the folder for spilling, in its own words.
+func (s Settings) most() string {
+	if s.Spill == "" {
+		return "0KiB"
+	}
+	return "90% of available disk space"
+}
+
 func (s Settings) tell(stage Stage, done, total int64) {
 	if s.Progress != nil {
 		s.Progress(Step{stage, done, total})
 	}
+}
+
+// Grouping gives what tells the progress of another's counting of rows as if it were done
+// here; nil where nobody is told.
+func (s Settings) Grouping() func(done, total int64) {
+	if s.Progress == nil {
+		return nil
+	}
+	return func(done, total int64) { s.tell(Grouping, done, total) }
 }

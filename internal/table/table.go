@@ -7,16 +7,17 @@
 //
 // It promises that no row is lost in silence: every file is counted twice, by
 // two readers that share no code (for CSV a strict scanner in this package,
-// for Parquet the file's own metadata; against it the rows that the engine
-// grouped), and one row of difference is a fault. Values are kept exactly:
+// for a workbook another beside excelize, for Parquet the file's own metadata;
+// against it the rows that the engine grouped), and one row of difference is a fault. Values are kept exactly:
 // "01" stays "01", a space stays a space, and a missing value is a value of
 // its own. A file that isn't what it says is refused with the line and the
 // rule, never repaired.
 //
 // It refuses to do statistics (parallel sums of fractions differ from run to
 // run, whole numbers don't), to read anything but the one file it was given,
-// to use the network, and to write a temporary file. What it writes is the one
-// file that it was told to.
+// to use the network, and to write a temporary file; only Repeats puts hashes on
+// disk for as long as it works. What it writes is the one file that it was told
+// to.
 package table
 
 import (
@@ -34,6 +35,7 @@ const (
 	Auto Format = iota
 	CSV
 	Parquet
+	XLSX
 )
 
 // Encoding is how a CSV file writes its letters.
@@ -49,6 +51,7 @@ const (
 type Source struct {
 	Path         string
 	Format       Format
+	Sheet        string   // XLSX only; the only one with something in it when empty
 	Encoding     Encoding // CSV only
 	Delimiter    byte     // CSV only; zero goes by the first line: comma, semicolon or tab
 	DecimalComma bool     // a count may be written 12,0 instead of 12.0
@@ -91,6 +94,7 @@ type Table struct {
 	from    string // the engine's reading of the file, as SQL
 	set     Settings
 	engine  *engine
+	inside  bool // the rows are in the engine, and not in a file that it reads
 	spelling
 }
 
@@ -125,9 +129,10 @@ func Open(ctx context.Context, src Source, set Settings) (*Table, error) {
 		return nil, err
 	}
 	t := &Table{file: f, spelling: src.spelling(), set: set.withDefaults()}
-	if format == Parquet {
+	switch format {
+	case Parquet:
 		err = f.envelope()
-	} else {
+	case CSV:
 		err = t.readCSV(ctx, src)
 	}
 	if err != nil {
@@ -136,8 +141,11 @@ func Open(ctx context.Context, src Source, set Settings) (*Table, error) {
 	if t.engine, err = openEngine(ctx, f.path, t.set); err != nil {
 		return nil, err
 	}
-	if format == Parquet {
+	switch format {
+	case Parquet:
 		err = t.readParquet(ctx)
+	case XLSX:
+		err = t.readXLSX(ctx, src)
 	}
 	if err == nil {
 		err = t.whole()

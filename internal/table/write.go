@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -43,7 +44,7 @@ func WriteParquet(ctx context.Context, path string, out Output) (err error) {
 	if _, err := db.ExecContext(ctx, "CREATE TABLE out ("+columns+")"); err != nil {
 		return engineFault(err, ErrWrite)
 	}
-	if err := fill(ctx, db, out.Rows); err != nil {
+	if err := fill(ctx, db, "out", out.each()); err != nil {
 		return err
 	}
 	// A temporary file beside it isn't the one that the engine may touch.
@@ -52,6 +53,17 @@ func WriteParquet(ctx context.Context, path string, out Output) (err error) {
 		return engineFault(err, ErrWrite)
 	}
 	return nil
+}
+
+// each gives the rows one by one.
+func (o Output) each() iter.Seq2[[]any, error] {
+	return func(yield func([]any, error) bool) {
+		for _, row := range o.Rows {
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
 }
 
 func (o Output) definition() (string, error) {

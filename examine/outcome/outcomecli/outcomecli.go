@@ -9,7 +9,6 @@ package outcomecli
 import (
 	"context"
 	"embed"
-	"errors"
 	"path/filepath"
 	"sync"
 	"time"
@@ -40,6 +39,7 @@ type Outcome struct {
 	Counts outcome.Counts
 	Result outcome.Result
 	Header disclose.Header
+	Salt   string   // of the snapshot of a table in a database: it stays where the data is
 	Files  []string // paths that were written
 
 	secret string // signs the bundle
@@ -65,18 +65,18 @@ func (j Job) Run(ctx context.Context) (Outcome, error) {
 	}
 	seen, err := j.look(ctx, plan, path)
 	if err != nil {
-		return Outcome{}, explain(plan.Source.File, err)
+		return Outcome{}, explain(plan.Source.Name(), err)
 	}
 	result, err := plan.Examine(seen.counts, level)
 	if err != nil {
-		return Outcome{}, explain(plan.Source.File, err)
+		return Outcome{}, explain(plan.Source.Name(), err)
 	}
 	return Outcome{
-		Plan: plan, Counts: seen.counts, Result: result, Header: header(plan, seen, j.Now), secret: secret,
+		Plan: plan, Counts: seen.counts, Result: result, Header: header(plan, seen, j.Now), Salt: seen.salt, secret: secret,
 	}, nil
 }
 
-// plan reads the plan and finds its data.
+// plan reads the plan and finds its file, if the data is in one.
 func (j Job) plan() (outcome.Plan, string, error) {
 	raw, err := table.ReadAtMost(j.Plan, outcome.MostPlanBytes+1)
 	if err != nil {
@@ -87,7 +87,7 @@ func (j Job) plan() (outcome.Plan, string, error) {
 		return outcome.Plan{}, "", err
 	}
 	path := plan.Source.File
-	if !filepath.IsAbs(path) {
+	if path != "" && !filepath.IsAbs(path) {
 		path = filepath.Join(filepath.Dir(j.Plan), path)
 	}
 	return plan, path, nil
@@ -98,10 +98,14 @@ type sight struct {
 	counts   outcome.Counts
 	engine   string
 	snapshot string
+	salt     string // that the snapshot was made with; empty where it is of a file
 }
 
-// look counts the data and takes its fingerprint at the same time.
+// look counts the data and takes the fingerprint of its file at the same time.
 func (j Job) look(ctx context.Context, plan outcome.Plan, path string) (sight, error) {
+	if path == "" {
+		return j.count(ctx, plan, path)
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	var print string
@@ -117,38 +121,6 @@ func (j Job) look(ctx context.Context, plan outcome.Plan, path string) (sight, e
 		err = printErr
 	}
 	s.snapshot = print
-	return s, err
-}
-
-func (j Job) count(ctx context.Context, plan outcome.Plan, path string) (s sight, err error) {
-	src := table.Source{Path: path}
-	if plan.Source.Encoding == "latin-1" {
-		src.Encoding = table.Latin1
-	}
-	if plan.Source.Delimiter != "" {
-		src.Delimiter = plan.Source.Delimiter[0]
-	}
-	t, err := table.Open(ctx, src, j.Settings)
-	if err != nil {
-		return s, err
-	}
-	defer func() { err = errors.Join(err, t.Close()) }()
-	if s.engine, err = t.Engine(ctx); err != nil {
-		return s, err
-	}
-	got, err := t.Group(ctx, table.Query{By: plan.Columns(), Sum: plan.Source.Count})
-	if err != nil {
-		return s, err
-	}
-	cells := make([]outcome.Cell, len(got.Cells))
-	for i, cell := range got.Cells {
-		values := make([]string, len(cell.Values))
-		for k, v := range cell.Values {
-			values[k] = string(v)
-		}
-		cells[i] = plan.Cell(values, cell.Count)
-	}
-	s.counts, err = plan.Tally(cells, got.Rows)
 	return s, err
 }
 

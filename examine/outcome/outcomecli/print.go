@@ -22,6 +22,11 @@ func (o Outcome) Print(w io.Writer, p *text.Printer, width int) error {
 	out.line(figure.Label(o.Plan.Population))
 	out.blank()
 	out.account(o.Plan, o.Counts.Account)
+	out.repeats(o.Plan, o.Counts)
+	if o.Salt != "" {
+		out.line(text.With("outcome.account.salt", "salt", text.Data(o.Salt)))
+		out.blank()
+	}
 	for _, t := range o.Result.Tables {
 		out.table(t)
 	}
@@ -30,7 +35,7 @@ func (o Outcome) Print(w io.Writer, p *text.Printer, width int) error {
 
 // account says where the rows went.
 func (s *screen) account(p outcome.Plan, a outcome.Account) {
-	s.line(text.With("outcome.account.rows", "rows", int(a.Rows), "file", text.Data(p.Source.File)))
+	s.line(text.With("outcome.account.rows", "rows", int(a.Rows), "file", text.Data(p.Source.Name())))
 	s.line(text.With("outcome.account.counted", "counted", int(a.Counted)))
 	people := int(a.Counted)
 	for _, o := range a.Outside {
@@ -44,6 +49,24 @@ func (s *screen) account(p outcome.Plan, a outcome.Account) {
 		s.line(text.With("outcome.account.adds_counts", "people", people, "column", text.Data(p.Source.Count)))
 	}
 	s.line(text.Key("outcome.account.stays"))
+	s.blank()
+}
+
+// repeats says who has more than one row, and what it would change if everyone had one.
+func (s *screen) repeats(p outcome.Plan, c outcome.Counts) {
+	r := c.Account.Repeats
+	if r == nil {
+		return
+	}
+	s.line(text.With("outcome.account.repeats", "people", int(r.People), "rows", int(r.Rows), "column", text.Data(p.Source.Person)))
+	if r.Unknown > 0 {
+		s.line(text.With("outcome.account.unknown", "rows", int(r.Unknown), "column", text.Data(p.Source.Person)))
+	}
+	const digits = 2
+	for _, o := range c.Once() {
+		s.line(text.With("outcome.account.once", "group", figure.Label(p.GroupLabel(o.Group)), "share", text.Percent(o.Share, digits),
+			"range", text.Range(text.Percent(o.Low, digits), text.Percent(o.High, digits))))
+	}
 	s.blank()
 }
 
