@@ -88,3 +88,7 @@ func (t Table) Withheld() (n int) {
 	}
 	return n
 }
+
+// Release gives the number of the release by which the table was protected together with
+// those before; 0 where it was protected by itself.
+func (t Table) Release() int { return t.content.Release }
