@@ -20,6 +20,8 @@ var (
 	ErrHistory       = fault.New(fault.Invalid, "disclose.history")       // not a History
 	ErrContradiction = fault.New(fault.Invalid, "disclose.contradiction") // published tables that no people at all go with
 	ErrCells         = fault.New(fault.TooLarge, "disclose.cells")        // args most: a table with more cells
+	ErrPercentage    = fault.New(fault.Invalid, "disclose.percentage")    // args place: of a percentage that can't be, or 0 for the number of people
+	ErrBases         = fault.New(fault.TooLarge, "disclose.bases")        // args most: more numbers of people than are tried
 	ErrRules         = fault.New(fault.Invalid, "disclose.rules")         // args rule: a limit below one
 	ErrSource        = fault.New(fault.Invalid, "disclose.source")        // a published figure without its source
 	ErrRow           = fault.New(fault.Invalid, "disclose.row")           // args table
