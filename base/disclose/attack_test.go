@@ -85,7 +85,7 @@ func TestAttackLearnsWhatAnotherDoes(t *testing.T) {
 func TestAttackSubtractsPopulations(t *testing.T) {
 	random := rand.New(rand.NewPCG(7, 6))
 	narrowed := 0
-	for round := range 16 {
+	for round := range 12 {
 		a, b := tree(random, "a"), tree(random, "b")
 		all := made(random, []disclose.Hierarchy{a, b}, 2)
 		all.Population = "staff"
@@ -94,7 +94,7 @@ func TestAttackSubtractsPopulations(t *testing.T) {
 		for _, c := range all.Counts {
 			some.Counts = append(some.Counts, disclose.Count{At: c.At, N: random.Int64N(c.N + 1)})
 		}
-		hide := func(string) bool { return random.IntN(4) == 0 }
+		hide := func(string) bool { return random.IntN(2) == 0 }
 		truth := counted(all)
 		one, seen := public(all, truth, hide)
 		other, more := public(some, counted(some), hide)
@@ -125,7 +125,7 @@ func TestAttackSubtractsPopulations(t *testing.T) {
 		}
 		for _, l := range learnt {
 			w, ok := want[said(l)]
-			if low, high := math.Ceil(w[0]-1e-6), math.Floor(w[1]+1e-6); !ok || l.Low != low || l.High != high && high < 1e6-1 {
+			if low, high := math.Ceil(w[0]-1e-6), math.Floor(w[1]+1e-6); !ok || l.Low != low || l.High != high && (high < 9e5 || !math.IsInf(l.High, 1)) { // the end of the world of the other is 1e6
 				t.Errorf("round %d: %+v, want %v", round, l, w)
 			}
 			if l.Rest != strings.HasPrefix(l.Cell, "staff without permanent") {
