@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"slices"
 	"strings"
 
 	"baken/base/simplex"
@@ -18,6 +19,21 @@ type PublicTable struct {
 	Population string
 	By         []Hierarchy
 	Cells      []PublicCount
+}
+
+// Name gives how Attack names a cell of the table in what it learns; empty for a cell that
+// the table doesn't have.
+func (t PublicTable) Name(at []string) string {
+	places := make([]int, len(t.By))
+	for k, h := range t.By {
+		if k >= len(at) {
+			return ""
+		}
+		if places[k] = slices.IndexFunc(h.Categories, func(c Category) bool { return c.Code == at[k] }); places[k] < 0 {
+			return ""
+		}
+	}
+	return string(name(t.Population, t.By, places))
 }
 
 // PublicCount is a count as it stands in a table, named as in Count.
@@ -77,7 +93,7 @@ func Attack(ctx context.Context, tables []PublicTable, within ...Within) ([]Lear
 			return nil, err
 		}
 		// Counts are whole: what lies between two of them is the one above or below.
-		out = append(out, Learnt{Cell: string(c.name), Low: math.Ceil(known.Low - nothing), High: math.Floor(known.High + nothing), Rest: rests[i]})
+		out = append(out, Learnt{Cell: string(c.name), Low: math.Ceil(known.Low-nothing) + 0, High: math.Floor(known.High + nothing), Rest: rests[i]})
 	}
 	return out, nil
 }
