@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"strings"
@@ -99,9 +100,7 @@ func TestAttackSubtractsPopulations(t *testing.T) {
 		one, seen := public(all, truth, hide)
 		other, more := public(some, counted(some), hide)
 		seen.sums, seen.holes = append(seen.sums, more.sums...), append(seen.holes, more.holes...)
-		for name, n := range more.known {
-			seen.known[name] = n
-		}
+		maps.Copy(seen.known, more.known)
 		cross(all, func(_ []int, name string) {
 			rest := strings.Replace(name, "staff", "staff without permanent", 1)
 			seen.holes = append(seen.holes, rest)

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -57,16 +58,17 @@ func opened(t testing.TB, raw []byte) *ods.File {
 // shown gives the cells of a sheet as a line of text a row.
 func shown(f *ods.File, sheet string) (lines []string, err error) {
 	err = f.Rows(sheet, func(row int, cells []ods.Cell) error {
-		line := fmt.Sprintf("%d", row)
+		var line strings.Builder
+		line.WriteString(fmt.Sprintf("%d", row))
 		for _, c := range cells {
 			switch c.Type {
 			case ods.Number, ods.Percentage:
-				line += fmt.Sprintf("|%g(%s)", c.Number, c.Shown)
+				line.WriteString(fmt.Sprintf("|%g(%s)", c.Number, c.Shown))
 			case ods.Text, ods.Empty:
-				line += "|" + c.Text
+				line.WriteString("|" + c.Text)
 			}
 		}
-		lines = append(lines, line)
+		lines = append(lines, line.String())
 		return nil
 	})
 	return lines, err

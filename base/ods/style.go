@@ -19,12 +19,13 @@ func sum(raw []byte) uint32 { return crc32.ChecksumIEEE(raw) }
 
 func manifest() string {
 	const space = office + "manifest:1.0"
-	out := `<manifest:manifest xmlns:manifest="` + space + `" manifest:version="1.3">` +
-		`<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="` + kind + `"/>`
+	var out strings.Builder
+	out.WriteString(`<manifest:manifest xmlns:manifest="` + space + `" manifest:version="1.3">` +
+		`<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="` + kind + `"/>`)
 	for _, name := range []string{"content.xml", "styles.xml", "meta.xml"} {
-		out += `<manifest:file-entry manifest:full-path="` + name + `" manifest:media-type="text/xml"/>`
+		out.WriteString(`<manifest:file-entry manifest:full-path="` + name + `" manifest:media-type="text/xml"/>`)
 	}
-	return out + "</manifest:manifest>\n"
+	return out.String() + "</manifest:manifest>\n"
 }
 
 func (b Book) meta() string {

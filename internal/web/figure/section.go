@@ -104,7 +104,12 @@ func plot(ui *component.UI, t disclose.Table) g.Node {
 	if slices.ContainsFunc(rows, func(r chart.Row) bool { return r.Reference }) {
 		p.Compared = text.Key("figure.reference")
 	}
-	switch first.Unit {
+	return draw(ui, p, first.Unit)
+}
+
+// draw draws a chart as its figures ask for.
+func draw(ui *component.UI, p chart.Plot, u disclose.Unit) g.Node {
+	switch u {
 	case disclose.Ratio:
 		return chart.Ratios(ui, p)
 	case disclose.Points:

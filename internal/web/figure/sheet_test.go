@@ -133,7 +133,7 @@ func TestSend(t *testing.T) {
 	if err := figure.Download(ui, "/x", table).Render(&page); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{`href="/x/selection.nl.ods"`, "als rekenblad", "ODS, ", `href="/x/selection.csv"`, "CSV, "} {
+	for _, want := range []string{`href="/x/selection.nl.ods"`, "als spreadsheet", "ODS, ", `href="/x/selection.csv"`, "CSV, "} {
 		if !strings.Contains(page.String(), want) {
 			t.Errorf("the page doesn't lead to %q: %s", want, &page)
 		}
