@@ -52,9 +52,23 @@ type Cell struct {
 	Digits int    // decimals to be shown, of a percentage those of the percentage
 	Text   string // of a cell with text; lines end in \n
 	Shown  string // only of a cell that was read
-	Note   string // a remark at a cell that is written; one that is read is left out
-	Strong bool   // only of a cell that is written
+
+	// Only of a cell that is written.
+	Note   string // a remark
+	Strong bool
+	Wide   bool // its text runs on over empty cells beside it, and isn't broken into lines
+	Side   Side
 }
+
+// Side is where in a cell its content stands.
+type Side uint8
+
+// The sides. Numbers stand right by themselves, and text left.
+const (
+	ByType Side = iota
+	Left
+	Right
+)
 
 // Sheet is one sheet to be written.
 type Sheet struct {

@@ -49,6 +49,8 @@ type format struct {
 	kind   Type
 	digits int
 	strong bool
+	wide   bool
+	side   Side
 }
 
 // stylist names the styles that are in use, in the order in which they first are.
@@ -73,7 +75,7 @@ func (s *stylist) width(cm float64) string {
 }
 
 func (s *stylist) cell(c Cell) string {
-	f := format{kind: c.Type, digits: c.Digits, strong: c.Strong}
+	f := format{kind: c.Type, digits: c.Digits, strong: c.Strong, wide: c.Wide, side: c.Side}
 	if c.Type == Text || c.Type == Empty {
 		f.digits = 0
 	}
@@ -97,7 +99,22 @@ func (s *stylist) cell(c Cell) string {
 	if data != "" {
 		s.out.WriteString(attr("style:data-style-name", data))
 	}
-	s.out.WriteString(`><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/>`)
+	wrap := "wrap"
+	if c.Wide {
+		wrap = "no-wrap"
+	}
+	from := ""
+	if c.Side != ByType {
+		from = attr("style:text-align-source", "fix")
+	}
+	s.out.WriteString(`><style:table-cell-properties` + attr("fo:wrap-option", wrap) + from + ` style:vertical-align="top"/>`)
+	switch c.Side {
+	case Left:
+		s.out.WriteString(`<style:paragraph-properties fo:text-align="start"/>`)
+	case Right:
+		s.out.WriteString(`<style:paragraph-properties fo:text-align="end"/>`)
+	case ByType:
+	}
 	if c.Strong {
 		s.out.WriteString(`<style:text-properties fo:font-weight="bold"/>`)
 	}

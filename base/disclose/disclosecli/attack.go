@@ -95,7 +95,10 @@ func (p Attack) solve(ctx context.Context, tables []*published) (public []disclo
 	var bare []*published
 	sized := map[string]int64{}
 	add := func(t *published) error {
-		if err := t.solve(sized); err != nil {
+		if err := t.solve(ctx, sized); err != nil {
+			if ctx.Err() != nil {
+				return err
+			}
 			return t.fault(err)
 		}
 		if one, ok := t.public(); ok {

@@ -4,6 +4,7 @@
 package disclosecli
 
 import (
+	"context"
 	"errors"
 	"slices"
 
@@ -15,9 +16,12 @@ const mostUnknown = 100_000
 
 // solve works out what the percentages of a table leave possible. sized gives how many
 // people other tables count in a group at least, by its name.
-func (t *published) solve(sized map[string]int64) error {
+func (t *published) solve(ctx context.Context, sized map[string]int64) error {
 	of := t.unprinted()
 	for i := range t.groups {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
 		g := &t.groups[i]
 		base, ok := t.base(g, sized[of.Name(g.at)])
 		if !ok {

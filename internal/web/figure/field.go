@@ -72,7 +72,9 @@ func highOf(b *disclose.Bounds) *float64 {
 // decimals than it shows.
 func (s sheets) cell(one field, f disclose.Figure, u disclose.Unit) ods.Cell {
 	if one.pick == nil && !f.HasValue() {
-		return s.words(Words(f, u))
+		c := s.words(Words(f, u))
+		c.Side = ods.Right // among numbers
+		return c
 	}
 	x, digits := f.Value, f.Digits
 	if one.pick != nil {

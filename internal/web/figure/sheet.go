@@ -51,9 +51,13 @@ func (s sheets) strong(t text.Text) ods.Cell {
 // read them.
 func (s sheets) figures() ods.Sheet {
 	out := ods.Sheet{Name: s.say(text.Key("figure.sheet.figures"))}
-	out.Rows = append(out.Rows, []ods.Cell{s.strong(Title(s.spec))})
+	wide := func(c ods.Cell) []ods.Cell {
+		c.Wide = true
+		return []ods.Cell{c}
+	}
+	out.Rows = append(out.Rows, wide(s.strong(Title(s.spec))))
 	for _, line := range s.legend() {
-		out.Rows = append(out.Rows, []ods.Cell{s.words(line)})
+		out.Rows = append(out.Rows, wide(s.words(line)))
 	}
 	var head []ods.Cell
 	for _, h := range s.spec.Heads {
@@ -64,6 +68,7 @@ func (s sheets) figures() ods.Sheet {
 		fields[i] = fieldsOf(s.table, i)
 		for _, f := range fields[i] {
 			one := s.strong(f.title(c))
+			one.Side = ods.Right // above numbers
 			if f.name == "figure.range" && s.outer(i) {
 				one.Note = s.say(text.Key("figure.sheet.outer"))
 			}
@@ -122,6 +127,7 @@ func (s sheets) legend() (all []text.Text) {
 func (s sheets) about() ods.Sheet {
 	out := ods.Sheet{Name: s.say(text.Key("figure.sheet.about")), Widths: []float64{5, 16}}
 	line := func(name text.Key, c ods.Cell) {
+		c.Side = ods.Left
 		out.Rows = append(out.Rows, []ods.Cell{s.strong(name), c})
 	}
 	line("figure.sheet.title", s.words(Title(s.spec)))
