@@ -59,11 +59,11 @@ func opened(t testing.TB, raw []byte) *ods.File {
 func shown(f *ods.File, sheet string) (lines []string, err error) {
 	err = f.Rows(sheet, func(row int, cells []ods.Cell) error {
 		var line strings.Builder
-		line.WriteString(fmt.Sprintf("%d", row))
+		fmt.Fprintf(&line, "%d", row)
 		for _, c := range cells {
 			switch c.Type {
 			case ods.Number, ods.Percentage:
-				line.WriteString(fmt.Sprintf("|%g(%s)", c.Number, c.Shown))
+				fmt.Fprintf(&line, "|%g(%s)", c.Number, c.Shown)
 			case ods.Text, ods.Empty:
 				line.WriteString("|" + c.Text)
 			}
