@@ -42,7 +42,7 @@ func (r Release) Explain(ctx context.Context, table int, at ...string) (Explanat
 	}
 	s := &system{at: map[cellName]int{}}
 	for _, t := range r.Public() {
-		if err := s.published(t); err != nil {
+		if _, err := s.published(t); err != nil {
 			return Explanation{}, err
 		}
 	}

@@ -80,12 +80,12 @@ func CompareArms(level Confidence, group, reference Arm) (ArmComparison, error) 
 	}, nil
 }
 
-func (a Arm) caught() product {
-	return product{{a.Selections, 1}, {a.Hits, 1}, {a.Random, -1}}
+func (a Arm) caught() compound {
+	return compound{{a.Selections, 1}, {a.Hits, 1}, {a.Random, -1}}
 }
 
-func (a Arm) unfounded() product {
-	return product{{a.Selections, 1}, {a.Hits.Complement(), 1}, {a.Random.Complement(), -1}}
+func (a Arm) unfounded() compound {
+	return compound{{a.Selections, 1}, {a.Hits.Complement(), 1}, {a.Random.Complement(), -1}}
 }
 
 // cut keeps the limits of a share within 0 and 1.

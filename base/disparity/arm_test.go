@@ -49,11 +49,11 @@ func TestStudentGrantsArm(t *testing.T) {
 func TestMoverByHand(t *testing.T) {
 	// One factor has Wilson's limits; a ratio of two equals the formula.
 	a, b := of(t, 30, 100), of(t, 20, 400)
-	one := product{{a, 1}}.statistic(usual)
+	one := compound{{a, 1}}.statistic(usual)
 	wilson := a.Wilson(usual)
 	near(t, "low", one.Interval.Low, number(t, wilson.Interval.Low), 1e-12)
 	near(t, "high", one.Interval.High, number(t, wilson.Interval.High), 1e-12)
-	two := product{{a, 1}, {b, -1}}.statistic(usual)
+	two := compound{{a, 1}, {b, -1}}.statistic(usual)
 	other := b.Wilson(usual)
 	la, ub := math.Log(number(t, wilson.Interval.Low)/0.3), math.Log(number(t, other.Interval.High)/0.05)
 	near(t, "ratio, low", two.Interval.Low, 6*math.Exp(-math.Hypot(la, ub)), 1e-12)

@@ -73,7 +73,7 @@ func (c Chain) Decompose(level Confidence) (Decomposition, error) {
 		Difference: c.whole(level),
 	}
 	for i, link := range c {
-		ratio := product{{link.Group, 1}, {link.Reference, -1}}.statistic(level)
+		ratio := compound{{link.Group, 1}, {link.Reference, -1}}.statistic(level)
 		step := Contribution{
 			Name:       link.Name,
 			Rates:      compare(level, link.Group, link.Reference),
@@ -91,7 +91,7 @@ func (c Chain) Decompose(level Confidence) (Decomposition, error) {
 	return out, nil
 }
 
-func (c Chain) products() (group, reference product) {
+func (c Chain) products() (group, reference compound) {
 	for _, link := range c {
 		group = append(group, factor{link.Group, 1})
 		reference = append(reference, factor{link.Reference, 1})

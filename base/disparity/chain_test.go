@@ -95,9 +95,9 @@ func TestShapleyOverAllOrders(t *testing.T) {
 			orders++
 			rates := slices.Clone(reference)
 			for _, i := range order {
-				before := times(rates)
+				before := multiplied(rates)
 				rates[i] = group[i]
-				want[i] += times(rates) - before
+				want[i] += multiplied(rates) - before
 			}
 		})
 		for i, s := range got.Steps {
@@ -108,7 +108,7 @@ func TestShapleyOverAllOrders(t *testing.T) {
 	})
 }
 
-func times(x []float64) float64 {
+func multiplied(x []float64) float64 {
 	p := 1.0
 	for _, v := range x {
 		p *= v
@@ -245,8 +245,8 @@ func TestChainCoverage(t *testing.T) {
 		}
 		d, err := c.Decompose(usual)
 		must(t, d, err)
-		held["difference"] += within(d.Difference.Interval, times(g[:])-times(ref[:]))
-		held["ratio"] += within(d.Ratio.Interval, times(g[:])/times(ref[:]))
+		held["difference"] += within(d.Difference.Interval, multiplied(g[:])-multiplied(ref[:]))
+		held["ratio"] += within(d.Ratio.Interval, multiplied(g[:])/multiplied(ref[:]))
 		held["Shapley"] += within(d.Steps[1].Shapley.Interval, second)
 		held["in order"] += within(d.Steps[2].Sequential.Interval, g[0]*g[1]*(g[2]-ref[2]))
 	}

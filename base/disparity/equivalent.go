@@ -223,5 +223,5 @@ func (r EffectRule) bySpread(x Interval) (Value, Detectable) {
 	} else if far > 1 {
 		out = Detectable{missing(OutOfReach), missing(OutOfReach)}
 	}
-	return value(normal(margin/se-z), NoVariation), out
+	return value(chanceBelow(margin/se-z), NoVariation), out
 }

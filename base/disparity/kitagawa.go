@@ -83,7 +83,7 @@ func splitComposition(x scored) (part span, variance float64) {
 		part = part.plus(apart.times(half))
 		variance += apart.farthest() * apart.farthest() / 4 * (g.variance + r.variance)
 	}
-	return part, variance + spread(x.group, weights)/x.n + spread(x.reference, weights)/x.m
+	return part, variance + scatter(x.group, weights)/x.n + scatter(x.reference, weights)/x.m
 }
 
 func splitRates(x scored) (part span, variance float64) {
@@ -96,7 +96,7 @@ func splitRates(x scored) (part span, variance float64) {
 		part = part.plus(apart.times(half))
 		variance += half.high * half.high * (g.variance + r.variance)
 	}
-	return part, variance + spread(x.group, weights)/x.n + spread(x.reference, weights)/x.m
+	return part, variance + scatter(x.group, weights)/x.n + scatter(x.reference, weights)/x.m
 }
 
 func splitWhole(x scored) (part span, variance float64) {
@@ -116,9 +116,9 @@ func pooledRate(all []category) (rate span, variance float64) {
 	return rate, widest * (1 - widest)
 }
 
-// spread bounds the variance of a weight over who is drawn into which category:
+// scatter bounds the variance of a weight over who is drawn into which category:
 // at most the mean square about any centre, here the mean of the weights' middles.
-func spread(all []category, weights []span) float64 {
+func scatter(all []category, weights []span) float64 {
 	var centre, sum float64
 	for k, c := range all {
 		centre += (c.share.low + c.share.high) / 2 * (weights[k].low + weights[k].high) / 2

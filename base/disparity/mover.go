@@ -12,12 +12,12 @@ type factor struct {
 	power float64
 }
 
-// product is a product and quotient of independent rates.
-type product []factor
+// compound is a product and quotient of independent rates.
+type compound []factor
 
 // over divides one product by another.
-func (p product) over(q product) product {
-	out := append(product{}, p...)
+func (p compound) over(q compound) compound {
+	out := append(compound{}, p...)
 	for _, f := range q {
 		out = append(out, factor{f.count, -f.power})
 	}
@@ -37,7 +37,7 @@ func (p product) over(q product) product {
 //
 // Source: G.Y. Zou and A. Donner, Construction of confidence limits about effect
 // measures: a general approach, Statistics in Medicine 27 (2008) 1693-1702.
-func (p product) statistic(level Confidence) Statistic {
+func (p compound) statistic(level Confidence) Statistic {
 	outer := !p.exact()
 	return Statistic{
 		Method:   MoverWilson,
@@ -54,7 +54,7 @@ func (p product) statistic(level Confidence) Statistic {
 
 // at gives the product at the counts as published (side 0), or its smallest (−1)
 // or largest (1) value over the possible counts.
-func (p product) at(side float64) Value {
+func (p compound) at(side float64) Value {
 	up, down := 1.0, 1.0
 	for _, f := range p {
 		x := f.count.cell()
@@ -78,7 +78,7 @@ func (p product) at(side float64) Value {
 
 // limit gives the limit on one side, at the furthest over the cells of each
 // factor.
-func (p product) limit(level Confidence, side float64, cells func(Count) []cell) Value {
+func (p compound) limit(level Confidence, side float64, cells func(Count) []cell) Value {
 	var sum, squares float64
 	for _, f := range p {
 		if f.count.Total() == 0 {
@@ -107,7 +107,7 @@ func (p product) limit(level Confidence, side float64, cells func(Count) []cell)
 
 func asPublished(c Count) []cell { return []cell{c.cell()} }
 
-func (p product) exact() bool {
+func (p compound) exact() bool {
 	for _, f := range p {
 		if !f.count.Exact() {
 			return false

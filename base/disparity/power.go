@@ -67,11 +67,11 @@ func (d Design) Power(difference float64) Value {
 		both := (n1*p + n2*d.Rate) / (n1 + n2)
 		s0 = math.Sqrt(both * (1 - both) * (1/n1 + 1/n2))
 	}
-	return value(normal((math.Abs(difference)-d.Level.z()*s0)/s1), NoVariation)
+	return value(chanceBelow((math.Abs(difference)-d.Level.z()*s0)/s1), NoVariation)
 }
 
-// normal is the chance of less than x.
-func normal(x float64) float64 { return math.Erfc(-x/math.Sqrt2) / 2 }
+// chanceBelow is the chance that a standard normal number is less than x.
+func chanceBelow(x float64) float64 { return math.Erfc(-x/math.Sqrt2) / 2 }
 
 const leastPower = 0.5
 

@@ -12,8 +12,8 @@ package disparity
 type Parities struct {
 	BaseRate Compared // (tp+fn)/all: the hits among all, which ties the others together
 
-	Selection   Compared    // (tp+fp)/all: demographic parity
-	Conditional Conditional // demographic parity given lawful strata
+	Selection   Compared          // (tp+fp)/all: demographic parity
+	Conditional ConditionalParity // demographic parity given lawful strata
 
 	TruePositive  Compared // tp/(tp+fn): equal opportunity; 1 less it is the share missed
 	FalsePositive Compared // fp/(fp+tn): with TruePositive, equalised odds
@@ -26,8 +26,8 @@ type Parities struct {
 	Conflict bool
 }
 
-// Conditional is demographic parity within strata, and over them.
-type Conditional struct {
+// ConditionalParity is demographic parity within strata, and over them.
+type ConditionalParity struct {
 	Given  Given
 	Strata []Compared
 	Pooled Pooled // Mantel-Haenszel risk difference
@@ -52,7 +52,7 @@ func Judge(level Confidence, group, reference Confusion, given Given) (Parities,
 	out := Parities{
 		BaseRate:           compare(level, group.outcome(), reference.outcome()),
 		Selection:          selection,
-		Conditional:        Conditional{Given: given, Pooled: given.Strata.RiskDifference(level)},
+		Conditional:        ConditionalParity{Given: given, Pooled: given.Strata.RiskDifference(level)},
 		TruePositive:       compare(level, group.positives(), reference.positives()),
 		FalsePositive:      compare(level, group.negatives(), reference.negatives()),
 		PositivePredictive: compare(level, group.Selected.split(), reference.Selected.split()),

@@ -105,7 +105,7 @@ func made(ui *component.UI, one publish.Publication, b disclose.Bundle, files st
 
 const bundleFile = "figures.bundle"
 
-// file gives a table as CSV, or the signed bundle itself.
+// file gives a table as a file, or the signed bundle itself.
 func (p *Pages) file(w http.ResponseWriter, r *http.Request) error {
 	one, err := p.service.Open(r.Context(), publish.ID(r.PathValue("id")))
 	if err != nil {
@@ -119,7 +119,7 @@ func (p *Pages) file(w http.ResponseWriter, r *http.Request) error {
 	if asked == bundleFile {
 		return send(w, "application/octet-stream", string(one.ID)+".bundle", one.Raw)
 	}
-	if !figure.Send(w, asked, "", b.Tables...) {
+	if !figure.Send(w, r, asked, "", b.Tables...) {
 		return publish.ErrNotFound
 	}
 	return nil

@@ -47,6 +47,7 @@ type Hierarchy struct {
 	Column     string         `yaml:"column"`
 	Everybody  string         `yaml:"everybody"` // how everybody is spelled in a published table; only for baken attack
 	Rest       bool           `yaml:"rest"`      // what parts leave over of a whole stands in no table; only for baken attack
+	Found      bool           `yaml:"found"`     // what stands in the column are the categories; only for baken attack
 	Answer     bool           `yaml:"answer"`    // what people answered, or what happened to them
 	Categories []Category     `yaml:"categories"`
 }
@@ -145,6 +146,14 @@ func (p Plan) check() error {
 	if err != nil {
 		return err
 	}
+	for _, h := range p.Hierarchies {
+		switch {
+		case h.Column == "":
+			return broken("hierarchies.column", "column", h.Name)
+		case len(h.Categories) == 0: // whoever protects says who is counted
+			return broken("hierarchies.categories", "categories", h.Name)
+		}
+	}
 	return p.checkTables(known)
 }
 
@@ -167,9 +176,7 @@ func (h Hierarchy) check() error {
 	switch {
 	case h.Name == "":
 		return broken("hierarchies.name", "name", "")
-	case h.Column == "":
-		return broken("hierarchies.column", "column", h.Name)
-	case len(h.Categories) == 0:
+	case len(h.Categories) == 0 && !h.Found:
 		return broken("hierarchies.categories", "categories", h.Name)
 	}
 	known, values := map[string]bool{}, map[string]bool{}

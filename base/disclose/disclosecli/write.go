@@ -37,8 +37,8 @@ type file struct {
 	content []byte
 }
 
-// Write writes the tables as they may be published: a page in each language, JSON, and a
-// CSV for each table. All are made before the first takes the place of an earlier one; the
+// Write writes the tables as they may be published: a page in each language, JSON, and for
+// each table a CSV, and a spreadsheet in each language. All are made before the first takes the place of an earlier one; the
 // JSON, by which a later run knows an earlier result, comes last.
 func (j Job) Write(r *Result, catalogue *text.Catalogue) error {
 	files, err := r.files(catalogue, j.Now)
@@ -90,6 +90,13 @@ func (r *Result) files(catalogue *text.Catalogue, now time.Time) (out []file, er
 			return nil, err
 		}
 		out = append(out, file{t.Spec().ID + ".csv", b.Bytes()})
+		for _, l := range text.Langs() {
+			sheet, err := figure.Spreadsheet(catalogue.Printer(l), t)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, file{figure.SpreadsheetFile(t.Spec().ID, l), sheet})
+		}
 	}
 	if r.secret != "" {
 		bundle, err := r.Sign(r.secret, now)

@@ -13,6 +13,7 @@ import (
 	"baken/examine/outcome"
 	"baken/internal/table"
 	"baken/internal/text"
+	"baken/internal/web/figure"
 )
 
 // secret reads the signing key and tries it.
@@ -94,6 +95,9 @@ func everyName() []string {
 	}
 	for _, id := range outcome.TableIDs() {
 		out = append(out, id+".csv")
+		for _, l := range text.Langs() {
+			out = append(out, figure.SpreadsheetFile(id, l))
+		}
 	}
 	return out
 }
