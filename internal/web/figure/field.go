@@ -24,6 +24,9 @@ func (f field) title(c disclose.Column) text.Text {
 	if !c.Label.Empty() {
 		out = text.With("figure.column", "column", out, "part", Label(c.Label))
 	}
+	if c.Unit == disclose.Points {
+		out = text.With("figure.sheet.points", "column", out)
+	}
 	if f.name != "" {
 		out = text.With("figure.column", "column", out, "part", text.With(f.end, "what", f.name))
 	}

@@ -106,7 +106,7 @@ func TestSpreadsheetNamesTheSource(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	spec := disclose.Spec{ID: "b", Title: "outcome.table.selection", Method: "outcome.method.rate", Columns: []disclose.Column{{Title: "figure.n", Unit: disclose.Percent}}}
+	spec := disclose.Spec{ID: "b", Title: "outcome.table.selection", Method: "outcome.method.rate", Columns: []disclose.Column{{Title: "figure.n", Unit: disclose.Points}}}
 	table, err := p.Derive(spec, func(all []disclose.Rate) ([]disclose.Row, []disclose.Note, error) {
 		return []disclose.Row{{Figures: []disclose.Figure{all[0].Share}}}, nil, nil
 	})
@@ -116,6 +116,9 @@ func TestSpreadsheetNamesTheSource(t *testing.T) {
 	raw, err := figure.Spreadsheet(printer(t, text.EN), table)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if got := lines(t, raw, "Figures"); !strings.HasPrefix(got[2], "Number of people (percentage points)|") {
+		t.Errorf("the column doesn't say in what it counts: %q", got)
 	}
 	about := strings.Join(lines(t, raw, "About"), "\n")
 	for _, w := range []string{"Source|census. office", "Address|https://example.org/a", "Licence|CC0", "These counts were public already"} {
