@@ -206,3 +206,69 @@ func TestConditionalOfRoundedCounts(t *testing.T) {
 		}
 	})
 }
+
+func TestConditionalOfSilentCorners(t *testing.T) {
+	within := func(c Count, events int64) Count {
+		c, err := c.Within(events, 0)
+		return must(t, c, err)
+	}
+	// Of the possible tables the least has no event at all, and says nothing.
+	least := Strata{{Pair: Pair{within(split(t, 1, 5), 1), split(t, 0, 5)}}}.Conditional(usual)
+	if r := least.Range; r.Low.Gap() != Unbounded || r.High.Gap() != Unbounded || !r.Outer {
+		t.Errorf("events in the group alone: range %v to %v, want Unbounded", r.Low, r.High)
+	}
+	if low, ok := least.Envelope.Low.Number(); !ok || low != 0 || least.Envelope.High.Gap() != Unbounded {
+		t.Errorf("events in the group alone: envelope %v to %v, want 0 to Unbounded", least.Envelope.Low, least.Envelope.High)
+	}
+	// The most has none.
+	most := Strata{{Pair: Pair{split(t, 0, 5), within(split(t, 1, 5), 1)}}}.Conditional(usual)
+	for _, end := range []Value{most.Range.Low, most.Range.High, most.Envelope.Low} {
+		if x, ok := end.Number(); !ok || x != 0 {
+			t.Errorf("events in the reference alone: got %v, want 0", end)
+		}
+	}
+	if most.Envelope.High.Gap() != Unbounded {
+		t.Errorf("events in the reference alone: envelope up to %v, want Unbounded", most.Envelope.High)
+	}
+	none := Strata{{Pair: Pair{within(split(t, 0, 0), 1), split(t, 0, 0)}}}.Conditional(usual)
+	if none.Range.Low.Gap() != NoStratum || none.Envelope.High.Gap() != NoStratum || none.Exact.P.Gap() != NoStratum {
+		t.Errorf("nobody in the reference: got %+v", none)
+	}
+}
+
+// Exchanging the groups turns every ratio round, and a stratum that says nothing
+// changes nothing.
+func TestConditionalLaws(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := strata(0, 3).Draw(t, "strata")
+		for i := range s { // small, so that all is exact
+			s[i].Group.events, s[i].Reference.events = s[i].Group.events%40, s[i].Reference.events%40
+			s[i].Group.others, s[i].Reference.others = s[i].Group.others%40, s[i].Reference.others%40
+		}
+		swapped := make(Strata, 0, len(s)+1)
+		for _, x := range s {
+			swapped = append(swapped, Stratum{Pair: Pair{x.Reference, x.Group}})
+		}
+		swapped = append(swapped, Stratum{"silent", Pair{Count{events: 3}, Count{events: 4}}})
+		got, want := s.Conditional(usual), swapped.Conditional(usual)
+		if got.LogOdds.gap == "" || want.LogOdds.gap == "" {
+			alike(t, "log odds", got.LogOdds, Value{number: -want.LogOdds.number}, 1e-6)
+			alike(t, "SE", got.SE, want.SE, 1e-7)
+		}
+		alike(t, "p", got.Exact.P, want.Exact.P, 1e-7)
+		alike(t, "mid-p", got.Exact.MidP, want.Exact.MidP, 1e-7)
+		for _, x := range [][2]Value{
+			{got.Interval.Low, want.Interval.High}, {got.Interval.High, want.Interval.Low},
+			{got.Likelihood.Low, want.Likelihood.High}, {got.Likelihood.High, want.Likelihood.Low},
+		} {
+			one, ok := x[0].Number()
+			other, also := x[1].Number()
+			switch {
+			case ok && also && math.Abs(one*other-1) > 1e-7:
+				t.Fatalf("limits %v and %v aren't each other's inverse", one, other)
+			case ok && !also && (one != 0 || x[1].gap != Unbounded), !ok && also && (other != 0 || x[0].gap != Unbounded):
+				t.Fatalf("limits %v and %v aren't each other's inverse", x[0], x[1])
+			}
+		}
+	})
+}

@@ -18,7 +18,8 @@ import (
 //
 // the same as from one row a person. Both intervals are estimate·exp(±z·SE).
 //
-// A column that follows from those before it is listed in Aliased, and its term
+// Beside rounded counts an odds ratio has no Range or Envelope (WorkLimit). A
+// column that follows from those before it is listed in Aliased, and its term
 // has that as Gap. With nobody in any row all values are EmptyGroup.
 //
 // Errors: ErrWidth for a row of another length, ErrColumn for a name given twice
@@ -55,13 +56,17 @@ func (g Regression) Logistic(level Confidence) (LogisticFit, error) {
 	plain, robust := m.errors()
 	next := 0
 	for j, name := range names {
-		if next == len(kept) || kept[next] != j {
-			fit.Terms = append(fit.Terms, noTerm(name, Aliased, level))
+		term := noTerm(name, Aliased, level)
+		if next < len(kept) && kept[next] == j {
+			term = termOf(name, m.b[next], plain[next], robust[next], level)
+			next++
+		} else {
 			fit.Aliased = append(fit.Aliased, name)
-			continue
 		}
-		fit.Terms = append(fit.Terms, termOf(name, m.b[next], plain[next], robust[next], level))
-		next++
+		if fit.Rounded {
+			term.OddsRatio.unfollowed()
+		}
+		fit.Terms = append(fit.Terms, term)
 	}
 	fit.Deviance, fit.DF, fit.Iterations = value(m.deviance, EmptyGroup), len(rows)-len(kept), m.steps
 	return fit, nil
@@ -79,8 +84,7 @@ func noTerm(name string, why Gap, level Confidence) Term {
 	}
 }
 
-// termOf writes a coefficient out. A regression isn't followed over rounded
-// counts: the term's Range and Envelope are those of the counts as published.
+// termOf writes a coefficient out.
 func termOf(name string, b, se, robust float64, level Confidence) Term {
 	estimate, by := value(math.Exp(b), ZeroCell), wald(b, se, level)
 	return Term{
@@ -90,6 +94,13 @@ func termOf(name string, b, se, robust float64, level Confidence) Term {
 			Range: Range{Low: estimate, High: estimate}, Envelope: Range{Low: by.Low, High: by.High},
 		},
 		Robust: wald(b, robust, level),
+	}
+}
+
+// unfollowed says that a statistic wasn't looked at over all true counts.
+func (s *Statistic) unfollowed() {
+	if s.Estimate.gap == "" {
+		s.Range, s.Envelope = gapRange(WorkLimit), gapRange(WorkLimit)
 	}
 }
 

@@ -231,3 +231,60 @@ func TestAdjustedOfRoundedCounts(t *testing.T) {
 		all.ranged(t, Strata{beside, {"rounded", p}}.Logistic(usual).Statistic)
 	})
 }
+
+// Steps of thousands of log odds lead from here to where all weights are 0.
+func TestLogisticFromAfar(t *testing.T) {
+	s := Strata{{"1", Pair{split(t, 2, 1), split(t, 2, 14361)}}, {"2", Pair{split(t, 5, 31275), split(t, 16, 1)}}}
+	g, _, err := MainEffects("reference", []GroupCell{
+		{"group", "1", s[0].Group}, {"reference", "1", s[0].Reference},
+		{"group", "2", s[1].Group}, {"reference", "2", s[1].Reference},
+	})
+	must(t, g, err)
+	fit, err := g.Logistic(usual)
+	must(t, fit, err)
+	near(t, "log odds", fit.Terms[1].LogOdds, number(t, s.Logistic(usual).LogOdds), 1e-9)
+}
+
+// A step says that rows are separated only if it can be taken without end.
+func TestSeparatedSteps(t *testing.T) {
+	for _, x := range []struct {
+		rule   string
+		counts []Count
+		far    []float64
+		want   bool
+	}{
+		{"up where there are only events, down where none", []Count{of(t, 4, 4), of(t, 0, 4), of(t, 2, 4)}, []float64{1, -1, 0}, true},
+		{"up where there is one other", []Count{of(t, 999, 1000), of(t, 0, 4)}, []float64{1, -1}, false},
+		{"down where there is one event", []Count{of(t, 4, 4), of(t, 1, 1000)}, []float64{1, -1}, false},
+		{"the wrong way", []Count{of(t, 4, 4), of(t, 0, 4)}, []float64{-1, 1}, false},
+		{"nearly done", []Count{of(t, 4, 4)}, []float64{0.01}, false},
+		{"no number", []Count{of(t, 4, 4)}, []float64{math.NaN()}, false},
+	} {
+		var m irls
+		for _, c := range x.counts {
+			m.rows = append(m.rows, Row{Count: c})
+		}
+		if got := m.separated(x.far); got != x.want {
+			t.Errorf("%s: got %v", x.rule, got)
+		}
+	}
+}
+
+// What isn't followed over the true counts behind rounded ones says so.
+func TestRegressionsOfRoundedCounts(t *testing.T) {
+	rounded := Strata{{"1", Pair{tens(t, of(t, 30, 100)), of(t, 40, 90)}}}
+	if got := rounded.Logistic(usual).Envelope; got.Low.Gap() != WorkLimit {
+		t.Errorf("Strata.Logistic: envelope %v", got)
+	}
+	cells := []GroupCell{{"a", "1", rounded[0].Group}, {"r", "1", rounded[0].Reference}}
+	g, _, err := MainEffects("r", cells)
+	must(t, g, err)
+	fit, err := g.Logistic(usual)
+	if must(t, fit, err); fit.Terms[1].OddsRatio.Range.Low.Gap() != WorkLimit || !fit.Rounded {
+		t.Errorf("Regression.Logistic: %+v", fit.Terms[1].OddsRatio)
+	}
+	many, err := CompareGroups("r", cells, usual)
+	if must(t, many, err); many.Groups[0].Envelope.High.Gap() != WorkLimit || !many.Rounded || !many.LikelihoodRatio.Rounded {
+		t.Errorf("CompareGroups: %+v", many.Groups[0])
+	}
+}

@@ -17,7 +17,8 @@ type GroupOdds struct {
 }
 
 // ConditionalGroups is several groups' odds ratios from one conditional
-// regression, each with Wald's interval. Values are at the counts as published.
+// regression, each with Wald's interval. Values are at the counts as published;
+// beside rounded ones they have no Range or Envelope (WorkLimit).
 type ConditionalGroups struct {
 	Reference string
 	Method    Method // ConditionalLikelihood, or UnconditionalLikelihood beyond the limit
@@ -84,7 +85,9 @@ func CompareGroups(reference string, cells []GroupCell, level Confidence) (Condi
 		if k := slices.Index(kept, j+1); k >= 0 {
 			term = termOf(name, b[j+1], se[k], se[k], level)
 		}
-		term.OddsRatio.Method = out.Method
+		if term.OddsRatio.Method = out.Method; out.Rounded {
+			term.OddsRatio.unfollowed()
+		}
 		out.Groups = append(out.Groups, GroupOdds{Name: name, LogOdds: term.LogOdds, SE: term.SE, Statistic: term.OddsRatio})
 	}
 	if len(kept) > 0 {

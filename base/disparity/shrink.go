@@ -35,8 +35,8 @@ const (
 type Shrunken struct {
 	Transform Transform
 	Between   Between
-	Variance  Value // between the groups, on the scale of the transform
-	Mean      Statistic
+	Variance  Value          // between the groups, on the scale of the transform
+	Mean      Statistic      // beside rounded counts without Range and Envelope (WorkLimit)
 	Groups    []ShrunkenRate // as given
 	Rounded   bool           // a count was rounded: all is at the counts as published
 }
@@ -80,7 +80,9 @@ func Shrink(groups []GroupCount, on Transform, by Between, level Confidence) Shr
 		all.between(by)
 		out.Variance = value(all.tau2, NoStratum)
 	}
-	out.Mean = all.meanOf(on, level)
+	if out.Mean = all.meanOf(on, level); out.Rounded {
+		out.Mean.unfollowed()
+	}
 	for _, g := range groups {
 		out.Groups = append(out.Groups, all.shrink(g, on, level))
 	}
