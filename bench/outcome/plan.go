@@ -43,30 +43,30 @@ strata:
 
 // baken is the whole road from a file to the figures that may leave.
 func baken(ctx context.Context, path string) error {
-	_, _, err := examine(ctx, path)
+	_, err := examine(ctx, path)
 	return err
 }
 
-// examine gives the counts of the file and all that is worked out from them.
-func examine(ctx context.Context, path string) (outcome.Counts, outcome.Result, error) {
+// examine works out all figures and gives the counts that they are of.
+func examine(ctx context.Context, path string) (outcome.Counts, error) {
 	plan, err := outcome.ParsePlan([]byte(planText))
 	if err != nil {
-		return outcome.Counts{}, outcome.Result{}, err
+		return outcome.Counts{}, err
 	}
 	level, err := disparity.At(0.95)
 	if err != nil {
-		return outcome.Counts{}, outcome.Result{}, err
+		return outcome.Counts{}, err
 	}
 	answer, err := outcomefile.New(path, plan.Source, table.Settings{}).Count(ctx, plan.Question())
 	if err != nil {
-		return outcome.Counts{}, outcome.Result{}, err
+		return outcome.Counts{}, err
 	}
 	counts, err := plan.Counts(answer)
 	if err != nil {
-		return outcome.Counts{}, outcome.Result{}, err
+		return outcome.Counts{}, err
 	}
-	result, err := plan.Examine(counts, level)
-	return counts, result, err
+	_, err = plan.Examine(counts, level)
+	return counts, err
 }
 
 // persons looks for people who have more than one row. It holds every person beside all

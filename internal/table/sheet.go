@@ -6,6 +6,8 @@ package table
 import (
 	"bytes"
 	"strconv"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // sheetScanner goes over the XML of a sheet, and tells where cells stand and of what sort
@@ -19,6 +21,9 @@ type sheetScanner struct {
 	// merged tells, once done, that cells were merged.
 	merged bool
 }
+
+// mostSheetRows is how many rows a sheet can have.
+const mostSheetRows = excelize.TotalRows
 
 // cellMark is a cell as the scanner sees it.
 type cellMark struct {
@@ -42,7 +47,7 @@ func (s *sheetScanner) next() (row int, cells []cellMark, err error) {
 			s.row++
 			s.col = 0
 			if n, err := strconv.Atoi(attr(attrs, "r")); err == nil {
-				if n < s.row {
+				if n < s.row || n > mostSheetRows {
 					return 0, nil, ErrBookDamaged
 				}
 				s.row = n

@@ -133,7 +133,9 @@ func (r *sheetRows) one() (row []string, more bool, err error) {
 	if !r.lib.Next() {
 		return nil, false, nil
 	}
-	r.at++
+	if r.at++; r.at > mostSheetRows { // the library goes on to any number that a row bears
+		return nil, false, ErrBookDamaged
+	}
 	texts, err := r.lib.Columns(excelize.Options{RawCellValue: true})
 	if err != nil || r.lib.Error() != nil {
 		return nil, false, ErrBookDamaged

@@ -129,31 +129,41 @@ func Open(ctx context.Context, src Source, set Settings) (*Table, error) {
 		return nil, err
 	}
 	t := &Table{file: f, spelling: src.spelling(), set: set.withDefaults()}
-	switch format {
-	case Parquet:
-		err = f.envelope()
-	case CSV:
-		err = t.readCSV(ctx, src)
-	}
-	if err != nil {
+	if err := t.before(ctx, format, src); err != nil {
 		return nil, err
 	}
 	if t.engine, err = openEngine(ctx, f.path, t.set); err != nil {
 		return nil, err
 	}
-	switch format {
-	case Parquet:
-		err = t.readParquet(ctx)
-	case XLSX:
-		err = t.readXLSX(ctx, src)
-	}
-	if err == nil {
-		err = t.whole()
-	}
-	if err != nil {
+	if err := t.after(ctx, format, src); err != nil {
 		return nil, errors.Join(err, t.Close())
 	}
 	return t, nil
+}
+
+// before is what can be done without the engine.
+func (t *Table) before(ctx context.Context, format Format, src Source) error {
+	if format == CSV {
+		return t.readCSV(ctx, src)
+	}
+	if format == Parquet {
+		return t.file.envelope()
+	}
+	return nil
+}
+
+// after is what is done with the engine.
+func (t *Table) after(ctx context.Context, format Format, src Source) (err error) {
+	if format == Parquet {
+		err = t.readParquet(ctx)
+	}
+	if format == XLSX {
+		err = t.readXLSX(ctx, src)
+	}
+	if err != nil {
+		return err
+	}
+	return t.whole()
 }
 
 // whole is the last look at a table: something to count, in one version.

@@ -12,22 +12,23 @@ import (
 	"baken/examine/outcome"
 )
 
-// partial lists the settings by which a server gives an answer over a part of the rows and
-// doesn't say so, with the values that are safe.
-func partial() map[string][]string {
-	return map[string][]string{
-		"skip_unavailable_shards":    {"0"},
-		"group_by_overflow_mode":     {"throw"},
-		"read_overflow_mode":         {"throw"},
-		"read_overflow_mode_leaf":    {"throw"},
-		"result_overflow_mode":       {"throw"},
-		"timeout_overflow_mode":      {"throw"},
-		"timeout_overflow_mode_leaf": {"throw"},
-		"set_overflow_mode":          {"throw"},
-		"distinct_overflow_mode":     {"throw"},
-		"transfer_overflow_mode":     {"throw"},
-		"limit":                      {"0"},
-		"offset":                     {"0"},
+// safe lists the settings by which a server gives an answer over a part of the rows, or
+// over parts that aren't put together, and doesn't say so; with the value that is safe.
+func safe() map[string]string {
+	return map[string]string{
+		"skip_unavailable_shards":       "0",
+		"group_by_overflow_mode":        "throw",
+		"read_overflow_mode":            "throw",
+		"read_overflow_mode_leaf":       "throw",
+		"result_overflow_mode":          "throw",
+		"timeout_overflow_mode":         "throw",
+		"timeout_overflow_mode_leaf":    "throw",
+		"set_overflow_mode":             "throw",
+		"distinct_overflow_mode":        "throw",
+		"transfer_overflow_mode":        "throw",
+		"distributed_group_by_no_merge": "0",
+		"limit":                         "0",
+		"offset":                        "0",
 	}
 }
 
@@ -40,7 +41,7 @@ func (e Engine) careful(ctx context.Context, conn clickhouse.Conn) (context.Cont
 	if err != nil {
 		return nil, err
 	}
-	safe := partial()
+	right := safe()
 	readonly := ""
 	for rows.Next() {
 		var name, value string
@@ -50,7 +51,7 @@ func (e Engine) careful(ctx context.Context, conn clickhouse.Conn) (context.Cont
 		if name == "readonly" {
 			readonly = value
 		}
-		if allowed, known := safe[name]; known && value != allowed[0] && value != "" {
+		if want, known := right[name]; known && value != want && value != "" {
 			return nil, errors.Join(outcome.ErrPartial.With("setting", name, "value", value), rows.Close())
 		}
 	}

@@ -6,12 +6,14 @@
 package outcomefile
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -38,6 +40,23 @@ func TestXLSX(t *testing.T) {
 	})
 }
 
+// What no other engine can hold is refused: a zero byte, and bytes that are no letters.
+func TestLetters(t *testing.T) {
+	for _, value := range []string{"a\x00b", "caf\xe9"} {
+		d := outcometest.Data{Columns: []outcometest.Column{{Name: "g"}, {Name: "h"}}, Rows: [][]*string{{&value, &value}}}
+		files := map[string]string{"csv": write(t, csv(d))}
+		if utf8.ValidString(value) {
+			files["parquet"] = parquet(t, d) // which can't be written of other bytes
+		}
+		for name, path := range files {
+			_, err := engine(path, outcome.Source{}, 0).Count(t.Context(), outcome.Question{By: []string{"g"}})
+			if !errors.Is(err, outcome.ErrLetters) {
+				t.Errorf("%s: %q: got %v", name, value, err)
+			}
+		}
+	}
+}
+
 // The same rows in another encoding give the same answer.
 func TestLatin1(t *testing.T) {
 	d := outcometest.Hostile().Latin1()
@@ -46,9 +65,9 @@ func TestLatin1(t *testing.T) {
 		old = append(old, byte(r)) //nolint:gosec // Latin1 leaves no others
 	}
 	e := engine(write(t, string(old)), outcome.Source{Encoding: "latin-1", Delimiter: ","}, 0)
-	utf8 := engine(write(t, csv(d)), outcome.Source{Delimiter: ","}, 0)
+	same := engine(write(t, csv(d)), outcome.Source{Delimiter: ","}, 0)
 	q := outcome.Question{By: d.Names()[:6]}
-	want, err := utf8.Count(t.Context(), q)
+	want, err := same.Count(t.Context(), q)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"baken/base/fault"
 	"baken/examine/outcome"
@@ -37,7 +38,7 @@ func New(path string, s outcome.Source, set table.Settings) Engine {
 func (e Engine) Count(ctx context.Context, q outcome.Question) (_ outcome.Answer, err error) {
 	t, err := table.Open(ctx, e.Source, e.Settings)
 	if err != nil {
-		return outcome.Answer{}, err
+		return outcome.Answer{}, named(err)
 	}
 	defer func() { err = errors.Join(err, t.Close()) }()
 	name, err := t.Engine(ctx)
@@ -52,7 +53,9 @@ func (e Engine) Count(ctx context.Context, q outcome.Question) (_ outcome.Answer
 	for i, c := range got.Cells {
 		values := make([]string, len(c.Values))
 		for k, v := range c.Values {
-			values[k] = string(v)
+			if values[k] = string(v); strings.IndexByte(values[k], 0) >= 0 { // Parquet can hold one
+				return outcome.Answer{}, outcome.ErrLetters.With("column", q.By[k])
+			}
 		}
 		out.Groups[i] = outcome.Group{Values: values, N: c.Count}
 	}
@@ -80,6 +83,8 @@ func named(err error) error {
 		{table.ErrCountFraction, outcome.ErrCount},
 		{table.ErrCountLarge, outcome.ErrCount},
 		{table.ErrCountTotal, outcome.ErrTotal},
+		{table.ErrZeroByte, outcome.ErrLetters},
+		{table.ErrEncoding, outcome.ErrLetters},
 	} {
 		if errors.Is(err, same.here) {
 			return fmt.Errorf("%w (%w)", err, same.everywhere)

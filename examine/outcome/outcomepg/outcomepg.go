@@ -53,6 +53,9 @@ func (e Engine) answer(ctx context.Context, tx pgx.Tx, q outcome.Question) (a ou
 		return a, err
 	}
 	t, err := e.find(ctx, tx)
+	if err == nil {
+		_, err = tx.Exec(ctx, wholeSQL)
+	}
 	if err != nil {
 		return a, err
 	}

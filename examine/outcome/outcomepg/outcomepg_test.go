@@ -134,6 +134,25 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// A policy that hides rows from the user is no reason to count without them.
+func TestHiddenRows(t *testing.T) {
+	address := dbtest.Postgres(t)
+	role := "hidden_of_" + schemaOf(t, address)
+	do(t, address, `CREATE TABLE decision AS SELECT g::text FROM generate_series(1, 9) AS g`, `ALTER TABLE decision ENABLE ROW LEVEL SECURITY`,
+		`CREATE POLICY few ON decision USING (g < '5')`, `CREATE ROLE `+role+` LOGIN`, `GRANT USAGE ON SCHEMA `+schemaOf(t, address)+` TO `+role,
+		`CREATE VIEW seen WITH (security_invoker) AS SELECT * FROM decision`, `GRANT SELECT ON decision, seen TO `+role)
+	t.Cleanup(func() { do(t, address, `DROP OWNED BY `+role, `DROP ROLE `+role) })
+	for name, want := range map[string]error{"decision": outcome.ErrPartial, "seen": outcome.ErrRights} {
+		e := Engine{Address: with(t, address, user(role)), Table: name}
+		if _, err := e.Count(t.Context(), outcome.Question{By: []string{"g"}}); !errors.Is(err, want) {
+			t.Errorf("%s: got %v, want %v", name, err, want)
+		}
+	}
+	if a, err := (Engine{Address: address, Table: "seen"}).Count(t.Context(), outcome.Question{By: []string{"g"}}); err != nil || a.Rows != 9 {
+		t.Errorf("who sees all: %d rows, %v", a.Rows, err)
+	}
+}
+
 // Nothing that the engine asks can write, whatever stands behind the table.
 func TestOnlyReads(t *testing.T) {
 	address := dbtest.Postgres(t)

@@ -17,8 +17,11 @@ import (
 const versionSQL = `SELECT 'PostgreSQL ' || split_part(current_setting('server_version'), ' ', 1)`
 
 // tableSQL gives nothing where there is no such table.
-const tableSQL = `SELECT c.oid::bigint, greatest(c.reltuples, 0)::bigint
+const tableSQL = `SELECT c.oid::bigint, greatest(c.reltuples, 0)::bigint, pg_catalog.row_security_active(c.oid)
 FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass($1)`
+
+// wholeSQL makes a policy that would hide rows from this user an error, behind a view too.
+const wholeSQL = `SET LOCAL row_security = off`
 
 const columnsSQL = `SELECT a.attname::text, t.typname::text, t.typcategory::text
 FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
@@ -36,12 +39,15 @@ type column struct{ name, kind, category string }
 func (e Engine) find(ctx context.Context, tx pgx.Tx) (relation, error) {
 	t := relation{name: pgx.Identifier(strings.SplitN(e.Table, ".", 2)).Sanitize()}
 	var id int64
-	err := tx.QueryRow(ctx, tableSQL, t.name).Scan(&id, &t.about)
+	var hidden bool
+	err := tx.QueryRow(ctx, tableSQL, t.name).Scan(&id, &t.about, &hidden)
 	switch {
 	case errors.Is(err, pgx.ErrNoRows):
 		return t, outcome.ErrTable.With("table", e.Table)
 	case err != nil:
 		return t, err
+	case hidden:
+		return t, outcome.ErrPartial.With("setting", "row security", "value", "on")
 	}
 	rows, err := tx.Query(ctx, columnsSQL, id)
 	if err != nil {

@@ -79,10 +79,10 @@ func People(seed uint64, n int) Data {
 			selected = "withdrawn"
 		}
 		person := fmt.Sprintf("p%07d", i)
-		switch x := r.IntN(200); {
-		case x == 0:
+		switch r.IntN(200) {
+		case 0:
 			person = fmt.Sprintf("p%07d", r.IntN(n))
-		case x == 1:
+		case 1:
 			person = []string{"", "NULL"}[r.IntN(2)]
 		}
 		d.add(origin, []string{"1", "2"}[r.IntN(2)], []string{"true", "false"}[r.IntN(2)], selected, found, person,
