@@ -144,6 +144,19 @@ func (s Strata) Effect(rule EffectRule) (EffectVerdict, error) {
 	return out, nil
 }
 
+// Judge holds a statistic that was made in another way against a rule, as a confidence
+// sequence for who looks more than once: a difference or a ratio, as the rule's measure.
+// Power and Detectable are by the width of its interval. ErrEffect as for Pair.Effect.
+func (r EffectRule) Judge(s Statistic) (EffectVerdict, error) {
+	r, err := r.check()
+	if err != nil {
+		return EffectVerdict{}, err
+	}
+	out := r.judge(s)
+	out.Power, out.Detectable = r.bySpread(s.Interval)
+	return out, nil
+}
+
 // judge says what an interval allows.
 func (r EffectRule) judge(s Statistic) EffectVerdict {
 	out := EffectVerdict{

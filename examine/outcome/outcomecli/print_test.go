@@ -78,3 +78,13 @@ func TestPrintReportsAClosedScreen(t *testing.T) {
 		}
 	}
 }
+
+// A word that is longer than a column can be stays whole, and ends the search.
+func TestLongWordsEnd(t *testing.T) {
+	var out bytes.Buffer
+	s := &screen{w: &out, width: 20}
+	s.grid([]strip{{head: "h", cells: []string{"risicocategorieën zijn lang"}, left: true}, {head: "n", cells: []string{"1234567890123"}}})
+	if !strings.Contains(out.String(), "risicocategorieën") {
+		t.Error(out.String())
+	}
+}
