@@ -258,8 +258,10 @@ func TestConditionalLaws(t *testing.T) {
 		alike(t, "p", got.Exact.P, want.Exact.P, 1e-7)
 		alike(t, "mid-p", got.Exact.MidP, want.Exact.MidP, 1e-7)
 		for _, x := range [][2]Value{
-			{got.Interval.Low, want.Interval.High}, {got.Interval.High, want.Interval.Low},
-			{got.Likelihood.Low, want.Likelihood.High}, {got.Likelihood.High, want.Likelihood.Low},
+			{got.Interval.Low, want.Interval.High},
+			{got.Interval.High, want.Interval.Low},
+			{got.Likelihood.Low, want.Likelihood.High},
+			{got.Likelihood.High, want.Likelihood.Low},
 		} {
 			one, ok := x[0].Number()
 			other, also := x[1].Number()

@@ -236,8 +236,10 @@ func TestAdjustedOfRoundedCounts(t *testing.T) {
 func TestLogisticFromAfar(t *testing.T) {
 	s := Strata{{"1", Pair{split(t, 2, 1), split(t, 2, 14361)}}, {"2", Pair{split(t, 5, 31275), split(t, 16, 1)}}}
 	g, _, err := MainEffects("reference", []GroupCell{
-		{"group", "1", s[0].Group}, {"reference", "1", s[0].Reference},
-		{"group", "2", s[1].Group}, {"reference", "2", s[1].Reference},
+		{"group", "1", s[0].Group},
+		{"reference", "1", s[0].Reference},
+		{"group", "2", s[1].Group},
+		{"reference", "2", s[1].Reference},
 	})
 	must(t, g, err)
 	fit, err := g.Logistic(usual)
