@@ -72,22 +72,41 @@ func (m *irls) weighted(weights []float64) *mat.Dense {
 }
 
 // solve gives the coefficients that fit a left side best, and what they give.
+// The decomposition is of the columns alone: where residuals are large, reflecting
+// them too would cost the square of the condition in digits.
 func (m *irls) solve(weights, left []float64) (b, fitted []float64) {
 	if len(m.rows) < len(m.b) {
 		return nil, nil
 	}
-	y := mat.NewVecDense(len(left), nil)
+	score := mat.NewVecDense(len(left), nil)
 	for i, w := range weights {
-		y.SetVec(i, math.Sqrt(w)*left[i])
+		score.SetVec(i, w*left[i])
 	}
-	var qr mat.QR
-	qr.Factorize(m.weighted(weights))
-	var move, far mat.VecDense
-	if err := qr.SolveVecTo(&move, false, y); err != nil && move.Len() == 0 {
+	var move, far, toward mat.VecDense
+	toward.MulVec(m.x.T(), score)
+	var information mat.Cholesky
+	information.SetFromU(m.triangle(weights))
+	if err := information.SolveVecTo(&move, &toward); err != nil && move.Len() == 0 {
 		return nil, nil // singular by rounding; a bad condition alone still has an answer
 	}
 	far.MulVec(m.x, &move)
 	return move.RawVector().Data, far.RawVector().Data
+}
+
+// triangle gives R of the QR decomposition of the weighted columns, the root of
+// the information.
+func (m *irls) triangle(weights []float64) *mat.TriDense {
+	var qr mat.QR
+	qr.Factorize(m.weighted(weights))
+	var r mat.Dense
+	qr.RTo(&r)
+	out := mat.NewTriDense(len(m.b), mat.Upper, nil)
+	for i := range m.b {
+		for j := i; j < len(m.b); j++ {
+			out.SetTri(i, j, r.At(i, j))
+		}
+	}
+	return out
 }
 
 const (
