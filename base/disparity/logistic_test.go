@@ -291,6 +291,13 @@ func TestSeparatedSteps(t *testing.T) {
 	}
 }
 
+func TestLogisticStudentGrants(t *testing.T) {
+	// R 4.2, glm(cbind(selected, others) ~ group + factor(category), binomial)
+	// on the counts as published.
+	near(t, "odds ratio", duoStrata(t).Logistic(usual).Estimate, 3.7470552, 1e-7)
+	near(t, "conditional, of large strata", duoStrata(t).Conditional(usual).Estimate, 3.7470552, 1e-4)
+}
+
 // What isn't followed over the true counts behind rounded ones says so.
 func TestRegressionsOfRoundedCounts(t *testing.T) {
 	rounded := Strata{{"1", Pair{tens(t, of(t, 30, 100)), of(t, 40, 90)}}}
