@@ -4,6 +4,7 @@
 package outcomecli
 
 import (
+	"bytes"
 	"strings"
 	"syscall"
 	"testing"
