@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"baken/base/disclose"
+	"baken/base/ods"
 	"baken/internal/web/webtest"
 )
 
@@ -21,7 +22,7 @@ import (
 func (h *house) downloads(t *testing.T, w *webtest.Page, raw []byte) {
 	t.Helper()
 	links := webtest.Eval[[]string](w, "[...document.querySelectorAll('a[download]')].map(a => a.getAttribute('href'))")
-	if len(links) != 7 { // six tables and the bundle
+	if len(links) != 13 { // six tables in two forms, and the bundle
 		t.Errorf("the page offers %q", links)
 	}
 	shown := webtest.Eval[[]string](w, "[...document.querySelectorAll('tbody tr')].map(r => '|' + [...r.cells].map(c => c.innerText.trim()).join('|') + '|')")
@@ -33,6 +34,10 @@ func (h *house) downloads(t *testing.T, w *webtest.Page, raw []byte) {
 			figures += compareCSV(t, link, content, shown)
 			continue
 		}
+		if strings.HasSuffix(link, ".en.ods") {
+			sheetOpens(t, link, content)
+			continue
+		}
 		if diff := cmp.Diff(string(raw), string(content)); diff != "" {
 			t.Errorf("the bundle isn't the one that came in:\n%s", diff)
 		}
@@ -42,6 +47,19 @@ func (h *house) downloads(t *testing.T, w *webtest.Page, raw []byte) {
 	}
 	if figures < 60 {
 		t.Errorf("only %d figures compared", figures)
+	}
+}
+
+// sheetOpens looks whether a spreadsheet holds figures.
+func sheetOpens(t *testing.T, name string, content []byte) {
+	t.Helper()
+	rows := 0
+	f, err := ods.Open(bytes.NewReader(content), int64(len(content)))
+	if err == nil {
+		err = f.Rows("Figures", func(int, []ods.Cell) error { rows++; return nil })
+	}
+	if err != nil || rows < 5 {
+		t.Errorf("%s has %d rows: %v", name, rows, err)
 	}
 }
 

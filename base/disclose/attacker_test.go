@@ -23,9 +23,11 @@ import (
 // ever published. He shares nothing with what protects but the tables: he works out sums
 // by himself, and lets glpsol of GLPK find what a count can be at least and at most.
 type reader struct {
-	known map[string]int64 // counts that were printed, to the last person
-	sums  [][]string       // the first is the sum of the others
-	holes []string
+	known   map[string]int64 // counts that were printed, to the last person
+	sums    [][]string       // the first is the sum of the others
+	holes   []string
+	between map[string][2]float64 // within what a hole was said to lie
+	secret  map[string]bool       // holes that are small, or withheld
 }
 
 // cross names each combination of categories of a table.
@@ -87,41 +89,75 @@ func counted(t disclose.Crosstable) map[string]int64 {
 func (r *reader) reads(t *testing.T, tables []disclose.Crosstable, release disclose.Release) {
 	t.Helper()
 	for k, table := range tables {
-		truth := counted(table)
-		var holes []string
-		at := 0
-		rows := release.Tables[k].Rows()
-		order := map[string]disclose.Figure{}
-		// Rows stand in the order of the categories, the last hierarchy the fastest.
-		places := [][]int{{}}
-		for _, h := range table.By {
-			var next [][]int
-			for _, p := range places {
-				for i := range h.Categories {
-					next = append(next, append(slices.Clone(p), i))
-				}
-			}
-			places = next
-		}
-		for _, p := range places {
-			order[fmt.Sprint(p)] = rows[at].Figures[0]
-			at++
-		}
-		if at != len(rows) {
-			t.Fatalf("%d rows, want %d", len(rows), at)
-		}
-		cross(table, func(at []int, name string) {
-			if order[fmt.Sprint(at)].HasValue() {
-				r.known[name] = truth[name]
-			} else {
-				holes = append(holes, name)
-			}
-			r.sums = append(r.sums, sumsAt(table, at, name)...)
-		})
-		r.holes = append(r.holes, holes...)
+		r.table(t, table, release.Tables[k].Rows(), 0)
 	}
+}
+
+func (r *reader) table(t *testing.T, table disclose.Crosstable, rows []disclose.Row, column int) {
+	t.Helper()
+	if r.between == nil {
+		r.between, r.secret = map[string][2]float64{}, map[string]bool{}
+	}
+	truth := counted(table)
+	at := 0
+	order := map[string]disclose.Figure{}
+	// Rows stand in the order of the categories, the last hierarchy the fastest.
+	places := [][]int{{}}
+	for _, h := range table.By {
+		var next [][]int
+		for _, p := range places {
+			for i := range h.Categories {
+				next = append(next, append(slices.Clone(p), i))
+			}
+		}
+		places = next
+	}
+	question := slices.IndexFunc(table.By, func(h disclose.Hierarchy) bool { return h.Answer })
+	for _, p := range places {
+		if question >= 0 && p[question] > 0 {
+			continue
+		}
+		order[fmt.Sprint(p)] = rows[at].Figures[column]
+		if question >= 0 {
+			whole := slices.Clone(p)
+			for i := range table.By[question].Categories[1:] {
+				p[question] = i + 1
+				order[fmt.Sprint(p)] = rows[at].Figures[i+1]
+			}
+			copy(p, whole)
+		}
+		at++
+	}
+	if at != len(rows) {
+		t.Fatalf("%d rows, want %d", len(rows), at)
+	}
+	cross(table, func(at []int, name string) {
+		r.sums = append(r.sums, sumsAt(table, at, name)...)
+		figure := order[fmt.Sprint(at)]
+		switch {
+		case figure.Kind == disclose.Withheld:
+			r.secret[name] = true
+		case table.Method == disclose.Suppress && question >= 0 && at[question] > 0 && figure.Kind == disclose.Band:
+			r.band(t, table, at, question, figure, name, truth)
+		case table.Method == disclose.Suppress:
+			r.known[name] = truth[name]
+			return
+		default:
+			low, high := *figure.Range.Low, *figure.Range.High
+			if n := float64(truth[name]); n < low || n > high {
+				t.Errorf("%s is %v and printed as %v to %v", name, n, low, high)
+			}
+			if was, ok := r.between[name]; ok {
+				low, high = max(low, was[0]), min(high, was[1])
+			}
+			r.between[name] = [2]float64{low, high}
+			r.secret[name] = r.secret[name] || truth[name] < 10
+		}
+		r.holes = append(r.holes, name)
+	})
 	slices.Sort(r.holes)
 	r.holes = slices.Compact(r.holes)
+	r.holes = slices.DeleteFunc(r.holes, func(name string) bool { _, ok := r.known[name]; return ok })
 }
 
 // sumsAt gives the sums of which a combination is the total.
@@ -146,23 +182,57 @@ func sumsAt(table disclose.Crosstable, at []int, name string) (all [][]string) {
 	return all
 }
 
+// band takes in a share that was printed as a band, of people of whom he knows how many
+// they are.
+func (r *reader) band(t *testing.T, table disclose.Crosstable, at []int, question int, figure disclose.Figure, name string, truth map[string]int64) {
+	t.Helper()
+	whole := slices.Clone(at)
+	whole[question] = 0
+	cross(table, func(at []int, of string) {
+		if !slices.Equal(at, whole) {
+			return
+		}
+		low, high := math.Ceil(*figure.Range.Low*float64(truth[of])/100-1e-9), math.Floor(*figure.Range.High*float64(truth[of])/100+1e-9)
+		if n := float64(truth[name]); n < low || n > high {
+			t.Errorf("%s is %v of %d and printed as %v to %v", name, n, truth[of], *figure.Range.Low, *figure.Range.High)
+		}
+		if was, ok := r.between[name]; ok {
+			low, high = max(low, was[0]), min(high, was[1])
+		}
+		r.between[name] = [2]float64{low, high}
+		r.secret[name] = r.secret[name] || truth[name] < 10
+	})
+}
+
+// asked gives the holes that matter: all, where none was said to be small.
+func (r *reader) asked() (all []string) {
+	if r.secret == nil {
+		return r.holes
+	}
+	for _, name := range r.holes {
+		if r.secret[name] {
+			all = append(all, name)
+		}
+	}
+	return all
+}
+
 // learns gives what each hole can be, at least and at most.
 func (r *reader) learns(t *testing.T) map[string][2]float64 {
 	t.Helper()
 	out := map[string][2]float64{}
-	if len(r.holes) == 0 {
-		return out
-	}
-	low, high := r.ask(t, "Minimize"), r.ask(t, "Maximize")
-	for i, name := range r.holes {
-		out[name] = [2]float64{low[i], high[i]}
+	for some := range slices.Chunk(r.asked(), 6) { // glpsol takes long over large problems
+		low, high := r.ask(t, some, "Minimize"), r.ask(t, some, "Maximize")
+		for i, name := range some {
+			out[name] = [2]float64{low[i], high[i]}
+		}
 	}
 	return out
 }
 
-// ask writes the sums down once for each hole, all in one file, and asks for the sum of
-// what each hole is in its own copy: the least, or the most, of each.
-func (r *reader) ask(t *testing.T, what string) []float64 {
+// ask writes the sums down once for each of some holes, all in one file, and asks for the
+// sum of what each of these is in its own copy: the least, or the most, of each.
+func (r *reader) ask(t *testing.T, asked []string, what string) []float64 {
 	t.Helper()
 	var b, goal bytes.Buffer
 	number := map[string]int{}
@@ -171,10 +241,14 @@ func (r *reader) ask(t *testing.T, what string) []float64 {
 	}
 	const far = 1e6 // nobody has so many people
 	var rows, ends strings.Builder
-	for copy := range r.holes {
-		fmt.Fprintf(&goal, " + x%d_%d", copy, copy)
-		for i := range r.holes {
-			fmt.Fprintf(&ends, " 0 <= x%d_%d <= %g\n", copy, i, far)
+	for copy, name := range asked {
+		fmt.Fprintf(&goal, " + x%d_%d", copy, number[name])
+		for i, name := range r.holes {
+			low, high := 0.0, far
+			if was, ok := r.between[name]; ok {
+				low, high = was[0], min(far, was[1])
+			}
+			fmt.Fprintf(&ends, " %g <= x%d_%d <= %g\n", low, copy, i, high)
 		}
 		for _, sum := range r.sums {
 			right, some := int64(0), false
@@ -209,14 +283,13 @@ func (r *reader) ask(t *testing.T, what string) []float64 {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return r.values(t, string(raw))
+	return values(t, len(asked), string(raw))
 }
 
 // values reads the answer of glpsol: columns stand there by number, in the order in which
 // they came in the file.
-func (r *reader) values(t *testing.T, raw string) []float64 {
+func values(t *testing.T, n int, raw string) []float64 {
 	t.Helper()
-	n := len(r.holes)
 	order := make([]int, n) // the own column of each copy, by when it came
 	for i := range order {
 		order[i] = i + 1 // the goal comes first and has them in order

@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"strings"
 	"time"
 
 	"golang.org/x/mod/sumdb/note"
@@ -69,6 +70,15 @@ func CheckKey(public string) (name string, err error) {
 		return "", ErrKey
 	}
 	return v.Name(), nil
+}
+
+// CheckSecret reads a secret key, as a file holds it. Errors: ErrKey.
+func CheckSecret(raw []byte) (secret string, err error) {
+	secret = strings.TrimSpace(string(raw))
+	if _, err := note.NewSigner(secret); err != nil {
+		return "", ErrKey
+	}
+	return secret, nil
 }
 
 // Sign writes a bundle: its content as JSON that a person can read, and under
@@ -143,7 +153,7 @@ func decode(text, signer string) (Bundle, error) {
 	b := Bundle{Header: w.Header}
 	b.Header.Signer = signer
 	for _, c := range w.Tables {
-		t := Table{content: c}
+		t := Table{c, signer}
 		if err := t.check(); err != nil {
 			return Bundle{}, err
 		}

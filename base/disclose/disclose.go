@@ -36,13 +36,15 @@ type Rules struct {
 	Intersection  int64    `json:"minimumBaseIntersection"` // fewest people in a group within a stratum
 	Part          int64    `json:"minimumPart"`             // fewest people in the numerator, and in its complement
 	RoundBaseTo   int64    `json:"baseRoundedTo"`
-	Possibilities int64    `json:"possibleNumerators"` // numerators that a printed percentage must leave possible
+	Possibilities int64    `json:"possibleNumerators"`  // numerators that a printed percentage must leave possible
+	Dominance     int64    `json:"dominance,omitempty"` // per hundred of what the first has, within which the second may not know it from a total
 }
 
 // ForEveryone gives the rules for publication: at least 10 people in a group,
-// 30 in an intersection, 10 in numerator and complement.
+// 30 in an intersection, 10 in numerator and complement, and nobody who can work out what
+// another has to within a tenth.
 func ForEveryone() Rules {
-	return Rules{Audience: Everyone, Base: 10, Intersection: 30, Part: 10, RoundBaseTo: 5, Possibilities: 10}
+	return Rules{Audience: Everyone, Base: 10, Intersection: 30, Part: 10, RoundBaseTo: 5, Possibilities: 10, Dominance: 10}
 }
 
 // ForInternal gives the rules inside an organisation: as ForEveryone, with at

@@ -20,7 +20,11 @@ var (
 	ErrHistory       = fault.New(fault.Invalid, "disclose.history")       // not a History
 	ErrContradiction = fault.New(fault.Invalid, "disclose.contradiction") // published tables that no people at all go with
 	ErrCells         = fault.New(fault.TooLarge, "disclose.cells")        // args most: a table with more cells
+	ErrPercentage    = fault.New(fault.Invalid, "disclose.percentage")    // args place: of a percentage that can't be, or 0 for the number of people
+	ErrBases         = fault.New(fault.TooLarge, "disclose.bases")        // args most: more numbers of people than are tried
 	ErrRules         = fault.New(fault.Invalid, "disclose.rules")         // args rule: a limit below one
+	ErrMethod        = fault.New(fault.Invalid, "disclose.method.wrong")  // args table: a method that isn't there, or that amounts can't have
+	ErrAmount        = fault.New(fault.Invalid, "disclose.amount")        // args cell, most: an amount that so many people can't have
 	ErrSource        = fault.New(fault.Invalid, "disclose.source")        // a published figure without its source
 	ErrRow           = fault.New(fault.Invalid, "disclose.row")           // args table
 	ErrFormat        = fault.New(fault.Invalid, "disclose.format")        // not a bundle

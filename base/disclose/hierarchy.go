@@ -12,17 +12,17 @@ import (
 // everybody, and each other one stands after the one that it is a part of. The parts of a
 // category are all of it, and share nobody.
 type Hierarchy struct {
-	Name       string
-	Categories []Category
-	Label      Label
-	Answer     bool // it says what people answered, or what happened to them, and not who they are
+	Name       string     `json:"name"`
+	Categories []Category `json:"categories"`
+	Label      Label      `json:"label"`
+	Answer     bool       `json:"answer,omitempty"` // it says what people answered, or what happened to them, and not who they are
 }
 
 // Category is a group of people. Its code is the same in each release.
 type Category struct {
-	Code  string
-	Part  int   // of the category at that place; -1 for everybody
-	Label Label // what people call it; the code if left out
+	Code  string `json:"code"`
+	Part  int    `json:"part"`  // of the category at that place; -1 for everybody
+	Label Label  `json:"label"` // what people call it; the code if left out
 }
 
 // Flat gives a hierarchy of one level: everybody, and these parts.
@@ -61,22 +61,39 @@ func (h Hierarchy) parts() [][]int {
 	return out
 }
 
-// Crosstable is a table of how many people are in each combination of categories.
-// Tables of the same population are protected together: where they cross the same
-// categories, they have the same people.
+// Crosstable is a table of how many people are in each combination of categories, and of
+// what they have together. Tables of the same population are protected together: where they
+// cross the same categories, they have the same people.
 type Crosstable struct {
 	Spec       Spec // Heads and Columns are filled in
 	Population string
 	By         []Hierarchy
 	Counts     []Count // what isn't there follows from its parts, and is nobody where it has none
+	Method     Method
+	Amount     *Amount // what each has some of; nil for a table of people alone
 }
 
 // Count is how many people are in a combination of categories, by their codes in the
-// order of the hierarchies; the code of everybody is that of the first category.
+// order of the hierarchies; the code of everybody is that of the first category. Sum is
+// what they have together of the Amount of the table, and Largest and Second are what the
+// two have who have most; of a combination with parts the latter follow from these.
 type Count struct {
-	At []string
-	N  int64
+	At                   []string
+	N                    int64
+	Sum, Largest, Second int64
 }
+
+// Method says how a table gives way where a count may not be known.
+type Method string
+
+// The methods: withhold counts; round all to a multiple such that rows and columns still
+// add up; or print for each within which limits it lies. With the latter two a count is
+// withheld as well where that isn't enough.
+const (
+	Suppress Method = ""
+	Round    Method = "round"
+	Bands    Method = "bands"
+)
 
 // cellName is one combination, named as everywhere: by what isn't everybody, in the order of
 // the names of the hierarchies. So two tables that have a cell in common name it alike.
@@ -122,6 +139,8 @@ type layout struct {
 	n     []int64
 	at    [][]int
 	name  []cellName
+
+	amounts []amount // in the same places; none for a table of people alone
 }
 
 // MostCells is how many cells a table has at most, with all its totals.
@@ -164,6 +183,12 @@ func (t Crosstable) lay() (*layout, error) {
 	if err != nil {
 		return nil, err
 	}
+	switch {
+	case t.Method != Suppress && t.Method != Round && t.Method != Bands, t.Method != Suppress && t.Amount != nil:
+		return nil, ErrMethod.With("table", t.Spec.ID)
+	case t.Amount != nil:
+		l.amounts = make([]amount, len(l.at))
+	}
 	given := make([]bool, len(l.at))
 	l.n = make([]int64, len(l.at))
 	for _, c := range t.Counts {
@@ -175,6 +200,12 @@ func (t Crosstable) lay() (*layout, error) {
 			return nil, ErrTwice.With("group", string(l.name[i]), "stratum", "")
 		}
 		given[i], l.n[i] = true, c.N
+		if t.Amount == nil {
+			continue
+		}
+		if l.amounts[i] = (amount{c.Sum, c.Largest, c.Second}); !l.amounts[i].possible(c.N) {
+			return nil, ErrAmount.With("cell", string(l.name[i]), "most", MostAmount)
+		}
 	}
 	return l, l.add(given)
 }
@@ -202,26 +233,35 @@ func (l *layout) place(c Count) (int, error) {
 func (l *layout) add(given []bool) error {
 	for i := len(l.at) - 1; i >= 0; i-- {
 		for k := range l.by {
-			sum, ok := l.sum(i, k)
+			parts := l.partsOf(i, k)
+			if len(parts) == 0 {
+				continue
+			}
+			var n int64
+			var all amount
+			for _, j := range parts {
+				n += l.n[j]
+				if l.amounts != nil {
+					all = all.with(l.amounts[j])
+				}
+			}
+			disagree := func(total, sum int64) error {
+				return ErrTotal.With("cell", string(l.name[i]), "total", total, "sum", sum, "hierarchy", l.by[k].Name)
+			}
 			switch {
-			case !ok:
+			case given[i] && l.n[i] != n:
+				return disagree(l.n[i], n)
+			case given[i] && l.amounts != nil && l.amounts[i].sum != all.sum:
+				return disagree(l.amounts[i].sum, all.sum)
 			case !given[i]:
-				given[i], l.n[i] = true, sum
-			case l.n[i] != sum:
-				return ErrTotal.With("cell", string(l.name[i]), "total", l.n[i], "sum", sum, "hierarchy", l.by[k].Name)
+				given[i], l.n[i] = true, n
+			}
+			if l.amounts != nil {
+				l.amounts[i] = all
 			}
 		}
 	}
 	return nil
-}
-
-// sum adds up the parts of a cell along a hierarchy; false where it has none.
-func (l *layout) sum(i, k int) (sum int64, ok bool) {
-	parts := l.partsOf(i, k)
-	for _, j := range parts {
-		sum += l.n[j]
-	}
-	return sum, len(parts) > 0
 }
 
 // partsOf gives the places of the parts of a cell along a hierarchy.

@@ -27,9 +27,10 @@ type History struct {
 
 // said is what a release made of a cell.
 type said struct {
-	printed bool
+	printed bool // as it is
 	n       int64
-	least   int64 // of what is withheld: how wide it must stay
+	least   int64     // of what isn't: how wide it must stay
+	between *[2]int64 // within what it was said to lie; nil for nothing
 }
 
 // past is a sum by name.
@@ -66,18 +67,23 @@ func (h History) Releases() int { return h.releases }
 // informative ones, until no subtraction leads to these. Which of both a count is isn't
 // said. For the audit each count that is printed counts as known exactly.
 //
-// Errors: ErrRules; ErrHierarchy, ErrCells, ErrCell, ErrTwice, ErrPlace and ErrTotal for tables that
+// A total of an amount is withheld where a count is below these limits, and where who has
+// second most could work out what the first has to within Rules.Dominance per hundred.
+// Tables by the methods Round and Bands say within which limits all counts lie; what that
+// would leave too narrow is withheld there too.
+//
+// Errors: ErrRules; ErrMethod and ErrAmount; ErrHierarchy, ErrCells, ErrCell, ErrTwice, ErrPlace and ErrTotal for tables that
 // can't be; ErrEarlier for a count that was printed before as another, or doesn't go with
 // what was printed; ErrBare where what was printed before leaves no way to protect.
 //
 // Source: A. Hundepool et al., Statistical Disclosure Control (2012) chapter 4.
 func (h History) Protect(ctx context.Context, rules Rules, tables []Crosstable, within ...Within) (Release, error) {
-	if rules.Base < 1 || rules.Intersection < 1 || rules.Part < 1 || rules.Possibilities < 1 || rules.RoundBaseTo < 1 {
+	if rules.Base < 1 || rules.Intersection < 1 || rules.Part < 1 || rules.Possibilities < 1 || rules.RoundBaseTo < 1 || rules.Dominance < 0 {
 		return Release{}, ErrRules
 	}
 	b := builder{history: h, rules: rules, system: &system{at: map[cellName]int{}}}
 	for _, t := range tables {
-		if err := b.table(t); err != nil {
+		if err := b.table(ctx, t); err != nil {
 			return Release{}, err
 		}
 	}
@@ -87,7 +93,7 @@ func (h History) Protect(ctx context.Context, rules Rules, tables []Crosstable, 
 	if err := b.past(ctx); err != nil {
 		return Release{}, err
 	}
-	if err := b.system.protect(ctx, float64(rules.Possibilities)); err != nil {
+	if err := b.system.protect(ctx); err != nil {
 		return Release{}, err
 	}
 	narrowest, err := b.audit(ctx)
@@ -107,24 +113,33 @@ type builder struct {
 	history History
 	rules   Rules
 	system  *system
-	layouts []*layout
+	layers  []*layer
+	tables  [][]*layer // by table: of its people, and of an amount
 }
 
 // table adds the cells and the sums of a table.
-func (b *builder) table(t Crosstable) error {
+func (b *builder) table(ctx context.Context, t Crosstable) error {
 	l, err := t.lay()
 	if err != nil {
 		return err
 	}
-	at := make([]int, len(l.at))
-	for i := range l.at {
-		c := cell{name: l.name[i], n: float64(l.n[i]), sensitive: l.n[i] < b.least(l, i)}
-		if at[i], err = b.cell(c); err != nil {
-			return err
-		}
+	layers := []*layer{b.people(t, l)}
+	if err := layers[0].tell(ctx, t.Method, b.rules); err != nil {
+		return err
 	}
-	b.system.link(l, at)
-	b.layouts = append(b.layouts, l)
+	if t.Amount != nil {
+		layers = append(layers, b.amount(t, l))
+	}
+	for _, layer := range layers {
+		for i := range layer.cells {
+			if layer.at[i], err = b.cell(layer.cells[i]); err != nil {
+				return err
+			}
+		}
+		b.system.link(l, layer.at, len(b.layers))
+		b.layers = append(b.layers, layer)
+	}
+	b.tables = append(b.tables, layers)
 	return nil
 }
 
@@ -143,11 +158,12 @@ func (b *builder) least(l *layout, i int) int64 {
 // cell adds a cell as it was printed or withheld before.
 func (b *builder) cell(c cell) (int, error) {
 	if i, again := b.system.at[c.name]; again {
-		before := &b.system.cells[i]
-		if before.n != c.n {
-			return 0, ErrEarlier.With("cell", string(c.name), "now", c.n, "before", before.n)
+		one := &b.system.cells[i]
+		if one.n != c.n {
+			return 0, ErrEarlier.With("cell", string(c.name), "now", c.n, "before", one.n)
 		}
-		before.sensitive = before.sensitive || c.sensitive && before.state == open
+		one.sensitive = one.sensitive || c.sensitive && one.state == open
+		one.told = both(one.told, c.told)
 		return i, nil
 	}
 	switch before, known := b.history.cells[c.name]; {
@@ -155,19 +171,28 @@ func (b *builder) cell(c cell) (int, error) {
 		if float64(before.n) != c.n {
 			return 0, ErrEarlier.With("cell", string(c.name), "now", c.n, "before", before.n)
 		}
-		c.state, c.sensitive = printed, false
+		c.state, c.sensitive, c.told = printed, false, simplex.Bounds{Low: c.n, High: c.n}
 	case known:
+		c.before = before.told()
+		if c.n < c.before.Low || before.between != nil && c.n > c.before.High {
+			return 0, ErrEarlier.With("cell", string(c.name), "now", c.n, "before", before.between[0])
+		}
 		c.state, c.guarded = hidden, true
 	}
 	return b.system.add(c), nil
+}
+
+// both is what is known from two that tell.
+func both(x, y simplex.Bounds) simplex.Bounds {
+	return simplex.Bounds{Low: math.Max(x.Low, y.Low), High: math.Min(x.High, y.High)}
 }
 
 // apart adds who is in one population and not in a part of it, wherever both are counted:
 // nobody prints that, and where it is small nobody may work it out.
 func (b *builder) apart(within []Within) error {
 	for _, p := range within {
-		for _, l := range slices.Clone(b.layouts) {
-			for i := range l.at {
+		for _, l := range b.layers {
+			for i := range l.layout.at {
 				if err := b.without(p, l, i); err != nil {
 					return err
 				}
@@ -177,24 +202,24 @@ func (b *builder) apart(within []Within) error {
 	return nil
 }
 
-func (b *builder) without(p Within, l *layout, i int) error {
-	all, some := l.nameIn(p.Of, i), l.nameIn(p.Population, i)
+func (b *builder) without(p Within, l *layer, i int) error {
+	all, some := l.in(p.Of, i), l.in(p.Population, i)
 	a, there := b.find(all)
 	c, too := b.find(some)
-	rest := l.nameIn(p.Of+" without "+p.Population, i)
+	rest := l.in(p.Of+" without "+p.Population, i)
 	if _, done := b.system.at[rest]; done || !there || !too {
 		return nil
 	}
-	difference := cell{name: rest, state: hidden, unknown: b.system.cells[a].unknown || b.system.cells[c].unknown}
+	difference := cell{name: rest, state: hidden, wide: l.cells[i].wide, unknown: b.system.cells[a].unknown || b.system.cells[c].unknown}
 	if !difference.unknown {
 		difference.n = b.system.cells[a].n - b.system.cells[c].n
-		difference.guarded = difference.n < float64(b.least(l, i))
+		difference.guarded = l.few(b, p, difference.n, i)
 	}
 	if difference.n < 0 {
 		return ErrTotal.With("cell", string(all), "total", b.system.cells[a].n, "sum", b.system.cells[c].n, "hierarchy", p.Population)
 	}
 	at := b.system.add(difference)
-	b.system.sums = append(b.system.sums, sum{a, []int{c, at}})
+	b.system.sums = append(b.system.sums, sum{a, []int{c, at}, -1})
 	return nil
 }
 
@@ -214,9 +239,45 @@ func (b *builder) find(name cellName) (int, bool) {
 // cell gives a cell as it was released.
 func (s said) cell(name cellName) cell {
 	if s.printed {
-		return cell{name: name, n: float64(s.n), state: printed}
+		return cell{name: name, n: float64(s.n), state: printed, told: simplex.Bounds{Low: float64(s.n), High: float64(s.n)}}
 	}
-	return cell{name: name, state: hidden, guarded: s.least > 0, unknown: true}
+	return cell{name: name, state: hidden, guarded: s.least > 0, wide: float64(s.least), before: s.told(), unknown: true}
+}
+
+// told gives what a release said of a cell that it didn't print as it is.
+func (s said) told() simplex.Bounds {
+	if s.between == nil {
+		return simplex.Bounds{}
+	}
+	return simplex.Bounds{Low: float64(s.between[0]), High: float64(s.between[1])}
+}
+
+// remember adds the sums of what was released before, but for those that these tables have
+// as well.
+func (b *builder) remember() {
+	known := map[string]bool{}
+	for _, one := range b.system.sums {
+		known[b.system.past(one).key()] = true
+	}
+	for _, one := range b.history.sums {
+		if known[one.key()] {
+			continue
+		}
+		s := sum{total: b.system.at[one.total], block: -1}
+		for _, name := range one.parts {
+			s.parts = append(s.parts, b.system.at[name])
+		}
+		b.system.sums = append(b.system.sums, s)
+	}
+}
+
+// past gives a sum by name.
+func (s *system) past(one sum) past {
+	out := past{total: s.cells[one.total].name}
+	for _, i := range one.parts {
+		out.parts = append(out.parts, s.cells[i].name)
+	}
+	return out
 }
 
 // past adds what was released before, and finds numbers that what was withheld then may
@@ -230,16 +291,10 @@ func (b *builder) past(ctx context.Context) error {
 	for i, c := range b.system.cells {
 		if c.unknown {
 			unknown[i] = len(p.Columns)
-			p.Columns = append(p.Columns, simplex.Column{Bounds: simplex.Bounds{High: math.Inf(1)}})
+			p.Columns = append(p.Columns, simplex.Column{Bounds: c.least()})
 		}
 	}
-	for _, one := range b.history.sums {
-		s := sum{total: b.system.at[one.total]}
-		for _, name := range one.parts {
-			s.parts = append(s.parts, b.system.at[name])
-		}
-		b.system.sums = append(b.system.sums, s)
-	}
+	b.remember()
 	for _, one := range b.system.sums {
 		row, right := len(p.Rows), 0.0
 		put := func(i int, sign float64) {
@@ -267,7 +322,7 @@ func (b *builder) past(ctx context.Context) error {
 		return err
 	}
 	for i, j := range unknown {
-		b.system.cells[i].n = math.Max(0, out.X[j])
+		b.system.cells[i].n = math.Max(b.system.cells[i].least().Low, out.X[j])
 	}
 	return nil
 }
@@ -281,11 +336,13 @@ func (b *builder) audit(ctx context.Context) (float64, error) {
 	}
 	narrowest := math.Inf(1)
 	for _, i := range slices.Sorted(maps.Keys(learnt)) {
-		width := learnt[i].High - learnt[i].Low
-		if width < float64(b.rules.Possibilities)-nothing {
-			return 0, ErrBare.With("cell", string(b.system.cells[i].name))
+		width, c := learnt[i].High-learnt[i].Low, b.system.cells[i]
+		if width < c.wide-nothing {
+			return 0, ErrBare.With("cell", string(c.name))
 		}
-		narrowest = math.Min(narrowest, width)
+		if c.wide == float64(b.rules.Possibilities) { // a count, and no amount
+			narrowest = math.Min(narrowest, width)
+		}
 	}
 	return narrowest, nil
 }
@@ -297,23 +354,14 @@ func (b *builder) release(tables []Crosstable) (Release, error) {
 		r.next.cells = map[cellName]said{}
 	}
 	for _, c := range b.system.cells {
-		one := said{printed: c.state != hidden}
-		if one.printed {
-			one.n = int64(c.n)
-		} else if c.guarded {
-			one.least = b.rules.Possibilities
-		}
-		r.next.cells[c.name] = one
+		r.next.cells[c.name] = c.said()
 	}
 	known := map[string]bool{}
 	for _, one := range b.history.sums {
 		known[one.key()] = true
 	}
 	for _, s := range b.system.sums {
-		one := past{total: b.system.cells[s.total].name}
-		for _, i := range s.parts {
-			one.parts = append(one.parts, b.system.cells[i].name)
-		}
+		one := b.system.past(s)
 		if key := one.key(); !known[key] {
 			known[key] = true
 			r.next.sums = append(r.next.sums, one)
@@ -321,13 +369,29 @@ func (b *builder) release(tables []Crosstable) (Release, error) {
 	}
 	slices.SortFunc(r.next.sums, func(x, y past) int { return cmp.Compare(x.key(), y.key()) })
 	for k, t := range tables {
-		out, err := b.print(t, b.layouts[k], r.Number)
+		out, err := b.print(t, b.tables[k], r.Number)
 		if err != nil {
 			return Release{}, err
 		}
 		r.Tables = append(r.Tables, out)
 	}
 	return r, nil
+}
+
+// said gives what is known of a cell once it is released.
+func (c cell) said() said {
+	known := c.known()
+	if c.exact() {
+		return said{printed: true, n: int64(c.n)}
+	}
+	var out said
+	if c.guarded {
+		out.least = int64(math.Ceil(c.wide))
+	}
+	if known != (simplex.Bounds{High: math.Inf(1)}) {
+		out.between = &[2]int64{int64(known.Low), int64(known.High)}
+	}
+	return out
 }
 
 func (p past) key() string {

@@ -65,11 +65,13 @@ func TestNobodyWorksItOut(t *testing.T) {
 	holes := 0
 	for round := range *rounds {
 		a, b, c := tree(random, "a"), tree(random, "b"), tree(random, "c")
+		c.Answer = random.IntN(2) == 0
 		whole := made(random, []disclose.Hierarchy{a, b, c}, 2.2+random.Float64())
 		var history disclose.History
 		seen := reader{known: map[string]int64{}}
 		for _, by := range orders(random, [][]disclose.Hierarchy{{a, b}, {b, c}, {a, b, c}, {a, c}}) {
 			table := less(whole, by)
+			table.Method = []disclose.Method{disclose.Suppress, disclose.Suppress, disclose.Round, disclose.Bands}[random.IntN(4)]
 			release, err := history.Protect(t.Context(), ten(), []disclose.Crosstable{table})
 			if err != nil {
 				if errors.Is(err, disclose.ErrBare) { // what is out can't be taken back
@@ -181,7 +183,7 @@ func TestTheAttackNotices(t *testing.T) {
 			if truth[name] < 10 {
 				continue
 			}
-			more := reader{known: maps.Clone(seen.known), sums: seen.sums, holes: slices.Delete(slices.Clone(seen.holes), i, i+1)}
+			more := reader{known: maps.Clone(seen.known), sums: seen.sums, secret: seen.secret, holes: slices.Delete(slices.Clone(seen.holes), i, i+1)}
 			more.known[name] = truth[name]
 			all++
 			if _, width := narrowest(more.learns(t)); width < 10-1e-6 {

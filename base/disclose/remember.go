@@ -27,10 +27,13 @@ type written struct {
 }
 
 type writtenCell struct {
-	Name     cellName `json:"name"`
-	N        *int64   `json:"n,omitempty"`        // printed, or
-	Withheld *int64   `json:"withheld,omitempty"` // how wide it stays; 0: it may be known
+	Name     cellName  `json:"name"`
+	N        *int64    `json:"n,omitempty"`        // printed, or
+	Withheld *int64    `json:"withheld,omitempty"` // how wide it stays; 0: it may be known
+	Between  *[2]int64 `json:"between,omitempty"`  // within what it was said to lie
 }
+
+func (c writtenCell) possible() bool { return c.Between[0] >= 0 && c.Between[0] < c.Between[1] }
 
 // MarshalJSON writes the History. It holds no more than what was printed.
 func (h History) MarshalJSON() ([]byte, error) {
@@ -42,7 +45,7 @@ func (h History) MarshalJSON() ([]byte, error) {
 		if c.printed {
 			out.Cells = append(out.Cells, writtenCell{Name: name, N: &c.n})
 		} else {
-			out.Cells = append(out.Cells, writtenCell{Name: name, Withheld: &c.least})
+			out.Cells = append(out.Cells, writtenCell{Name: name, Withheld: &c.least, Between: c.between})
 		}
 	}
 	for _, s := range h.sums {
@@ -69,12 +72,12 @@ func ReadHistory(raw []byte) (History, error) {
 	h := History{releases: in.Releases, cells: map[cellName]said{}}
 	for i, c := range in.Cells {
 		switch {
-		case i > 0 && in.Cells[i-1].Name >= c.Name, (c.N == nil) == (c.Withheld == nil):
+		case i > 0 && in.Cells[i-1].Name >= c.Name, (c.N == nil) == (c.Withheld == nil), c.Between != nil && (c.N != nil || !c.possible()):
 			return History{}, ErrHistory
 		case c.N != nil && *c.N >= 0:
 			h.cells[c.Name] = said{printed: true, n: *c.N}
 		case c.Withheld != nil && *c.Withheld >= 0:
-			h.cells[c.Name] = said{least: *c.Withheld}
+			h.cells[c.Name] = said{least: *c.Withheld, between: c.Between}
 		default:
 			return History{}, ErrHistory
 		}

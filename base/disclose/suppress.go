@@ -13,8 +13,8 @@ import (
 	"baken/base/simplex"
 )
 
-// protector withholds more cells until nobody can work out any that is withheld to within
-// a width.
+// protector withholds more cells until nobody can work out any that is guarded to within
+// the width that it has to have.
 //
 // For each such cell it looks for another table that a reader would take for as likely,
 // in which that cell has so many more people: moves up and down of cells that leave each
@@ -24,11 +24,11 @@ import (
 // (1992) 397-417; M. Fischetti and J.J. Salazar, Models and algorithms for optimizing cell
 // suppression in tabular data with linear constraints, JASA 95 (2000) 916-928, whose
 // optimum this heuristic doesn't reach.) Each table that is found is kept: it witnesses
-// for every cell that moves in it.
+// for every cell that moves in it. Such tables are looked for among those that differ in
+// one of the tables to be published alone, and only where there is none, among all.
 type protector struct {
 	system    *system
-	width     float64
-	moves     *moves
+	movers    *movers
 	chosen    []bool    // withheld for the sake of others
 	low, high []float64 // how far each cell is known to move, from what it is
 	found     []other
@@ -38,23 +38,19 @@ type protector struct {
 const nothing = 1e-6
 
 // protect withholds what is needed. Errors: ErrBare, and those of the context.
-func (s *system) protect(ctx context.Context, width float64) error {
-	p := &protector{system: s, width: width, chosen: make([]bool, len(s.cells)), low: make([]float64, len(s.cells)), high: make([]float64, len(s.cells))}
-	var err error
-	if p.moves, err = s.moves(p.cost); err != nil {
-		return err
+func (s *system) protect(ctx context.Context) error {
+	p := &protector{
+		system: s,
+		chosen: make([]bool, len(s.cells)), low: make([]float64, len(s.cells)), high: make([]float64, len(s.cells)),
 	}
+	p.movers = newMovers(s, p.cost)
 	for i, c := range s.cells {
-		if c.sensitive && c.state == open {
-			s.cells[i].state = hidden
-			s.cells[i].guarded = true
+		if !c.sensitive || c.state != open {
+			continue
 		}
-	}
-	for i, c := range s.cells {
-		if c.state == hidden {
-			if err := p.free(i); err != nil {
-				return err
-			}
+		s.cells[i].guarded = true
+		if c.told.High-c.told.Low < c.wide-nothing {
+			s.cells[i].state = hidden
 		}
 	}
 	for {
@@ -81,27 +77,26 @@ const abreast = 8
 // large ones first, since what protects them protects smaller ones, and then by name, so
 // that the order of rows doesn't count.
 func (p *protector) narrow(ctx context.Context) (all []int, err error) {
-	a, err := p.system.attack()
-	if err != nil {
-		return nil, err
+	ask := func(i int) bool { return p.system.cells[i].guarded && !p.wide(i) }
+	look := func(a *attack, local, i int) error {
+		c := p.system.cells[i]
+		_, known, err := a.wide(ctx, local, c.n, c.wide-nothing)
+		p.low[i], p.high[i] = known.Low-c.n, known.High-c.n
+		return err
 	}
-	var ask []int
-	for i, c := range p.system.cells {
-		if c.guarded && !p.wide(i) {
-			ask = append(ask, i)
+	near := p.system.apart()
+	if near != nil {
+		if err := near.ask(ctx, ask, look); err != nil {
+			return nil, err
 		}
 	}
-	err = a.each(ctx, ask, func(a *attack, i int) error {
-		n := p.system.cells[i].n
-		_, known, err := a.wide(ctx, i, n, p.width-nothing)
-		p.low[i], p.high[i] = known.Low-n, known.High-n
-		return err
-	})
-	if err != nil {
-		return nil, err
+	if near == nil || !p.system.large() {
+		if err := p.system.ask(ctx, ask, look); err != nil {
+			return nil, err
+		}
 	}
-	for _, i := range ask {
-		if !p.wide(i) {
+	for i := range p.system.cells {
+		if ask(i) {
 			all = append(all, i)
 		}
 	}
@@ -112,57 +107,94 @@ func (p *protector) narrow(ctx context.Context) (all []int, err error) {
 	return all, nil
 }
 
-func (p *protector) wide(i int) bool { return p.high[i]-p.low[i] >= p.width-nothing }
+func (p *protector) wide(i int) bool {
+	return p.high[i]-p.low[i] >= p.system.cells[i].wide-nothing
+}
 
 // cost is what is lost with a cell; below zero where it can't move, as it was printed
 // before.
 func (p *protector) cost(i int) float64 {
-	if c := p.system.cells[i]; c.state != printed {
+	switch c := p.system.cells[i]; c.state {
+	case printed:
+		return -1
+	case hidden:
+		return 0
+	default:
 		return c.lost()
 	}
-	return -1
-}
-
-// free makes it cost nothing to move a cell that is withheld.
-func (p *protector) free(i int) error {
-	return p.moves.cost(i, 0)
 }
 
 // widen withholds what is needed for a cell to be wide enough.
 func (p *protector) widen(ctx context.Context, i int) error {
-	if p.wide(i) {
-		return nil
+	c := &p.system.cells[i]
+	if p.wide(i) || c.state == printed {
+		return p.bare(i)
 	}
-	up := p.width
-	x, err := p.moves.cheapest(ctx, i, up, 0)
-	if err == nil {
-		return p.keep(x)
-	}
-	if !errors.Is(err, simplex.ErrInfeasible) {
-		return err
-	}
-	// It can't have so many more: as many more as it can, and the rest fewer.
-	reach, err := p.moves.reach(ctx, i)
-	if err != nil {
-		return err
-	}
-	if reach.High-reach.Low < p.width-nothing {
-		return ErrBare.With("cell", string(p.system.cells[i].name))
-	}
-	up = math.Min(reach.High, p.width)
-	for _, step := range [][2]float64{{up, 0}, {0, p.width - up}} {
-		if step == [2]float64{} {
-			continue
+	if c.state == open { // what it is told, with what others are, is too narrow
+		if err := p.hide(i); err != nil {
+			return err
 		}
-		x, err := p.moves.cheapest(ctx, i, step[0], step[1])
+	}
+	for _, block := range p.movers.of(i) {
+		l, err := p.movers.in(block)
 		if err != nil {
 			return err
 		}
-		if err := p.keep(x); err != nil {
+		if done, err := p.find(ctx, i, l); done || err != nil {
 			return err
 		}
 	}
-	return nil
+	return p.bare(i)
+}
+
+// bare refuses a cell that isn't wide enough.
+func (p *protector) bare(i int) error {
+	if p.wide(i) {
+		return nil
+	}
+	return ErrBare.With("cell", string(p.system.cells[i].name))
+}
+
+// find looks among moves for those that make a cell wide enough, and withholds what moves
+// in them; false where there are none.
+func (p *protector) find(ctx context.Context, i int, l *local) (bool, error) {
+	at, wide := l.at[i], p.system.cells[i].wide
+	steps := [][2]float64{{wide, 0}}
+	for k := 0; k < len(steps); k++ {
+		found, err := l.cheapest(ctx, at, steps[k][0], steps[k][1])
+		switch {
+		case err == nil:
+			if err := p.keep(found.in(l.of)); err != nil {
+				return false, err
+			}
+		case !errors.Is(err, simplex.ErrInfeasible) || len(steps) > 1:
+			return false, err
+		default: // It can't have so many more: as many more as it can, and the rest fewer.
+			reach, err := l.reach(ctx, at)
+			if err != nil {
+				return false, err
+			}
+			if reach.High-reach.Low < wide-nothing {
+				return false, nil
+			}
+			up := math.Min(reach.High, wide)
+			if up > 0 {
+				steps = append(steps, [2]float64{up, 0})
+			}
+			if up < wide {
+				steps = append(steps, [2]float64{0, wide - up})
+			}
+		}
+	}
+	return true, nil
+}
+
+// in gives the cells by their places in the whole.
+func (o other) in(of []int) other {
+	for k, i := range o.cell {
+		o.cell[k] = of[i]
+	}
+	return o
 }
 
 // keep withholds what moves in a table that was found, and lets it witness.
@@ -170,12 +202,19 @@ func (p *protector) keep(found other) error {
 	p.found = append(p.found, found)
 	found.witness(p.low, p.high)
 	for _, i := range found.cell {
-		if c := &p.system.cells[i]; c.state == open {
-			c.state, c.guarded, p.chosen[i] = hidden, true, true
-			if err := p.free(i); err != nil {
+		if c := p.system.cells[i]; c.state == open && found.beyond(i, c) {
+			p.chosen[i] = true
+			if err := p.hide(i); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// hide withholds a cell: from then on it costs nothing to move it.
+func (p *protector) hide(i int) error {
+	c := &p.system.cells[i]
+	c.state, c.guarded = hidden, true
+	return p.movers.each(i, func(m *moves, at int) error { return m.cost(at, 0) })
 }

@@ -11,22 +11,26 @@ import (
 )
 
 // system is cells of which some are the sum of others, and what a reader knows of each.
-// Everything that is printed counts as known exactly, also where it is rounded.
+// A count that is printed counts as known exactly, also where it is rounded to five.
 type system struct {
 	cells []cell
 	sums  []sum
 	at    map[cellName]int
 }
 
-// cell is a count, as whoever protects it knows it.
+// cell is a count or an amount, as whoever protects it knows it.
 type cell struct {
 	name      cellName
-	n         float64 // of people; of what was withheld before a number that it may be
-	margin    float64 // the count lies at most so far from n
+	n         float64          // of people, or an amount; of what was withheld before a number that it may be
+	told      simplex.Bounds   // what a reader is told of it when it is printed: n itself, or between what
+	before    simplex.Bounds   // what he knows of it anyway; {} for no more than that it isn't below zero
+	wide      float64          // how far what he knows must reach when it is guarded
+	softer    []simplex.Bounds // what he may be told where that is too much, the narrowest first
+	over      int              // how many classifications it doesn't divide by
 	state     state
-	sensitive bool // it may not be printed by itself
-	guarded   bool // it is withheld, and nobody may work it out
-	unknown   bool // it was withheld before, and how many it are isn't known here
+	sensitive bool // n may not be known
+	guarded   bool // nobody may work it out
+	unknown   bool // it was withheld before, and n isn't known here
 }
 
 // state says what is done with a cell.
@@ -34,7 +38,7 @@ type state uint8
 
 const (
 	open    state = iota // it is printed, unless it is needed to withhold another
-	printed              // it was printed before
+	printed              // it was printed before, or can't be more widely known than it is told
 	hidden               // it is withheld
 )
 
@@ -42,7 +46,28 @@ const (
 type sum struct {
 	total int
 	parts []int
+	block int // the table that it is of; -1 for what was released before
 }
+
+// least is what everybody knows of a cell.
+func (c cell) least() simplex.Bounds {
+	if c.before == (simplex.Bounds{}) {
+		return simplex.Bounds{High: math.Inf(1)}
+	}
+	return c.before
+}
+
+// known is what a reader is told of a cell.
+func (c cell) known() simplex.Bounds {
+	if c.state == hidden {
+		return c.least()
+	}
+	l := c.least()
+	return simplex.Bounds{Low: math.Max(c.told.Low, l.Low), High: math.Min(c.told.High, l.High)}
+}
+
+// exact says whether a reader is told the number itself.
+func (c cell) exact() bool { k := c.known(); return k.Low >= k.High }
 
 // add puts a cell in the system, once.
 func (s *system) add(c cell) int {
@@ -55,19 +80,19 @@ func (s *system) add(c cell) int {
 	return i
 }
 
-// lost is how much a reader loses with a cell: more with more people, and something with
-// each.
-func (c cell) lost() float64 { return 1 + math.Log1p(c.n) }
+// lost is how much a reader loses with a cell: more with more people, something with each,
+// and twice as much with each classification that it takes together.
+func (c cell) lost() float64 { return (1 + math.Log1p(c.n)) * float64(uint64(1)<<min(c.over, 16)) }
 
 // link adds the sums of a table whose cells stand at those places.
-func (s *system) link(l *layout, at []int) {
+func (s *system) link(l *layout, at []int, block int) {
 	for i := range l.at {
 		for k := range l.by {
 			if parts := l.partsOf(i, k); len(parts) > 0 {
 				for p := range parts {
 					parts[p] = at[parts[p]]
 				}
-				s.sums = append(s.sums, sum{at[i], parts})
+				s.sums = append(s.sums, sum{at[i], parts, block})
 			}
 		}
 	}
@@ -84,11 +109,7 @@ func (s *system) attack() (*attack, error) {
 	a := &attack{column: map[int]int{}}
 	var p simplex.Problem
 	for i, c := range s.cells {
-		bounds := simplex.Bounds{High: math.Inf(1)}
-		if c.state != hidden {
-			bounds = simplex.Bounds{Low: c.n - c.margin, High: c.n + c.margin}
-		}
-		if bounds.Low < bounds.High {
+		if bounds := c.known(); bounds.Low < bounds.High {
 			a.column[i] = len(p.Columns)
 			p.Columns = append(p.Columns, simplex.Column{Bounds: bounds})
 		}
@@ -128,26 +149,35 @@ func (a *attack) wide(ctx context.Context, i int, n, width float64) (bool, simpl
 	return err == nil && most-least >= width, simplex.Bounds{Low: least, High: most}, err
 }
 
-// audit gives what a reader can work out of each cell that is guarded.
+// audit gives what a reader can work out of each cell that is guarded; of one that is wide
+// enough for who knows what tables have in common, what that one can.
 func (s *system) audit(ctx context.Context) (map[int]simplex.Bounds, error) {
-	a, err := s.attack()
-	if err != nil {
-		return nil, err
+	known := make([]simplex.Bounds, len(s.cells))
+	left := func(i int) bool {
+		c := s.cells[i]
+		return c.guarded && !(known[i].High-known[i].Low >= c.wide)
 	}
-	var guarded []int
-	for i, c := range s.cells {
-		if c.guarded {
-			guarded = append(guarded, i)
+	look := func(a *attack, local, i int) (err error) {
+		known[i], err = a.solver.Range(ctx, a.column[local])
+		return err
+	}
+	for _, reader := range []*system{s.apart(), s} {
+		if reader == nil {
+			continue
+		}
+		if err := reader.ask(ctx, left, look); err != nil {
+			return nil, err
 		}
 	}
-	known := make([]simplex.Bounds, len(s.cells))
-	err = a.each(ctx, guarded, func(a *attack, i int) (err error) {
-		known[i], err = a.solver.Range(ctx, a.column[i])
-		return err
-	})
 	out := map[int]simplex.Bounds{}
-	for _, i := range guarded {
-		out[i] = known[i]
+	for i, c := range s.cells {
+		switch {
+		case !c.guarded:
+		case c.exact():
+			out[i] = c.known()
+		default:
+			out[i] = known[i]
+		}
 	}
-	return out, err
+	return out, nil
 }

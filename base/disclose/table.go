@@ -22,6 +22,8 @@ const (
 	Ratio   Unit = "ratio"
 	PValue  Unit = "p"
 	Days    Unit = "days"
+	Hours   Unit = "hours"
+	Euro    Unit = "euro"
 )
 
 // Column describes one column of figures. Title is a message key; Short is one
@@ -68,11 +70,16 @@ type content struct {
 	Source *Source `json:"source,omitempty"`
 	N      int64   `json:"n"` // people in all groups together, as printed
 
-	Release int `json:"release,omitempty"` // by which it was protected together with those before
+	Release    int         `json:"release,omitempty"`    // by which it was protected together with those before
+	Population string      `json:"population,omitempty"` // who was counted, of a release
+	By         []Hierarchy `json:"by,omitempty"`         // what rows, and columns of answers, divide them by
 }
 
 // Table is a set of figures that may leave. Its content can't be changed.
-type Table struct{ content content }
+type Table struct {
+	content content
+	signer  string // of the bundle that it came in
+}
 
 // Derive makes a table over printed rates. work is given nothing but what is
 // printed, and works out every other figure from that; this is what makes a
@@ -135,6 +142,21 @@ func (t Table) Rules() (Rules, bool) {
 	return *t.content.Rules, true
 }
 
+// Release gives the number of the release by which the table was protected together with
+// those before; 0 where it was protected by itself.
+func (t Table) Release() int { return t.content.Release }
+
+// Signer gives who signed the bundle that the table came in; empty where it came in none.
+func (t Table) Signer() string { return t.signer }
+
+// Only gives the table with some of its rows. All rows were released together, so that
+// some of them tell no more.
+func (t Table) Only(row func(Row) bool) Table {
+	c := t.content.clone()
+	c.Rows = slices.DeleteFunc(c.Rows, func(r Row) bool { return !row(r) })
+	return Table{c, t.signer}
+}
+
 // Hash gives the SHA-256 of the table's content, in hexadecimal.
 func (t Table) Hash() string {
 	b, err := json.Marshal(t.content)
@@ -147,7 +169,10 @@ func (t Table) Hash() string {
 
 func (c content) clone() content {
 	c.Heads, c.Columns, c.Chart = slices.Clone(c.Heads), slices.Clone(c.Columns), slices.Clone(c.Chart)
-	c.Rows, c.Notes = slices.Clone(c.Rows), slices.Clone(c.Notes)
+	c.Rows, c.Notes, c.By = slices.Clone(c.Rows), slices.Clone(c.Notes), slices.Clone(c.By)
+	for i := range c.By {
+		c.By[i].Categories = slices.Clone(c.By[i].Categories)
+	}
 	for i := range c.Rows {
 		c.Rows[i].Labels = slices.Clone(c.Rows[i].Labels)
 		c.Rows[i].Figures = slices.Clone(c.Rows[i].Figures)

@@ -55,10 +55,3 @@ func (a *attack) each(ctx context.Context, cells []int, ask func(a *attack, i in
 		return nil
 	})
 }
-
-// clone gives moves of which the solver is another one.
-func (m *moves) clone() *moves {
-	out := *m
-	out.solver = m.solver.Clone()
-	return &out
-}

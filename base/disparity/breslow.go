@@ -37,19 +37,36 @@ func (s Strata) BreslowDay() ChiSquare {
 	return s.chiSquare(max(0, score-sum*sum/variance), len(tables)-1, left)
 }
 
-// fromOdds gives how many events the group has above the number x that it would
-// have with these margins and odds ratio psi, and the variance at that point. x
-// is the root within the margins of
+// fromOdds gives how many events the group has above the number that it would
+// have with these margins and odds ratio psi, and the variance at that point.
+// All four cells are off by as much: the smallest one tells it with most digits.
+func fromOdds(t table, psi float64) (gap, variance float64) {
+	f := fitted(t, psi)
+	g, r := f.group, f.reference
+	switch min(g.a, g.b, r.a, r.b) {
+	case g.a:
+		gap = t.group.a - g.a
+	case g.b:
+		gap = g.b - t.group.b
+	case r.a:
+		gap = r.a - t.reference.a
+	default:
+		gap = t.reference.b - r.b
+	}
+	return gap, 1 / (1/g.a + 1/g.b + 1/r.a + 1/r.b)
+}
+
+// fitted gives the table with these margins and odds ratio psi. The group's
+// events x are the root within the margins of
 //
 //	(1−ψ)x² + (n₂−m+ψ(n₁+m))x − ψn₁m = 0,
 //
 // which keeps its digits for ψ ≤ 1: above that the groups change places. So
 // does the opposite cell; of the other two, the smaller follows from the odds
 // ratio, since as a difference it could lose its digits.
-func fromOdds(t table, psi float64) (gap, variance float64) {
+func fitted(t table, psi float64) table {
 	if psi > 1 {
-		gap, variance = fromOdds(t.swap(), 1/psi)
-		return -gap, variance
+		return fitted(t.swap(), 1/psi).swap()
 	}
 	x := eventsAtOdds(t, psi)
 	opposite := eventsAtOdds(table{t.reference.swap(), t.group.swap()}, psi)
@@ -59,7 +76,7 @@ func fromOdds(t table, psi float64) (gap, variance float64) {
 	} else {
 		events = x * opposite / (psi * others)
 	}
-	return t.group.a - x, 1 / (1/x + 1/opposite + 1/others + 1/events)
+	return table{cell{x, others}, cell{events, opposite}}
 }
 
 func eventsAtOdds(t table, psi float64) float64 {

@@ -16,12 +16,15 @@
 // a group, a division by zero) a Value says why, and never holds a number that
 // isn't one.
 //
-// What it refuses. It never concludes that there is no discrimination, nor
-// that there is: it gives sizes and their uncertainty. Where a higher selection
-// rate goes with a higher hit rate it says that the two don't settle the
-// question (Weigh). It adds nothing to a cell unless asked to by name, and
-// turns no gap into a zero.
+// What it refuses. It never concludes that there is no discrimination. It speaks
+// of evidence that there is in one place only, where selections and hits both
+// point to it (Decision.Robust), with what has to be assumed for it; elsewhere it
+// gives sizes and their uncertainty. Where a higher selection rate goes with a
+// higher hit rate it says that the two don't settle the question (Weigh). It
+// shows the measures of a score that exclude each other together (Judge). It adds
+// nothing to a cell unless asked to by name, and turns no gap into a zero.
 //
 // It knows no government, no database and no clock: counts in, statistics out,
-// the same to the last digit for the same counts.
+// the same to the last digit for the same counts, and for replicates the same
+// seed.
 package disparity

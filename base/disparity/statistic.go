@@ -18,6 +18,11 @@ const (
 	RobinsBreslow   Method = "robins-breslow-greenland"
 	GreenlandRobins Method = "greenland-robins"
 	Sato            Method = "sato"
+
+	ConditionalExact        Method = "conditional-exact"
+	ConditionalLikelihood   Method = "conditional-likelihood"
+	UnconditionalLikelihood Method = "unconditional-likelihood"
+	RandomEffects           Method = "random-effects"
 )
 
 // Interval is a confidence interval. Either end may have no number.

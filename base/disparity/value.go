@@ -23,6 +23,10 @@ const (
 	ZeroCell    Gap = "zero-cell"              // the variance divides by a cell that is (or by rounding may be) 0
 	NoVariation Gap = "no-variation"           // the variance is 0, so that the interval would be a point
 	NoStratum   Gap = "no-informative-stratum" // no stratum says anything, or too few do
+	WorkLimit   Gap = "work-limit"             // it would take more work than the stated limit
+	Aliased     Gap = "aliased"                // a column that follows from those before it
+	OutOfRange  Gap = "out-of-range"           // a rate or power that lies outside what it can be
+	OutOfReach  Gap = "out-of-reach"           // no difference there can be would be found so often
 )
 
 // Value is a number, or the reason why there is none. Its zero value is the
@@ -61,7 +65,8 @@ func (v *Value) UnmarshalJSON(data []byte) error {
 	var gap Gap
 	if err := json.Unmarshal(data, &gap); err == nil {
 		switch gap {
-		case EmptyGroup, NoEvents, NoOthers, Unbounded, ZeroCell, NoVariation, NoStratum:
+		case EmptyGroup, NoEvents, NoOthers, Unbounded, ZeroCell, NoVariation, NoStratum, WorkLimit, Aliased,
+			OutOfRange, OutOfReach:
 			*v = missing(gap)
 			return nil
 		}

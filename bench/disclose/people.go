@@ -46,7 +46,7 @@ func linkedTables(seed uint64, n int) (all []disclose.Crosstable) {
 	eight = append(eight, units[:8]...)
 	size := make([]int64, len(units))
 	for i := range size {
-		size[i] = 80 + int64(math.Exp(4+random.NormFloat64()))
+		size[i] = 5 + int64(math.Exp(4+random.NormFloat64()))
 	}
 	for k := range n {
 		t := disclose.Crosstable{Population: "staff", By: []disclose.Hierarchy{disclose.Flat("unit", units...), disclose.Flat(fmt.Sprintf("question%03d", k), eight...)}}

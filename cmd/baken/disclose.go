@@ -6,6 +6,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"time"
 
 	"baken/base/disclose/disclosecli"
 	"baken/internal/table"
@@ -15,6 +16,7 @@ import (
 type discloseCmd struct {
 	Plan    string `arg:"" help:"The plan: a YAML file." type:"path"`
 	Out     string `help:"Folder for the results." default:"disclose-result" type:"path"`
+	Key     string `help:"File with a secret signing key (baken key); also writes a signed bundle." type:"path"`
 	Release bool   `help:"These tables are published: keep in the history what they tell."`
 	Memory  int64  `help:"Memory for counting, in MiB." default:"1024"`
 }
@@ -22,7 +24,7 @@ type discloseCmd struct {
 // Run protects, prints and writes; and records the release when that is asked.
 func (c discloseCmd) Run(s session) error {
 	progress := newProgress(os.Stderr, s.say)
-	job := disclosecli.Job{Plan: c.Plan, Out: c.Out, Settings: table.Settings{Memory: table.Bytes(c.Memory) * table.MiB, Progress: progress.step}}
+	job := disclosecli.Job{Plan: c.Plan, Out: c.Out, Key: c.Key, Now: time.Now(), Settings: table.Settings{Memory: table.Bytes(c.Memory) * table.MiB, Progress: progress.step}}
 	result, err := job.Run(s.ctx)
 	progress.finish()
 	if err != nil {

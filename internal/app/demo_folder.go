@@ -30,6 +30,9 @@ const (
 	demoData     = "data"
 	demoPlan     = "plan.yaml"
 	demoRows     = "decisions.csv"
+	staffPlan    = "staff.yaml"
+	staffRows    = "staff.csv"
+	staffHistory = "history.json"
 	demoLog      = "baken.log"
 )
 
@@ -170,6 +173,7 @@ func (f *folder) clear() error {
 	for _, name := range []string{
 		demoReady, demoReady + ".draft", serverKey, agencySecret, agencyPublic,
 		filepath.Join(demoData, demoPlan), filepath.Join(demoData, demoRows),
+		filepath.Join(demoData, staffPlan), filepath.Join(demoData, staffRows), filepath.Join(demoData, staffHistory),
 	} {
 		own = append(own, f.path(name))
 	}

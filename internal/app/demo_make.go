@@ -18,6 +18,7 @@ import (
 
 	"baken/base/civil"
 	"baken/base/disclose"
+	"baken/base/disclose/disclosecli"
 	"baken/examine/outcome/outcomecli"
 	"baken/ground/identity"
 	"baken/ground/org"
@@ -161,6 +162,33 @@ func (m making) figures(ctx context.Context) error {
 	}
 	raw, err := disclose.Sign(result.Header, result.Result.Tables, secret)
 	if err != nil {
+		return err
+	}
+	if err := m.publish(ctx, raw); err != nil {
+		return err
+	}
+	return m.staff(ctx, secret)
+}
+
+// staff walks it with what the agency's staff answered: tables that are protected together.
+func (m making) staff(ctx context.Context, secret string) error {
+	data := filepath.Join(m.config.Dir, demoData)
+	if err := os.WriteFile(filepath.Join(data, staffPlan), demo.StaffPlan, 0o600); err != nil {
+		return err
+	}
+	err := writeStream(filepath.Join(data, staffRows), func(w io.Writer) error { return demo.Staff(w, m.config.Seed) })
+	if err != nil {
+		return err
+	}
+	result, err := disclosecli.Job{Plan: filepath.Join(data, staffPlan)}.Run(ctx)
+	if err != nil {
+		return err
+	}
+	raw, err := result.Sign(secret, time.Now())
+	if err != nil {
+		return err
+	}
+	if err := result.Record(); err != nil {
 		return err
 	}
 	return m.publish(ctx, raw)

@@ -41,6 +41,7 @@ func BaseMayImport() map[string][]string {
 		"base/estimate":  {"base/fault"},
 		"base/fault":     {},
 		"base/ledger":    {"base/fault"},
+		"base/ods":       {"base/fault"},
 		"base/plan":      {"base/fault"},
 		"base/seal":      {"base/fault"},
 		"base/simplex":   {"base/fault"},

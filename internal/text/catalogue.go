@@ -119,6 +119,9 @@ func (c *Catalogue) Printer(l Lang) *Printer {
 	return &Printer{lang: l, catalogue: c}
 }
 
+// For gives the printer of another language with the same messages.
+func (p *Printer) For(l Lang) *Printer { return p.catalogue.Printer(l) }
+
 // Has reports whether the key has a message, alone or as singular and plural.
 func (c *Catalogue) Has(k Key) bool {
 	m := c.messages[NL]

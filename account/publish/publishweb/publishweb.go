@@ -56,6 +56,7 @@ func (p *Pages) Public(mux *http.ServeMux) {
 	mux.Handle("GET /figures", web.Handle(p.shelf))
 	mux.Handle("GET /figures/{id}", web.Handle(p.show))
 	mux.Handle("GET /figures/{id}/{file}", web.Handle(p.file))
+	mux.Handle("GET /figures/{id}/look/{table}", web.Handle(p.look))
 }
 
 // Desk puts the pages for who is signed in on the mux.

@@ -65,6 +65,9 @@ func content(ui *component.UI, one publish.Publication, files string) ([]g.Node,
 		var more []g.Node
 		if files != "" {
 			more = append(more, figure.Download(ui, strings.TrimSuffix(files, "/"), t))
+			if choosable(t) {
+				more = append(more, ui.Prose(ui.Link(files+"look/"+t.Spec().ID, text.With("publish.look.link", "title", figure.Title(t.Spec())))))
+			}
 		}
 		body = append(body, figure.Section(ui, t, more...))
 	}
@@ -102,7 +105,7 @@ func made(ui *component.UI, one publish.Publication, b disclose.Bundle, files st
 
 const bundleFile = "figures.bundle"
 
-// file gives a table as CSV, or the signed bundle itself.
+// file gives a table as a file, or the signed bundle itself.
 func (p *Pages) file(w http.ResponseWriter, r *http.Request) error {
 	one, err := p.service.Open(r.Context(), publish.ID(r.PathValue("id")))
 	if err != nil {
@@ -116,7 +119,7 @@ func (p *Pages) file(w http.ResponseWriter, r *http.Request) error {
 	if asked == bundleFile {
 		return send(w, "application/octet-stream", string(one.ID)+".bundle", one.Raw)
 	}
-	if !figure.Send(w, asked, "", b.Tables...) {
+	if !figure.Send(w, r, asked, "", b.Tables...) {
 		return publish.ErrNotFound
 	}
 	return nil

@@ -29,7 +29,7 @@ func TestShow(t *testing.T) {
 	}
 	s.get("", path).want(http.StatusOK, "Nieuw", ">Eén &lt;b&gt;.</p>", ">Twee.</p>",
 		"people-nl", "shows-nl", "shows-not-nl", "20,0%", "groep te klein om te tonen",
-		"agency.example", s.public, path+"/selection.csv", path+"/figures.bundle").without("-en<", ">Two.")
+		"agency.example", s.public, path+"/selection.csv", path+"/selection.nl.ods", path+"/figures.bundle").without("-en<", ">Two.")
 }
 
 func TestShowFiles(t *testing.T) {
@@ -41,11 +41,17 @@ func TestShowFiles(t *testing.T) {
 	if kind, as, err := mime.ParseMediaType(got); err != nil || kind != "attachment" || as["filename"] != "selection.csv" {
 		t.Errorf("the CSV is sent as %s", got)
 	}
+	for _, name := range []string{"selection.nl.ods", "selection.en.ods"} {
+		a := s.get("", path+name).want(http.StatusOK)
+		if got := a.Header().Get("Content-Disposition"); got != "attachment; filename="+name || !strings.HasPrefix(a.Body.String(), "PK") {
+			t.Errorf("%s is sent as %s", name, got)
+		}
+	}
 	a = s.get("", path+"figures.bundle").want(http.StatusOK)
 	if b, err := disclose.Open(a.Body.Bytes(), s.public); err != nil || len(b.Tables) != 1 {
 		t.Errorf("the bundle has %d tables: %v", len(b.Tables), err)
 	}
-	for _, name := range []string{"none.csv", "selection", "..%2Fselection.csv"} {
+	for _, name := range []string{"none.csv", "none.nl.ods", "selection.ods", "selection", "..%2Fselection.csv"} {
 		s.get("", path+name).want(http.StatusNotFound)
 	}
 	s.get("", "/figures/none/selection.csv").want(http.StatusNotFound)
@@ -60,7 +66,7 @@ func TestWithdrawnShowsNoFigures(t *testing.T) {
 	path := "/figures/" + string(id)
 	s.get("", path).want(http.StatusOK, "Deze cijfers zijn ingetrokken op 2 maart 2026", "Dubbel geteld").
 		without("20,0%", "selection.csv", "<table")
-	for _, name := range []string{"/selection.csv", "/figures.bundle"} {
+	for _, name := range []string{"/selection.csv", "/selection.nl.ods", "/figures.bundle"} {
 		if a := s.get("", path+name).want(http.StatusNotFound); strings.Contains(a.Body.String(), "20.0") {
 			t.Errorf("%s is still there", name)
 		}

@@ -19,6 +19,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"baken/base/disclose"
 	"baken/internal/table"
@@ -34,6 +35,8 @@ var Text embed.FS
 type Job struct {
 	Plan     string // path of the plan
 	Out      string // folder for the results; made when it isn't there
+	Key      string // path of a secret signing key; empty makes no bundle
+	Now      time.Time
 	Settings table.Settings
 }
 
@@ -45,6 +48,8 @@ type Result struct {
 	Snapshot string // SHA-256 of the data
 	Files    []string
 
+	engine  string // that counted
+	secret  string // signs the bundle
 	history string // its path
 	before  []byte // what stood in it
 }
@@ -58,6 +63,18 @@ func (j Job) Run(ctx context.Context) (*Result, error) {
 	r := &Result{}
 	if r.Plan, err = ParsePlan(raw); err != nil {
 		return nil, err
+	}
+	if j.Key != "" {
+		if r.Plan.Bundle == nil {
+			return nil, broken("bundle", "bundle", "")
+		}
+		key, err := table.ReadAtMost(j.Key, 4096)
+		if err != nil {
+			return nil, fileFault(err)
+		}
+		if r.secret, err = disclose.CheckSecret(key); err != nil {
+			return nil, err
+		}
 	}
 	r.history = beside(j.Plan, r.Plan.History)
 	history, err := r.read()
@@ -117,50 +134,63 @@ func (r *Result) count(ctx context.Context, path string, set table.Settings) (ou
 		}
 		out = append(out, c)
 	}
+	if r.engine, err = t.Engine(ctx); err != nil {
+		return nil, err
+	}
 	r.Snapshot, err = t.Fingerprint(ctx)
 	return out, err
 }
 
 func (r *Result) table(ctx context.Context, t *table.Table, one Table) (disclose.Crosstable, error) {
-	out := disclose.Crosstable{Population: r.Plan.Population, Spec: disclose.Spec{ID: one.ID, Title: "disclose.table", Method: "disclose.method", Subject: one.Title}}
-	q := table.Query{Sum: r.Plan.Source.Count}
-	var codes []map[table.Value]string
+	out := disclose.Crosstable{
+		Population: r.Plan.Population, Method: one.Method,
+		Spec: disclose.Spec{ID: one.ID, Title: "disclose.table", Method: one.said(), Subject: one.Title},
+	}
+	c := counter{sums: map[string]int{}}
 	for _, name := range one.By {
 		h, by := hierarchyOf(r.Plan.Hierarchies, name)
-		out.By, q.By = append(out.By, by), append(q.By, h.Column)
+		out.By, c.columns = append(out.By, by), append(c.columns, h.Column)
 		of := map[table.Value]string{}
-		for _, c := range h.Categories {
-			for _, v := range h.values(c) {
-				of[table.Value(v)] = c.Code
+		for _, category := range h.Categories {
+			for _, v := range h.values(category) {
+				of[table.Value(v)] = category.Code
 			}
 		}
-		codes = append(codes, of)
+		c.codes = append(c.codes, of)
 	}
-	found, err := t.Group(ctx, q)
+	found, err := t.Group(ctx, table.Query{By: c.columns, Sum: r.Plan.Source.Count})
 	if err != nil {
 		return out, err
 	}
-	sums := map[string]int{}
 	for _, cell := range found.Cells {
-		at := make([]string, len(cell.Values))
-		for k, v := range cell.Values {
-			code, ok := codes[k][v]
-			if !ok {
-				return out, ErrUnknown.With("column", text.Data(q.By[k]), "value", valueText(string(v)), "n", cell.Count)
-			}
-			at[k] = code
+		i, err := c.place(cell.Values, cell.Count)
+		if err != nil {
+			return out, err
 		}
-		key := string(mustJSON(at))
-		i, again := sums[key]
-		if !again {
-			i = len(out.Counts)
-			sums[key] = i
-			out.Counts = append(out.Counts, disclose.Count{At: at})
-		}
-		out.Counts[i].N += cell.Count
+		c.counts[i].N += cell.Count
 	}
+	if one.Amount != nil {
+		out.Amount = &disclose.Amount{Name: one.Amount.Name, Label: one.Amount.Label, Unit: one.Amount.Unit, RoundTo: one.Amount.Round}
+		if err := c.amounts(ctx, t, one.Amount.Column); err != nil {
+			return out, err
+		}
+	}
+	out.Counts = c.counts
 	r.People = found.Total
 	return out, nil
+}
+
+// said is the message that tells how a table is protected.
+func (t Table) said() string {
+	switch {
+	case t.Amount != nil:
+		return "disclose.method.amount"
+	case t.Method == disclose.Round:
+		return "disclose.method.round"
+	case t.Method == disclose.Bands:
+		return "disclose.method.bands"
+	}
+	return "disclose.method"
 }
 
 func valueText(v string) text.Text {

@@ -26,6 +26,7 @@ type Plan struct {
 	Hierarchies []Hierarchy    `yaml:"hierarchies"`
 	Tables      []Table        `yaml:"tables"`
 	Within      []Within       `yaml:"within"`
+	Bundle      *Bundle        `yaml:"bundle"` // what a signed bundle says beside the tables
 
 	hash string
 }
@@ -46,6 +47,7 @@ type Hierarchy struct {
 	Column     string         `yaml:"column"`
 	Everybody  string         `yaml:"everybody"` // how everybody is spelled in a published table; only for baken attack
 	Rest       bool           `yaml:"rest"`      // what parts leave over of a whole stands in no table; only for baken attack
+	Found      bool           `yaml:"found"`     // what stands in the column are the categories; only for baken attack
 	Answer     bool           `yaml:"answer"`    // what people answered, or what happened to them
 	Categories []Category     `yaml:"categories"`
 }
@@ -60,15 +62,34 @@ type Category struct {
 
 // Table is a table to be released.
 type Table struct {
-	ID    string         `yaml:"id"`
-	Title disclose.Label `yaml:"title"`
-	By    []string       `yaml:"by"` // names of hierarchies
+	ID     string          `yaml:"id"`
+	Title  disclose.Label  `yaml:"title"`
+	By     []string        `yaml:"by"`     // names of hierarchies
+	Method disclose.Method `yaml:"method"` // suppress (if left out), round or bands
+	Amount *Amount         `yaml:"amount"` // what people have some of
+}
+
+// Amount is a column of whole numbers, of which each person has some.
+type Amount struct {
+	Name   string         `yaml:"name"` // the same wherever it is the same
+	Label  disclose.Label `yaml:"label"`
+	Column string         `yaml:"column"`
+	Unit   disclose.Unit  `yaml:"unit"`  // days, hours or euro
+	Round  int64          `yaml:"round"` // to a multiple of which totals are printed; 1 if left out
 }
 
 // Within says that a population is a part of another.
 type Within struct {
 	Population string `yaml:"population"`
 	Of         string `yaml:"of"`
+}
+
+// Bundle is what a public page says beside the tables.
+type Bundle struct {
+	Organisation string         `yaml:"organisation"` // OIN or TOOI identifier of who publishes
+	People       disclose.Label `yaml:"people"`       // who is counted
+	Shows        disclose.Label `yaml:"shows"`
+	ShowsNot     disclose.Label `yaml:"shows-not"`
 }
 
 const guide = "doc/disclose.md"
@@ -92,6 +113,11 @@ func ParsePlan(raw []byte) (Plan, error) {
 	if p.hash = hash; p.History == "" {
 		p.History = "history.json"
 	}
+	for i := range p.Tables {
+		if p.Tables[i].Method == "suppress" {
+			p.Tables[i].Method = disclose.Suppress
+		}
+	}
 	return p, p.check()
 }
 
@@ -113,10 +139,20 @@ func (p Plan) check() error {
 		return broken("source.delimiter", "delimiter", "")
 	case len(p.Tables) == 0:
 		return broken("tables", "tables", "")
+	case p.Bundle != nil && (p.Bundle.Organisation == "" || p.Bundle.People.Empty() || p.Bundle.Shows.Empty() || p.Bundle.ShowsNot.Empty()):
+		return broken("bundle", "bundle", "")
 	}
 	known, err := checkHierarchies(p.Hierarchies)
 	if err != nil {
 		return err
+	}
+	for _, h := range p.Hierarchies {
+		switch {
+		case h.Column == "":
+			return broken("hierarchies.column", "column", h.Name)
+		case len(h.Categories) == 0: // whoever protects says who is counted
+			return broken("hierarchies.categories", "categories", h.Name)
+		}
 	}
 	return p.checkTables(known)
 }
@@ -140,9 +176,7 @@ func (h Hierarchy) check() error {
 	switch {
 	case h.Name == "":
 		return broken("hierarchies.name", "name", "")
-	case h.Column == "":
-		return broken("hierarchies.column", "column", h.Name)
-	case len(h.Categories) == 0:
+	case len(h.Categories) == 0 && !h.Found:
 		return broken("hierarchies.categories", "categories", h.Name)
 	}
 	known, values := map[string]bool{}, map[string]bool{}
@@ -190,6 +224,13 @@ func (p Plan) checkTables(known map[string]bool) error {
 			return broken("tables.title", "title", t.ID)
 		case len(t.By) == 0:
 			return broken("tables.by", "by", t.ID)
+		case t.Method != disclose.Suppress && t.Method != disclose.Round && t.Method != disclose.Bands:
+			return broken("tables.method", "method", string(t.Method))
+		case t.Method != disclose.Suppress && t.Amount != nil:
+			return broken("tables.method", "method_amount", t.ID)
+		}
+		if err := p.checkAmount(t); err != nil {
+			return err
 		}
 		ids[t.ID] = true
 		for k, name := range t.By {
@@ -197,6 +238,22 @@ func (p Plan) checkTables(known map[string]bool) error {
 				return broken("tables.by", "by", name)
 			}
 		}
+	}
+	return nil
+}
+
+func (p Plan) checkAmount(t Table) error {
+	switch a := t.Amount; {
+	case a == nil:
+		return nil
+	case a.Name == "" || a.Label.Empty():
+		return broken("tables.amount", "amount", t.ID)
+	case a.Column == "" || p.Source.Count != "":
+		return broken("tables.amount.column", "amount_column", t.ID)
+	case a.Unit != disclose.Days && a.Unit != disclose.Hours && a.Unit != disclose.Euro:
+		return broken("tables.amount.unit", "amount_unit", string(a.Unit))
+	case a.Round < 0 || a.Round > 1_000_000:
+		return broken("tables.amount.round", "amount_round", t.ID)
 	}
 	return nil
 }

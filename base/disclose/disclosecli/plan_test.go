@@ -69,6 +69,12 @@ func TestPlanRules(t *testing.T) {
 		{"a table without a title", "title: {nl: s, en: s}", "title: {}", "tables.title"},
 		{"a table by nothing", "by: [sex]", "by: []", "tables.by"},
 		{"a table by what isn't there", "by: [sex]", "by: [age]", "tables.by"},
+		{"another method", "id: sex", "id: sex, method: swap", "tables.method"},
+		{"an amount that is rounded", "id: sex", "id: sex, method: round, amount: {name: h, label: {nl: h, en: h}, column: h, unit: hours}", "tables.method"},
+		{"an amount without a label", "id: sex", "id: sex, amount: {name: h, column: h, unit: hours}", "tables.amount"},
+		{"an amount of nothing", "id: sex", "id: sex, amount: {name: h, label: {nl: h, en: h}, unit: hours}", "tables.amount.column"},
+		{"an amount of bananas", "id: sex", "id: sex, amount: {name: h, label: {nl: h, en: h}, column: h, unit: bananas}", "tables.amount.unit"},
+		{"an amount to less than one", "id: sex", "id: sex, amount: {name: h, label: {nl: h, en: h}, column: h, unit: hours, round: -1}", "tables.amount.round"},
 		{"a table by the same", "by: [sex]", "by: [sex, sex]", "tables.by"},
 	} {
 		raw := strings.Replace(small, tc.old, tc.new, 1)

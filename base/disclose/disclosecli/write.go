@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"time"
 
 	g "maragu.dev/gomponents"
 
@@ -23,6 +24,9 @@ import (
 // JSONFile holds all tables for machines.
 const JSONFile = "release.json"
 
+// BundleFile holds all tables signed, to be brought in on a public page.
+const BundleFile = "release.bundle"
+
 const resultFormat = "baken-release/1"
 
 // HTMLFile gives the name of the page in a language.
@@ -33,11 +37,11 @@ type file struct {
 	content []byte
 }
 
-// Write writes the tables as they may be published: a page in each language, JSON, and a
-// CSV for each table. All are made before the first takes the place of an earlier one; the
+// Write writes the tables as they may be published: a page in each language, JSON, and for
+// each table a CSV, and a spreadsheet in each language. All are made before the first takes the place of an earlier one; the
 // JSON, by which a later run knows an earlier result, comes last.
 func (j Job) Write(r *Result, catalogue *text.Catalogue) error {
-	files, err := r.files(catalogue)
+	files, err := r.files(catalogue, j.Now)
 	if err != nil {
 		return err
 	}
@@ -72,7 +76,7 @@ func (j Job) Write(r *Result, catalogue *text.Catalogue) error {
 	return nil
 }
 
-func (r *Result) files(catalogue *text.Catalogue) (out []file, err error) {
+func (r *Result) files(catalogue *text.Catalogue, now time.Time) (out []file, err error) {
 	for _, l := range text.Langs() {
 		page, err := r.page(catalogue.Printer(l))
 		if err != nil {
@@ -86,6 +90,20 @@ func (r *Result) files(catalogue *text.Catalogue) (out []file, err error) {
 			return nil, err
 		}
 		out = append(out, file{t.Spec().ID + ".csv", b.Bytes()})
+		for _, l := range text.Langs() {
+			sheet, err := figure.Spreadsheet(catalogue.Printer(l), t)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, file{figure.SpreadsheetFile(t.Spec().ID, l), sheet})
+		}
+	}
+	if r.secret != "" {
+		bundle, err := r.Sign(r.secret, now)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, file{BundleFile, bundle})
 	}
 	data, err := json.MarshalIndent(struct {
 		Format  string           `json:"format"`
@@ -96,6 +114,18 @@ func (r *Result) files(catalogue *text.Catalogue) (out []file, err error) {
 		Tables  []disclose.Table `json:"tables"`
 	}{resultFormat, r.Plan.Title, r.Release.Number, r.Plan.hash, r.Snapshot, r.Release.Tables}, "", " ")
 	return append(out, file{JSONFile, append(data, '\n')}), err
+}
+
+// Sign gives the tables as a signed bundle. The plan says beside them what its bundle says.
+func (r *Result) Sign(secret string, now time.Time) ([]byte, error) {
+	b := r.Plan.Bundle
+	if b == nil {
+		return nil, broken("bundle", "bundle", "")
+	}
+	return disclose.Sign(disclose.Header{
+		Organisation: b.Organisation, Title: r.Plan.Title, Population: b.People, Shows: b.Shows, ShowsNot: b.ShowsNot,
+		Plan: r.Plan.hash, Snapshot: r.Snapshot, Engine: r.engine, Made: now.UTC().Truncate(time.Second),
+	}, r.Release.Tables, secret)
 }
 
 func (r *Result) page(p *text.Printer) ([]byte, error) {

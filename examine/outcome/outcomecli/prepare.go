@@ -8,12 +8,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"baken/base/disclose"
 	"baken/examine/outcome"
 	"baken/internal/table"
 	"baken/internal/text"
+	"baken/internal/web/figure"
 )
 
 // secret reads the signing key and tries it.
@@ -25,8 +25,8 @@ func (j Job) secret() (string, error) {
 	if err != nil {
 		return "", fileFault(err)
 	}
-	key := strings.TrimSpace(string(raw))
-	if _, err := disclose.Sign(disclose.Header{}, nil, key); err != nil {
+	key, err := disclose.CheckSecret(raw)
+	if err != nil {
 		return "", explain(j.Key, err)
 	}
 	return key, nil
@@ -95,6 +95,9 @@ func everyName() []string {
 	}
 	for _, id := range outcome.TableIDs() {
 		out = append(out, id+".csv")
+		for _, l := range text.Langs() {
+			out = append(out, figure.SpreadsheetFile(id, l))
+		}
 	}
 	return out
 }

@@ -15,6 +15,7 @@ import (
 	"baken/base/disclose"
 	"baken/internal/table"
 	"baken/internal/text"
+	"baken/internal/web/figure"
 )
 
 // The files of a result.
@@ -32,8 +33,8 @@ type file struct {
 	content []byte
 }
 
-// Write writes the result: a report in each language, JSON, a CSV for each
-// table and, with a key, the signed bundle. Either all files are there
+// Write writes the result: a report in each language, JSON, a CSV and
+// spreadsheets for each table and, with a key, the signed bundle. Either all files are there
 // afterwards or none of them is; files of an earlier result that this one
 // doesn't have are taken away, so that no folder holds two results.
 func (j Job) Write(o *Outcome, catalogue *text.Catalogue) error {
@@ -78,6 +79,13 @@ func (o Outcome) files(catalogue *text.Catalogue) ([]file, error) {
 			return nil, err
 		}
 		out = append(out, file{t.Spec().ID + ".csv", b.Bytes()})
+		for _, l := range text.Langs() {
+			sheet, err := figure.Spreadsheet(catalogue.Printer(l), t)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, file{figure.SpreadsheetFile(t.Spec().ID, l), sheet})
+		}
 	}
 	if o.secret != "" {
 		bundle, err := disclose.Sign(o.Header, o.Result.Tables, o.secret)

@@ -76,13 +76,13 @@ func sourceOf(m complaint.Measure) text.Text {
 	return text.Key("complaint.figures.report.source_register")
 }
 
-// yearFile gives one table of a year for machines.
+// yearFile gives one table of a year as a file.
 func (p *Pages) yearFile(w http.ResponseWriter, r *http.Request) error {
 	all, err := p.findYear(r)
 	if err != nil {
 		return err
 	}
-	if !figure.Send(w, r.PathValue("file"), "complaints-", all.Tables()...) {
+	if !figure.Send(w, r, r.PathValue("file"), "complaints-", all.Tables()...) {
 		return complaint.ErrNotFound
 	}
 	return nil

@@ -50,14 +50,14 @@ func (p *Pages) figures(w http.ResponseWriter, r *http.Request) error {
 	return web.Show(w, r, http.StatusOK, ui.Page(text.With("counsel.figures.title", "org", name(help.Name)), body...))
 }
 
-// figuresFile gives one table for machines.
+// figuresFile gives one table as a file.
 func (p *Pages) figuresFile(w http.ResponseWriter, r *http.Request) error {
 	help, all, err := p.findFigures(r)
 	if err != nil {
 		return err
 	}
 	for _, f := range all {
-		if figure.Send(w, r.PathValue("file"), string(help.Org)+"-counsellors-", f.Tables...) {
+		if figure.Send(w, r, r.PathValue("file"), string(help.Org)+"-counsellors-", f.Tables...) {
 			return nil
 		}
 	}

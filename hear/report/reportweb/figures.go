@@ -127,14 +127,14 @@ func period(f report.Figures) text.Text {
 	return text.With(text.Key("report.figures.counted_until."+string(f.Kind)), "from", quarter(f.From), "quarter", quarter(f.Until))
 }
 
-// figuresFile gives one table for machines.
+// figuresFile gives one table as a file.
 func (p *Pages) figuresFile(w http.ResponseWriter, r *http.Request) error {
 	_, all, err := p.findFigures(r)
 	if err != nil {
 		return err
 	}
 	for _, f := range all {
-		if figure.Send(w, r.PathValue("file"), r.PathValue("org")+"-", f.Tables...) {
+		if figure.Send(w, r, r.PathValue("file"), r.PathValue("org")+"-", f.Tables...) {
 			return nil
 		}
 	}

@@ -133,7 +133,7 @@ func TestFigures(t *testing.T) {
 	}
 	v := here.come(t, here.base, "figures-file", webtest.WithoutScript())
 	v.Go("/report/figures/" + string(here.world.Desks()[0]))
-	href := webtest.Eval[string](v.Page, "[...document.querySelectorAll('main a')].find(a => a.href.includes('/ground-')).getAttribute('href')")
+	href := webtest.Eval[string](v.Page, "[...document.querySelectorAll('main a')].find(a => a.href.includes('/ground-') && a.href.endsWith('.csv')).getAttribute('href')")
 	answer, err := http.Get(here.base + href)
 	if err != nil {
 		t.Fatal(err)

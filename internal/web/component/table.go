@@ -18,6 +18,7 @@ type Column struct {
 
 // Table is rows of cells under columns. The first cell of a row names it.
 type Table struct {
+	ID      string // of the table, where something leads to it; may be empty
 	Caption text.Text
 	Columns []Column
 	Rows    [][]g.Node
@@ -34,7 +35,7 @@ func (ui *UI) Table(t Table) g.Node {
 			h.Class("utrecht-table-container utrecht-table-container--overflow-inline baken-table__scroll"),
 			h.Role("region"), h.TabIndex("0"), h.Aria("label", ui.say(t.Caption)),
 			h.Table(
-				h.Class("utrecht-table utrecht-table--html-table"),
+				h.Class("utrecht-table utrecht-table--html-table"), with(t.ID != "", h.ID(t.ID)),
 				h.Caption(h.Class("utrecht-table__caption"), h.Span(ui.Say(t.Caption))),
 				h.THead(h.Tr(g.Map(t.Columns, func(c Column) g.Node {
 					return h.Th(h.Scope("col"), numeric(c), ui.Say(c.Label))

@@ -82,6 +82,8 @@ func signed(x float64, digits int) text.Text {
 func band(f disclose.Figure, u disclose.Unit) text.Text {
 	low, high := *f.Range.Low, *f.Range.High
 	switch {
+	case low <= 0 && u == disclose.People: // the limits of a count are counts that it can be
+		return text.With("figure.at_most", "x", number(high, 0, u))
 	case low <= 0:
 		return text.With("figure.below", "x", number(high, digitsOf(high, f.Digits), u))
 	case high >= 100 && u == disclose.Percent:

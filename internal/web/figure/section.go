@@ -43,6 +43,13 @@ func section(ui *component.UI, t disclose.Table, picture g.Node, more []g.Node) 
 		{Name: text.Key("figure.n"), Value: ui.Say(text.Number(int(t.N())))},
 		{Name: text.Key("figure.rules"), Value: ui.Say(rules(t))},
 	}
+	if n := t.Release(); n > 0 {
+		terms = append(terms, component.Term{Name: text.Key("figure.release"), Value: ui.Say(text.Number(n))})
+	}
+	if by := t.Signer(); by != "" {
+		terms = append(terms, component.Term{Name: text.Key("figure.signer"), Value: ui.Say(text.Data(by))})
+	}
+	terms = append(terms, component.Term{Name: text.Key("figure.hash"), Value: ui.Code(text.Data(t.Hash()))})
 	if s, ok := t.Source(); ok {
 		terms = append(terms, component.Term{Name: text.Key("figure.source"), Value: source(ui, s)})
 	}
@@ -83,6 +90,9 @@ func plot(ui *component.UI, t disclose.Table) g.Node {
 	}
 	first := spec.Columns[columns[0]]
 	axis := text.Text(text.Key(first.Title))
+	if len(columns) == 1 && !first.Label.Empty() {
+		axis = text.With("figure.column", "column", axis, "part", Label(first.Label))
+	}
 	if len(columns) > 1 && first.Unit == disclose.Ratio {
 		axis = text.Key("figure.axis_ratio")
 	}
@@ -95,17 +105,31 @@ func plot(ui *component.UI, t disclose.Table) g.Node {
 	if slices.ContainsFunc(rows, func(r chart.Row) bool { return r.Interval != nil }) {
 		p.Intervals = text.Key("figure.interval")
 	}
+	if slices.ContainsFunc(rows, func(r chart.Row) bool { return r.Band != nil }) {
+		p.Bands = text.Key("figure.band")
+	}
 	if slices.ContainsFunc(rows, func(r chart.Row) bool { return r.Reference }) {
 		p.Compared = text.Key("figure.reference")
 	}
-	if first.Unit == disclose.Ratio {
-		return chart.Ratios(ui, p)
-	}
-	return chart.Bars(ui, p, chart.Share)
+	return draw(ui, p, first.Unit)
 }
 
-// rowsOf gives the lines of a chart over one or more columns, and whether any
-// of their figures is printed.
+// draw draws a chart as its figures ask for.
+func draw(ui *component.UI, p chart.Plot, u disclose.Unit) g.Node {
+	switch u {
+	case disclose.Ratio:
+		return chart.Ratios(ui, p)
+	case disclose.Points:
+		return chart.Differences(ui, p, chart.Amount)
+	case disclose.Percent:
+		return chart.Bars(ui, p, chart.Share)
+	case disclose.People, disclose.PValue, disclose.Days:
+	}
+	return chart.Bars(ui, p, chart.Amount)
+}
+
+// rowsOf gives the lines of a chart over one or more columns, and whether anything
+// is printed of their figures.
 func rowsOf(t disclose.Table, columns []int) (rows []chart.Row, printed bool) {
 	spec := t.Spec()
 	for _, r := range t.Rows() {
@@ -114,7 +138,7 @@ func rowsOf(t disclose.Table, columns []int) (rows []chart.Row, printed bool) {
 			if len(columns) > 1 {
 				one.Label = text.With("figure.column", "column", label(r), "part", short(spec.Columns[at]))
 			}
-			rows, printed = append(rows, one), printed || r.Figures[at].HasValue()
+			rows, printed = append(rows, one), printed || one.Missing == nil
 		}
 	}
 	return rows, printed
@@ -132,13 +156,17 @@ func short(c disclose.Column) text.Text {
 func row(r disclose.Row, at int, u disclose.Unit) chart.Row {
 	f := r.Figures[at]
 	out := chart.Row{Label: label(r), Shown: Value(f, u), Value: f.Value, Reference: r.Reference}
-	if !f.HasValue() {
-		out.Missing = Words(f, u)
-		return out
-	}
 	by := 1.0
 	if u == disclose.Percent {
 		by = 100
+	}
+	switch limits := f.Range; {
+	case f.Kind == disclose.Band && limits != nil && limits.Low != nil && limits.High != nil:
+		out.Band, out.Value = &chart.Interval{Low: *limits.Low / by, High: *limits.High / by}, 0
+		return out
+	case !f.HasValue():
+		out.Missing = Words(f, u)
+		return out
 	}
 	out.Value /= by
 	if i := f.Interval; i != nil && i.Low != nil && i.High != nil {

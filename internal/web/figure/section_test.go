@@ -95,6 +95,63 @@ func TestSectionShowsChartAndTable(t *testing.T) {
 	}
 }
 
+// Who can't see the chart is led to the table, which has each number that the table has: its
+// figures, their intervals and what rounding leaves open.
+func TestTheChartLeadsToAllNumbers(t *testing.T) {
+	table := rates(t, "rate")
+	html, words := drawn(t, table, text.EN)
+	details := regexp.MustCompile(`role="img"[^>]* aria-details="([^"]+)"`).FindStringSubmatch(html)
+	if details == nil || strings.Count(html, `id="`+details[1]+`"`) != 1 {
+		t.Fatalf("the chart leads to %q, which isn't there once:\n%s", details, html)
+	}
+	_, after, found := strings.Cut(html, `id="`+details[1]+`"`)
+	shown, _, closed := strings.Cut(after, "</table>")
+	if !found || !closed || strings.Contains(shown, "<table") {
+		t.Fatalf("%s is no table", details[1])
+	}
+	p := printer(t, text.EN)
+	numbers := 0
+	for _, r := range table.Rows() {
+		for i, f := range r.Figures {
+			u := table.Spec().Columns[i].Unit
+			for _, say := range []text.Text{figure.Words(f, u), figure.Interval(f, u), figure.Range(f, u)} {
+				numbers++
+				if said := say.In(p); !strings.Contains(shown, ">"+said+"<") {
+					t.Errorf("the table hasn't %q: %s", said, shown)
+				}
+			}
+		}
+	}
+	if numbers != 18 {
+		t.Errorf("%d numbers were looked for", numbers)
+	}
+	for _, want := range []string{`class="baken-chart__band"`, `class="baken-chart__nothing"`, "no more is published"} {
+		if !strings.Contains(html, want) {
+			t.Errorf("the chart doesn't show %q: %s", want, words)
+		}
+	}
+}
+
+// A table of which bands alone are printed has its chart too.
+func TestSectionOfBands(t *testing.T) {
+	answers := disclose.Flat("met", "yes", "no")
+	answers.Answer = true
+	release, err := disclose.History{}.Protect(t.Context(), disclose.ForEveryone(), []disclose.Crosstable{{
+		Spec:       disclose.Spec{ID: "met", Title: "outcome.table.selection", Method: "outcome.method.rate", Subject: disclose.Label{NL: "meegemaakt", EN: "met"}},
+		Population: "staff", By: []disclose.Hierarchy{disclose.Flat("agency", "north", "south"), answers},
+		Counts: []disclose.Count{
+			{At: []string{"north", "yes"}, N: 20}, {At: []string{"north", "no"}, N: 180}, {At: []string{"south", "yes"}, N: 30}, {At: []string{"south", "no"}, N: 170},
+		},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	html, words := drawn(t, release.Tables[0], text.EN)
+	if strings.Count(html, `class="baken-chart__band"`) != 7 || !strings.Contains(words, "|north: yes|between 10% and 20%|") { // three rows of two, and the legend
+		t.Errorf("%s", words)
+	}
+}
+
 func TestSectionInEnglish(t *testing.T) {
 	_, words := drawn(t, rates(t, "rate"), text.EN)
 	for _, want := range []string{"|visite-en: how often in each group|", "|a-en|20,000|", "|20.0%|", "|c-en|group too small to print|", "less than "} {

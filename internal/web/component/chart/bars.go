@@ -32,6 +32,20 @@ func bar(r Row, s scale, id string) g.Node {
 	}
 }
 
+// band draws the space between limits: a bar that is open, so that nobody takes its ends for
+// figures.
+func band(r Row, s scale, id string) g.Node {
+	from, to := s.place(r.Band.Low), s.place(r.Band.High)
+	rect := func(class string, attrs ...g.Node) g.Node {
+		return g.El("rect", g.Attr("class", class), g.Attr("x", percent(from)), g.Attr("y", "25%"),
+			g.Attr("width", percent(to-from)), g.Attr("height", "50%"), g.Group(attrs))
+	}
+	if r.Reference {
+		return g.Group{hatch(id), rect("baken-chart__band-reference", g.Attr("fill", "url(#"+id+")"))}
+	}
+	return rect("baken-chart__band")
+}
+
 // hatch is the pattern of the group that others are compared with.
 func hatch(id string) g.Node {
 	return g.El("defs", g.El(

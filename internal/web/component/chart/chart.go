@@ -7,7 +7,8 @@
 // A reader who can't see colours tells the groups apart by pattern and label;
 // one who can't see the chart has the table, which says all that it says. An
 // uncertain figure always shows its interval, and one that may not be
-// published shows why it isn't there: it is never drawn as nought.
+// published shows by a mark, and in words, why it isn't there: it is never drawn as nought.
+// Of a figure of which only limits are published the space between these is drawn.
 package chart
 
 import (
@@ -39,6 +40,7 @@ type Row struct {
 	Value     float64
 	Shown     text.Text // the value as it is printed: the rounding is the caller's
 	Interval  *Interval // nil when there is none
+	Band      *Interval // all that is published: the figure lies between these; nil where Value is
 	Reference bool      // the group that others are compared with; drawn hatched or open
 	Missing   text.Text // why there is no value; then nothing is drawn
 }
@@ -50,6 +52,7 @@ type Plot struct {
 	About     text.Text // one sentence for who can't see it: the shape of the numbers
 	Axis      text.Text // what the horizontal axis measures
 	Intervals text.Text // what the lines mean; nil when there are none
+	Bands     text.Text // what the open bars mean; nil when there are none
 	Compared  text.Text // what the hatched bars or open dots are; nil when there are none
 	Source    text.Text // may be nil
 	Rows      []Row
@@ -68,6 +71,7 @@ type scale struct {
 type draw func(r Row, s scale, id string) g.Node
 
 func figure(ui *component.UI, p Plot, s scale, kind string, paint draw) g.Node {
+	p.Table.ID = p.ID + "-table"
 	return h.Figure(
 		h.Class("baken-chart baken-chart--"+kind), h.Aria("labelledby", p.ID+"-title"),
 		h.FigCaption(
@@ -77,7 +81,7 @@ func figure(ui *component.UI, p Plot, s scale, kind string, paint draw) g.Node {
 		legend(ui, p, kind),
 		h.Div(
 			h.Class("baken-chart__plot"), h.Role("img"),
-			h.Aria("labelledby", p.ID+"-title"), h.Aria("describedby", p.ID+"-about"),
+			h.Aria("labelledby", p.ID+"-title"), h.Aria("describedby", p.ID+"-about"), h.Aria("details", p.Table.ID),
 			g.Group(rows(ui, p, s, paint)),
 			axis(ui, p, s),
 		),
@@ -93,18 +97,31 @@ func rows(ui *component.UI, p Plot, s scale, paint draw) []g.Node {
 			out = append(out, h.Div(
 				h.Class("baken-chart__row"),
 				h.Span(h.Class("baken-chart__label"), ui.Say(r.Label)),
-				h.Span(h.Class("baken-chart__missing"), ui.Say(r.Missing)),
+				h.Span(h.Class("baken-chart__missing"), nothing(), h.Span(ui.Say(r.Missing))),
 			))
 			continue
 		}
 		out = append(out, h.Div(
 			h.Class("baken-chart__row"),
 			h.Span(h.Class("baken-chart__label"), ui.Say(r.Label)),
-			canvas("baken-chart__canvas", grid(s), paint(r, s, p.ID+"-"+strconv.Itoa(i))),
+			canvas("baken-chart__canvas", grid(s), picture(r, s, p.ID+"-"+strconv.Itoa(i), paint)),
 			h.Span(h.Class("baken-chart__value"), ui.Say(r.Shown)),
 		))
 	}
 	return out
+}
+
+// picture draws a figure, or between which limits it lies.
+func picture(r Row, s scale, id string, paint draw) g.Node {
+	if r.Band == nil {
+		return paint(r, s, id)
+	}
+	return band(r, s, id)
+}
+
+// nothing is the mark of a figure that isn't there.
+func nothing() g.Node {
+	return canvas("baken-chart__nothing", g.El("circle", g.Attr("cx", "50%"), g.Attr("cy", "50%"), g.Attr("r", "8")), line("", 29, "71%", 71, "29%"))
 }
 
 // canvas is a picture as wide as its place: across it, positions are
@@ -149,7 +166,7 @@ func anchor(at float64) string {
 }
 
 func legend(ui *component.UI, p Plot, kind string) g.Node {
-	if p.Intervals == nil && p.Compared == nil {
+	if p.Intervals == nil && p.Compared == nil && p.Bands == nil {
 		return nil
 	}
 	sample := func(node g.Node, label text.Text) g.Node {
@@ -164,6 +181,9 @@ func legend(ui *component.UI, p Plot, kind string) g.Node {
 	return h.Ul(
 		h.Class("baken-chart__legend"),
 		g.Iff(p.Compared != nil, func() g.Node { return sample(mark, p.Compared) }),
+		g.Iff(p.Bands != nil, func() g.Node {
+			return sample(band(Row{Band: &Interval{4, 96}}, whole, p.ID+"-legend-band"), p.Bands)
+		}),
 		g.Iff(p.Intervals != nil, func() g.Node { return sample(whisker(Interval{4, 96}, whole), p.Intervals) }),
 	)
 }

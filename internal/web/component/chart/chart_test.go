@@ -80,7 +80,7 @@ func TestWhatIsMissingIsNotDrawn(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := b.String()
-	if strings.Count(got, "baken-chart__bar\"") != 1 || !strings.Contains(got, "te weinig") {
+	if strings.Count(got, "baken-chart__bar\"") != 1 || strings.Count(got, "baken-chart__nothing") != 1 || !strings.Contains(got, "te weinig") {
 		t.Errorf("want one bar and one reason: %s", got)
 	}
 	if strings.Contains(got, "style=") {
@@ -88,6 +88,39 @@ func TestWhatIsMissingIsNotDrawn(t *testing.T) {
 	}
 	if !strings.Contains(got, `width="100%"`) {
 		t.Errorf("the scale ends beyond its only bar: %s", got)
+	}
+}
+
+// Of a figure of which limits alone are published the space between these is drawn, as an
+// open bar, and nothing at what it might be.
+func TestBands(t *testing.T) {
+	ui := &component.UI{Printer: texttest.Catalogue(t, os.DirFS("../..")).Printer(text.NL)}
+	p := Plot{
+		ID: "p", Title: text.Data("titel"), About: text.Data("vorm"), Axis: text.Data("as"), Bands: text.Data("grenzen"),
+		Rows: []Row{
+			{Label: text.Data("A"), Value: 0.07, Shown: text.Data("tussen 5% en 10%"), Band: &Interval{0.05, 0.1}},
+			{Label: text.Data("B"), Shown: text.Data("minder dan 20%"), Band: &Interval{0, 0.2}, Reference: true},
+		},
+		Table: component.Table{Caption: text.Data("tabel"), Columns: []component.Column{{Label: text.Data("groep")}}},
+	}
+	var b strings.Builder
+	if err := Bars(ui, p, Share).Render(&b); err != nil {
+		t.Fatal(err)
+	}
+	got := b.String()
+	for want, n := range map[string]int{
+		`class="baken-chart__band" x="25%" y="25%" width="25%"`:           1, // of a scale to 20%
+		`class="baken-chart__band-reference" x="0%" y="25%" width="100%"`: 1,
+		`class="baken-chart__band"`:                                       2, // and the legend
+		`class="baken-chart__bar"`:                                        0,
+		"tussen 5% en 10%":                                                1,
+		"grenzen":                                                         1,
+		`aria-details="p-table"`:                                          1,
+		`id="p-table"`:                                                    1,
+	} {
+		if found := strings.Count(got, want); found != n {
+			t.Errorf("%d of %s, want %d:\n%s", found, want, n, got)
+		}
 	}
 }
 

@@ -62,6 +62,7 @@ type field struct{ x, y scale }
 // What rounding leaves open of a figure is drawn as a line through its mark.
 func Funnel(ui *component.UI, p FunnelPlot) g.Node {
 	f := p.field()
+	p.Table.ID = p.ID + "-table"
 	return h.Figure(
 		h.Class("baken-chart baken-chart--funnel"), h.Aria("labelledby", p.ID+"-title"),
 		h.FigCaption(
@@ -70,7 +71,7 @@ func Funnel(ui *component.UI, p FunnelPlot) g.Node {
 		),
 		p.legend(ui),
 		h.Div(
-			h.Class("baken-funnel"), h.Role("img"), h.Aria("labelledby", p.ID+"-title"), h.Aria("describedby", p.ID+"-about"),
+			h.Class("baken-funnel"), h.Role("img"), h.Aria("labelledby", p.ID+"-title"), h.Aria("describedby", p.ID+"-about"), h.Aria("details", p.Table.ID),
 			h.P(h.Class("baken-chart__unit"), ui.Say(p.Up)),
 			canvas("baken-funnel__canvas", f.grid(ui), p.curves(f), g.Map(p.Points, func(one Point) g.Node { return one.draw(ui, f) })),
 			h.Div(

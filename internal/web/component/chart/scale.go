@@ -22,6 +22,11 @@ func bounds(rows []Row) (low, high float64) {
 		if r.Missing != nil {
 			continue
 		}
+		if r.Band != nil {
+			take(r.Band.Low)
+			take(r.Band.High)
+			continue
+		}
 		take(r.Value)
 		if r.Interval != nil {
 			take(r.Interval.Low)
