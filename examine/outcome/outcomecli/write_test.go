@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"baken/base/disclose"
+	"baken/examine/outcome"
 	"baken/internal/text"
 )
 
@@ -59,7 +60,7 @@ func TestWriteLeavesTheResultAndNothingElse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if b, err := disclose.Open(raw, public); err != nil || len(b.Tables) != 6 {
+	if b, err := disclose.Open(raw, public); err != nil || len(b.Tables) != len(outcome.TableIDs()) {
 		t.Errorf("open the bundle: %v", err)
 	}
 }
