@@ -126,7 +126,12 @@ func TestNoRowIsDropped(t *testing.T) {
 
 func published(t testing.TB) []Cell {
 	t.Helper()
-	f, err := os.Open("../../examples/duo-2014/counts.csv")
+	return publishedIn(t, "2014")
+}
+
+func publishedIn(t testing.TB, year string) []Cell {
+	t.Helper()
+	f, err := os.Open("../../examples/duo-" + year + "/counts.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
