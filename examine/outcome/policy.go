@@ -6,7 +6,6 @@ package outcome
 import (
 	_ "embed"
 
-	"baken/base/fault"
 	"baken/ground/org"
 )
 
@@ -26,13 +25,3 @@ var policy []byte
 func Rules() org.Rules {
 	return org.Rules{Name: "outcome", Actions: []org.Action{ViewPlans, RegisterPlan}, Cedar: policy}
 }
-
-// What can go wrong while a plan is registered.
-var (
-	ErrNoPlan     = fault.New(fault.NotFound, "outcome.register.not_found")
-	ErrRegistered = fault.New(fault.Conflict, "outcome.register.twice")    // the same text is there already
-	ErrOther      = fault.New(fault.Invalid, "outcome.register.other_org") // args identifier
-	ErrReplaces   = fault.New(fault.Invalid, "outcome.register.replaces")  // no plan of this organisation
-	ErrWhy        = fault.New(fault.Invalid, "outcome.register.why")       // not in both languages
-	ErrWhyLong    = fault.New(fault.Invalid, "outcome.register.why_long")  // args most
-)

@@ -34,7 +34,7 @@ func NewRegistrar(store Registry, orgs Directory, policy *org.Policy, now func()
 // Register keeps a plan as it stands, for the organisation that the plan names.
 //
 // Errors: those of ParsePlan; ErrOther where the actor may not do so for that organisation;
-// ErrRegistered; ErrReplaces, ErrWhy and ErrWhyLong of a deviation.
+// ErrRegistered; ErrLong; ErrReplaces, ErrWhy and ErrWhyLong of a deviation.
 func (s *Registrar) Register(ctx context.Context, as org.Actor, raw []byte, d Deviation) (Registered, error) {
 	plan, err := ParsePlan(raw)
 	if err != nil {
@@ -50,6 +50,9 @@ func (s *Registrar) Register(ctx context.Context, as org.Actor, raw []byte, d De
 	}
 	if r.Org = s.owner(tree, as, plan.Organisation); r.Org == "" {
 		return Registered{}, ErrOther.With("identifier", plan.Organisation)
+	}
+	if err := r.check(); err != nil {
+		return Registered{}, err
 	}
 	if err := s.checkDeviation(ctx, tree, r); err != nil {
 		return Registered{}, err
@@ -80,8 +83,8 @@ func (s *Registrar) mine(tree *org.Tree, as org.Actor) (out []org.Organisation) 
 // checkDeviation refuses to leave a plan that isn't there, or that is another
 // organisation's. Registrations don't change, so nothing can come in between.
 func (s *Registrar) checkDeviation(ctx context.Context, tree *org.Tree, r Registered) error {
-	if err := r.check(); err != nil || r.Replaces == "" {
-		return err
+	if r.Replaces == "" {
+		return nil
 	}
 	earlier, err := s.Find(ctx, r.Replaces)
 	switch {

@@ -10,8 +10,21 @@ import (
 	"unicode/utf8"
 
 	"baken/base/disclose"
+	"baken/base/fault"
 	"baken/base/ledger"
 	"baken/ground/org"
+)
+
+// What can go wrong while a plan is registered.
+var (
+	ErrNoPlan     = fault.New(fault.NotFound, "outcome.register.not_found")
+	ErrRegistered = fault.New(fault.Conflict, "outcome.register.twice")     // the same text is there already
+	ErrLong       = fault.New(fault.Invalid, "outcome.register.title_long") // args most
+	ErrLater      = fault.New(fault.Busy, "outcome.register.later")         // the log needs longer
+	ErrOther      = fault.New(fault.Invalid, "outcome.register.other_org")  // args identifier
+	ErrReplaces   = fault.New(fault.Invalid, "outcome.register.replaces")   // no plan of this organisation
+	ErrWhy        = fault.New(fault.Invalid, "outcome.register.why")        // not in both languages
+	ErrWhyLong    = fault.New(fault.Invalid, "outcome.register.why_long")   // args most
 )
 
 // Registered is a plan as it was registered. It never changes: another question is another
@@ -32,11 +45,17 @@ type Deviation struct {
 	Why      disclose.Label
 }
 
-// MostWhy is the longest reason, in characters.
-const MostWhy = 4000
+// The longest title and reason, in characters.
+const (
+	MostTitle = 200
+	MostWhy   = 4000
+)
 
-func (d Deviation) check() error {
+func (r Registered) check() error {
+	d := r.Deviation
 	switch {
+	case max(utf8.RuneCountInString(r.Title.NL), utf8.RuneCountInString(r.Title.EN)) > MostTitle:
+		return ErrLong.With("most", MostTitle)
 	case d.Replaces == "" && d.Why != (disclose.Label{}):
 		return ErrReplaces
 	case d.Replaces != "" && d.Why.Empty():
@@ -52,10 +71,6 @@ func (d Deviation) trimmed() Deviation {
 		NL: strings.TrimSpace(d.Why.NL), EN: strings.TrimSpace(d.Why.EN),
 	}}
 }
-
-// Before reports whether the plan was there before what was made at an instant, of which
-// the seconds alone are known.
-func (r Registered) Before(made time.Time) bool { return !r.At.Truncate(time.Second).After(made) }
 
 // Resource is the registration as something that actions are done to.
 func (r Registered) Resource() org.Resource { return org.Of(TypePlan, r.Plan, r.Org) }

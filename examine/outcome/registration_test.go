@@ -107,6 +107,7 @@ func TestRegisterRefuses(t *testing.T) {
 		{"the ministry's controller", orgtest.Actor(t, org.Controller, orgtest.Ministry), other, outcome.Deviation{}, outcome.ErrOther},
 		{"an administrator", orgtest.Actor(t, org.Administrator, orgtest.Agency), other, outcome.Deviation{}, outcome.ErrOther},
 		{"nobody who signed in", org.Public(), other, outcome.Deviation{}, outcome.ErrOther},
+		{"a long title", manager(t), registertest.Text(strings.Repeat("é", outcome.MostTitle-2)), outcome.Deviation{}, outcome.ErrLong},
 		{"a place of nothing", manager(t), other, outcome.Deviation{Replaces: "0", Why: why}, outcome.ErrReplaces},
 		{"a reason without a plan", manager(t), other, outcome.Deviation{Why: why}, outcome.ErrReplaces},
 		{"no reason", manager(t), other, outcome.Deviation{Replaces: kept.Plan, Why: disclose.Label{NL: "w", EN: " "}}, outcome.ErrWhy},
@@ -159,18 +160,5 @@ func TestDeviationOfAnother(t *testing.T) {
 	d := outcome.Deviation{Replaces: "f", Why: disclose.Label{NL: "w", EN: "y"}}
 	if _, err := s.Register(t.Context(), manager(t), registertest.Text("Controle"), d); !errors.Is(err, outcome.ErrReplaces) {
 		t.Errorf("got %v, want %v", err, outcome.ErrReplaces)
-	}
-}
-
-// A bundle knows the second in which it was made, and no more.
-func TestBefore(t *testing.T) {
-	made := orgtest.Now
-	for _, tc := range []struct {
-		at   time.Duration
-		want bool
-	}{{-time.Hour, true}, {0, true}, {999 * time.Millisecond, true}, {time.Second, false}, {time.Hour, false}} {
-		if got := (outcome.Registered{At: made.Add(tc.at)}).Before(made); got != tc.want {
-			t.Errorf("registered %v after it was made: %v, want %v", tc.at, got, tc.want)
-		}
 	}
 }
