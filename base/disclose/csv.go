@@ -7,6 +7,7 @@ import (
 	"encoding/csv"
 	"io"
 	"strconv"
+	"strings"
 )
 
 // CSV writes a table for machines: UTF-8, commas, decimal points, column names
@@ -52,6 +53,9 @@ func safe(s string) string {
 }
 
 func value(f Figure) string {
+	if f.Kind == Said {
+		return f.Reason[strings.LastIndex(f.Reason, ".")+1:]
+	}
 	if !f.HasValue() {
 		return ""
 	}

@@ -14,6 +14,7 @@ const (
 	Published Kind = "published" // printed as others have published it
 	Derived   Kind = "derived"   // worked out from printed figures
 	Undefined Kind = "undefined" // can't be worked out; Reason says why
+	Said      Kind = "said"      // a conclusion from printed figures; Reason says which
 )
 
 // Bounds are a lowest and a highest value, both included. A missing end is
@@ -32,13 +33,13 @@ func From(low float64) *Bounds { return &Bounds{Low: &low} }
 // Figure is one printed figure. A table consists of nothing else.
 type Figure struct {
 	Kind     Kind    `json:"kind"`
-	Value    float64 `json:"value"`              // meaningless for Band, Withheld and Undefined
+	Value    float64 `json:"value"`              // meaningless for Band, Withheld, Undefined and Said
 	Digits   int     `json:"digits"`             // decimals to print
 	Interval *Bounds `json:"interval,omitempty"` // confidence interval
 	Range    *Bounds `json:"range,omitempty"`    // what rounding leaves open; for Band, the band
 	Envelope *Bounds `json:"envelope,omitempty"` // the interval, widened by what rounding leaves open
 	Outer    bool    `json:"outer,omitempty"`    // Range is an outer bound: the true range may be narrower
-	Reason   string  `json:"reason,omitempty"`   // for Undefined and Withheld: a message key
+	Reason   string  `json:"reason,omitempty"`   // for Undefined, Withheld and Said: a message key
 }
 
 // HasValue reports whether the figure has one value to print.

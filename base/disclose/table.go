@@ -24,6 +24,7 @@ const (
 	Days    Unit = "days"
 	Hours   Unit = "hours"
 	Euro    Unit = "euro"
+	Words   Unit = "words" // conclusions
 )
 
 // Column describes one column of figures. Title is a message key; Short is one

@@ -28,16 +28,7 @@ func TestAdjustedAgainstR(t *testing.T) {
 		rows = append(rows, row)
 	}
 	for i, want := range ask(t, "adjust.R", rows) {
-		f, tested := Family{Name: "generated"}, 0
-		for j, p := range rows[i] {
-			h := Hypothesis{Name: strconv.Itoa(j), P: Value{number: p}}
-			if p < 0 {
-				h.P = missing(EmptyGroup)
-			} else {
-				tested++
-			}
-			f.Members = append(f.Members, h)
-		}
+		f, tested := familyOf(rows[i])
 		for k, correct := range []func() (AdjustedFamily, error){f.Holm, f.BenjaminiHochberg, f.BenjaminiYekutieli} {
 			got, err := correct()
 			must(t, got, err)
@@ -55,6 +46,21 @@ func TestAdjustedAgainstR(t *testing.T) {
 			}
 		}
 	}
+}
+
+// familyOf makes a family of p-values; -1 stands for one that wasn't tested.
+func familyOf(ps []float64) (f Family, tested int) {
+	f.Name = "generated"
+	for j, p := range ps {
+		h := Hypothesis{Name: strconv.Itoa(j), P: Value{number: p}}
+		if p < 0 {
+			h.P = missing(EmptyGroup)
+		} else {
+			tested++
+		}
+		f.Members = append(f.Members, h)
+	}
+	return f, tested
 }
 
 func TestRefusedFamilies(t *testing.T) {

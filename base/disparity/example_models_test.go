@@ -200,3 +200,26 @@ func ExampleStrata_Effect() {
 	// Output:
 	// no-disparity-larger-than undetermined power 0.998985 detectable 0.883471 1.1319
 }
+
+func ExampleCompareGroups() {
+	odds, err := disparity.CompareGroups("Netherlands", []disparity.GroupCell{
+		{Group: "Netherlands", Stratum: "young", Count: of(5, 40)},
+		{Group: "Europe", Stratum: "young", Count: of(3, 9)},
+		{Group: "elsewhere", Stratum: "young", Count: of(4, 7)},
+		{Group: "Netherlands", Stratum: "old", Count: of(2, 35)},
+		{Group: "Europe", Stratum: "old", Count: of(1, 8)},
+		{Group: "elsewhere", Stratum: "old", Count: of(2, 11)},
+	}, usual)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, g := range odds.Groups {
+		fmt.Print(g.Name, ": ")
+		show(g.Statistic)
+	}
+	fmt.Println(odds.Method, odds.LikelihoodRatio.P)
+	// Output:
+	// Europe: 3.07989 (0.770787 to 12.3066)
+	// elsewhere: 6.11825 (1.63824 to 22.8496)
+	// conditional-likelihood 0.0188673
+}

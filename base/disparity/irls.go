@@ -72,22 +72,41 @@ func (m *irls) weighted(weights []float64) *mat.Dense {
 }
 
 // solve gives the coefficients that fit a left side best, and what they give.
+// The decomposition is of the columns alone: where residuals are large, reflecting
+// them too would cost the square of the condition in digits.
 func (m *irls) solve(weights, left []float64) (b, fitted []float64) {
 	if len(m.rows) < len(m.b) {
 		return nil, nil
 	}
-	y := mat.NewVecDense(len(left), nil)
+	score := mat.NewVecDense(len(left), nil)
 	for i, w := range weights {
-		y.SetVec(i, math.Sqrt(w)*left[i])
+		score.SetVec(i, w*left[i])
 	}
-	var qr mat.QR
-	qr.Factorize(m.weighted(weights))
-	var move, far mat.VecDense
-	if err := qr.SolveVecTo(&move, false, y); err != nil && move.Len() == 0 {
+	var move, far, toward mat.VecDense
+	toward.MulVec(m.x.T(), score)
+	var information mat.Cholesky
+	information.SetFromU(m.triangle(weights))
+	if err := information.SolveVecTo(&move, &toward); err != nil && move.Len() == 0 {
 		return nil, nil // singular by rounding; a bad condition alone still has an answer
 	}
 	far.MulVec(m.x, &move)
 	return move.RawVector().Data, far.RawVector().Data
+}
+
+// triangle gives R of the QR decomposition of the weighted columns, the root of
+// the information.
+func (m *irls) triangle(weights []float64) *mat.TriDense {
+	var qr mat.QR
+	qr.Factorize(m.weighted(weights))
+	var r mat.Dense
+	qr.RTo(&r)
+	out := mat.NewTriDense(len(m.b), mat.Upper, nil)
+	for i := range m.b {
+		for j := i; j < len(m.b); j++ {
+			out.SetTri(i, j, r.At(i, j))
+		}
+	}
+	return out
 }
 
 const (
@@ -120,6 +139,9 @@ func (m *irls) climb(names []string) error {
 			break
 		}
 		longest := largest(far)
+		if math.IsNaN(longest) || math.IsInf(longest, 1) {
+			break
+		}
 		if m.toward(move, far); longest <= irlsSettled {
 			return nil
 		}
@@ -146,45 +168,4 @@ func (m *irls) toward(move, far []float64) {
 			return
 		}
 	}
-}
-
-// separated reports whether a step that isn't getting shorter can be taken again
-// and again: it moves rows with only events up, rows with none down, and the
-// others not.
-func (m *irls) separated(far []float64) bool {
-	const still, least = 1e-3, 0.1
-	longest := largest(far)
-	if !(longest >= least) {
-		return false
-	}
-	for i, row := range m.rows {
-		c, way := row.Count.cell(), far[i]/longest
-		if c.b > 0 && way > still || c.a > 0 && way < -still {
-			return false
-		}
-	}
-	return true
-}
-
-// mover names the column that moves the log odds of some row most; the intercept
-// only where no column does.
-func (m *irls) mover(names []string, move []float64) string {
-	out, most := Intercept, 0.1
-	for k, j := range m.kept {
-		if j == 0 {
-			continue
-		}
-		far := math.Abs(move[k]) * largest(mat.Col(nil, k, m.x))
-		if far > most {
-			out, most = names[j], far
-		}
-	}
-	return out
-}
-
-func largest(x []float64) (out float64) {
-	for _, v := range x {
-		out = max(out, math.Abs(v))
-	}
-	return out
 }

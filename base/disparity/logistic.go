@@ -114,18 +114,9 @@ func wald(b, se float64, level Confidence) Interval {
 func (m *irls) errors() (plain, robust []float64) {
 	width := len(m.b)
 	weights, _ := m.working()
-	var qr mat.QR
-	qr.Factorize(m.weighted(weights))
-	var r, inverse mat.Dense
-	qr.RTo(&r)
-	square := mat.NewTriDense(width, mat.Upper, nil)
-	for i := range width {
-		for j := i; j < width; j++ {
-			square.SetTri(i, j, r.At(i, j))
-		}
-	}
+	var inverse mat.Dense
 	// The columns are independent, so that R is not singular, however near.
-	_ = inverse.Inverse(square)
+	_ = inverse.Inverse(m.triangle(weights))
 	var bread mat.Dense
 	bread.Mul(&inverse, inverse.T())
 	scores := mat.NewDense(len(m.rows), width, nil)

@@ -85,8 +85,8 @@ func (m many) climb(at look, kept []int) ([]float64, look, error) {
 		if far <= settled {
 			return beta, at, nil
 		}
-		if step == patience {
-			if far < long {
+		if step == patience || math.IsNaN(far) {
+			if !(far >= long) {
 				return nil, at, ErrUnsettled.With("iterations", step)
 			}
 			return nil, at, ErrSeparated.With("term", m.farthest(beta))

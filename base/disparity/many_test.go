@@ -99,9 +99,9 @@ func TestOneOfManyGroups(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := s.Conditional(usual)
-		alike(t, "log odds", got.Groups[0].LogOdds, want.LogOdds, 1e-6)
-		alike(t, "SE", got.Groups[0].SE, want.SE, 1e-6)
-		alike(t, "limit", got.Groups[0].Interval.Low, want.Wald.Low, 1e-6)
+		alike(t, "odds ratio", got.Groups[0].Estimate, want.Estimate, 1e-8)
+		alike(t, "SE", got.Groups[0].SE, want.SE, 1e-8)
+		alike(t, "limit", got.Groups[0].Interval.Low, want.Wald.Low, 1e-8)
 	})
 }
 

@@ -4,6 +4,7 @@
 package disparity
 
 import (
+	"encoding/json"
 	"math"
 	"testing"
 
@@ -137,6 +138,17 @@ func TestPowerGaps(t *testing.T) {
 	} {
 		if x.got.Gap() != x.want {
 			t.Errorf("%s: got %v, want %q", x.rule, x.got, x.want)
+		}
+	}
+}
+
+func TestGapsOfModelsAreRead(t *testing.T) {
+	for _, gap := range []Gap{WorkLimit, Aliased, OutOfRange, OutOfReach} {
+		data, err := json.Marshal(missing(gap))
+		must(t, data, err)
+		var back Value
+		if err := json.Unmarshal(data, &back); err != nil || back.Gap() != gap {
+			t.Errorf("%s: read back as %q, %v", gap, back.Gap(), err)
 		}
 	}
 }

@@ -54,7 +54,7 @@ func compare(ctx context.Context, path, format string, rounds int) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("ratio_groupby=%.2f bootstrap_ms=%s peak_mb=%d\n", median(ratios), replicates, peak)
+	fmt.Printf("ratio_groupby=%.2f bootstrap_ms=%.0f peak_mb=%d\n", median(ratios), replicates, peak)
 	return nil
 }
 

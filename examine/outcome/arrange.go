@@ -47,6 +47,9 @@ func (a *arranging) key(group, stratum, selected, finding string) string {
 // outside the comparison and says so in the account.
 func (a *arranging) place(c Cell) error {
 	p := a.plan
+	if a.stepped(c) {
+		return nil
+	}
 	stratum := p.stratum(c.Strata)
 	all := len(c.Strata) == 0 || !slices.ContainsFunc(c.Strata, func(v string) bool { return !p.whole(v) })
 	mixed := !all && slices.ContainsFunc(c.Strata, p.whole)
@@ -68,10 +71,9 @@ func (a *arranging) place(c Cell) error {
 	case noFinding:
 		count.add(p.Selection.side(c.Selected), c.N)
 		a.counted(stratum, c.N)
-	case stratum == "" && p.Selection.side(c.Selected) == yes:
-		a.tally.finding(c.Group, p.Finding.side(c.Finding), c.N)
 	case p.Selection.side(c.Selected) == yes:
-		a.outside(c)
+		a.tally.finding(c.Group, stratum, p.Finding.side(c.Finding), c.N)
+		a.foundAfter(c)
 	default:
 		return ErrFinding.With("n", c.N, "column", p.Finding.Column)
 	}

@@ -39,6 +39,7 @@ func (p Plan) add(cells []Cell, rows int64) (Counts, error) {
 		sum += c.N
 		if slices.Contains(p.Group.Outside, c.Group) {
 			outside[Outside{Column: p.Group.Column, Value: c.Group}] += c.N
+			t.unknown.add(p.Selection.side(c.Selected), c.N)
 			continue
 		}
 		side := p.Selection.side(c.Selected)
@@ -51,12 +52,18 @@ func (p Plan) add(cells []Cell, rows int64) (Counts, error) {
 		if len(p.Strata) > 0 {
 			t.selection(c.Group, p.stratum(c.Strata), side, c.N)
 		}
+		for k := range p.Steps {
+			t.step(c, k)
+		}
 		if p.Finding == nil {
 			continue
 		}
 		found := p.Finding.side(c.Finding)
 		if side == yes {
-			t.finding(c.Group, found, c.N)
+			t.finding(c.Group, "", found, c.N)
+			if len(p.Strata) > 0 {
+				t.finding(c.Group, p.stratum(c.Strata), found, c.N)
+			}
 		} else if found != neither {
 			early += c.N
 		}
@@ -80,7 +87,7 @@ func (p Plan) add(cells []Cell, rows int64) (Counts, error) {
 // known refuses a value that the plan doesn't name, rather than dropping its
 // rows.
 func (p Plan) known(cells []Cell) error {
-	check := []func(Cell) error{p.knownGroup, p.knownStrata, p.knownSelection, p.knownFinding}
+	check := []func(Cell) error{p.knownGroup, p.knownStrata, p.knownSelection, p.knownFinding, p.knownSteps}
 	for _, c := range cells {
 		for _, known := range check {
 			if err := known(c); err != nil {

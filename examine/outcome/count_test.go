@@ -38,7 +38,15 @@ func TestTallyAccountsForEveryRow(t *testing.T) {
 			{Group: "b", Stratum: "low"},
 			{Group: "b", Stratum: "high", Yes: 7, No: 11},
 		},
-		Finding: []Count{{Group: "a", Yes: 3, Neither: 2}, {Group: "b", No: 7}},
+		Finding: []Count{
+			{Group: "a", Yes: 3, Neither: 2},
+			{Group: "a", Stratum: "low", Yes: 3, Neither: 2},
+			{Group: "a", Stratum: "high"},
+			{Group: "b", No: 7},
+			{Group: "b", Stratum: "low"},
+			{Group: "b", Stratum: "high", No: 7},
+		},
+		Unknown: Count{No: 4},
 		Account: Account{Rows: 32, Counted: 28, Adds: true, Outside: []Outside{{Column: "origin", N: 4}}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -129,18 +137,20 @@ func published(t testing.TB) []Cell {
 	}
 	var cells []Cell
 	for _, l := range lines[1:] {
-		n, err := strconv.ParseInt(l[4], 10, 64)
+		n, err := strconv.ParseInt(l[5], 10, 64)
 		if err != nil {
 			t.Fatal(err)
 		}
-		cells = append(cells, cell(l[0], l[1], l[2], l[3], n))
+		c := cell(l[0], l[1], l[2], l[3], n)
+		c.Steps = []string{l[1], l[4]}
+		cells = append(cells, c)
 	}
 	return cells
 }
 
 func TestPublishedCountsFindTheirPlaces(t *testing.T) {
 	p := example(t)
-	got, err := p.Tally(published(t), 54)
+	got, err := p.Tally(published(t), 120)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -161,7 +171,7 @@ func TestPublishedCountsFindTheirPlaces(t *testing.T) {
 }
 
 func TestTheSameCellOnTwoRows(t *testing.T) {
-	if _, err := example(t).Tally(published(t), 55); !errors.Is(err, ErrRepeated) {
+	if _, err := example(t).Tally(published(t), 121); !errors.Is(err, ErrRepeated) {
 		t.Errorf("got %v, want ErrRepeated", err)
 	}
 }

@@ -30,16 +30,21 @@ const (
 	FindingCompare   = "finding-compared"
 	LadderTable      = "ladder"
 	StrataTable      = "strata"
+	StepsTable       = "steps"
+	VerdictTable     = "verdict"
+	ChainTable       = "chain"
+	UnknownTable     = "unknown"
 )
 
 // TableIDs lists every table that a result can have.
 func TableIDs() []string {
-	return []string{SelectionTable, SelectionCompare, LadderTable, FindingTable, FindingCompare, StrataTable}
+	return []string{VerdictTable, SelectionTable, SelectionCompare, LadderTable, FindingTable, FindingCompare, StepsTable, ChainTable, UnknownTable, StrataTable}
 }
 
 // Examine protects the counts and works out every statistic from what is
 // printed. A selection rate, its comparison and the ladder always come
-// together; so do the finding rates and their comparison.
+// together; so do the finding rates and their comparison. With a test in the plan, the
+// verdict comes first, in both its parts.
 //
 // Errors: ErrAllHidden where no group can be printed; those of disclose.
 func (p Plan) Examine(c Counts, level disparity.Confidence) (Result, error) {
@@ -50,11 +55,31 @@ func (p Plan) Examine(c Counts, level disparity.Confidence) (Result, error) {
 	if len(printedGroups(selection.Rates())) == 0 {
 		return Result{}, ErrAllHidden
 	}
+	if p.Test != nil {
+		if level, err = disparity.At(p.Test.Confidence / 100); err != nil {
+			return Result{}, err
+		}
+	}
 	e := examining{plan: p, level: level, selection: selection}
 	if p.Finding != nil {
 		if e.finding, err = p.protect(c.Finding); err != nil {
 			return Result{}, err
 		}
+	}
+	if c.Unknown.Yes+c.Unknown.No > 0 && p.Source.Published == nil {
+		if e.unknown, err = p.protect([]Count{c.Unknown}); err != nil {
+			return Result{}, err
+		}
+	}
+	for _, s := range c.Steps {
+		var one stepRates
+		if one.decided, err = p.protect(s.Decided); err != nil {
+			return Result{}, err
+		}
+		if one.found, err = p.protect(s.Found); err != nil {
+			return Result{}, err
+		}
+		e.steps = append(e.steps, one)
 	}
 	return e.tables()
 }
@@ -78,19 +103,30 @@ type examining struct {
 	plan               Plan
 	level              disparity.Confidence
 	selection, finding *disclose.Protected // finding is nil where the plan has none
+	unknown            *disclose.Protected // those whose group isn't known; nil where there are none
+	steps              []stepRates
+}
+
+type stepRates struct{ decided, found *disclose.Protected }
+
+// maker makes a table of what was protected; of nothing where from is nil.
+type maker struct {
+	from *disclose.Protected
+	spec disclose.Spec
+	work func([]disclose.Rate) ([]disclose.Row, []disclose.Note, error)
 }
 
 func (e examining) tables() (Result, error) {
-	makers := []struct {
-		from *disclose.Protected
-		spec disclose.Spec
-		work func([]disclose.Rate) ([]disclose.Row, []disclose.Note, error)
-	}{
+	makers := []maker{
+		e.verdict(),
 		{e.selection, e.rateSpec(SelectionTable, e.plan.Selection), e.rates},
 		{e.selection, e.compareSpec(SelectionCompare, e.plan.Selection), e.compare},
 		{e.selection, e.ladderSpec(), e.ladder},
 		{e.finding, e.findingSpec(), e.rates},
 		{e.finding, e.findingCompareSpec(), e.compareFindings},
+		e.stepTable(),
+		e.chain(),
+		e.withUnknown(),
 		{e.selection, e.strataSpec(), e.strata},
 	}
 	var out Result

@@ -45,7 +45,7 @@ func figure(t testing.TB, r Result, table, row, column string) disclose.Figure {
 // counts (CBS and DUO, control of student grants 2014, table 1).
 func TestStudentGrants2014(t *testing.T) {
 	p := example(t)
-	counts, err := p.Tally(published(t), 54)
+	counts, err := p.Tally(published(t), 120)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,7 +19,8 @@ type Cell struct {
 	Group    string
 	Strata   []string
 	Selected string
-	Finding  string // empty where the plan has no finding
+	Finding  string   // empty where the plan has no finding
+	Steps    []string // one for each step of the plan
 	N        int64
 }
 
@@ -31,6 +32,10 @@ type Count struct {
 	Yes, No, Neither int64
 	Base             int64
 }
+
+// StepCount is a step of the plan by group: among whom it is decided, and what was found
+// of those for whom it was a yes.
+type StepCount struct{ Decided, Found []Count }
 
 // Account says where the rows of the data went. They always add up: to Rows
 // where each person has a row, to the sum of the counts otherwise.
@@ -52,6 +57,8 @@ type Outside struct {
 // where the data is.
 type Counts struct {
 	Selection []Count // who was selected, by group and stratum
-	Finding   []Count // what was found among those selected, by group
+	Finding   []Count // what was found among those selected, by group and stratum
+	Steps     []StepCount
+	Unknown   Count // selection of those whose group is outside the comparison
 	Account   Account
 }

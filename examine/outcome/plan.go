@@ -4,7 +4,11 @@
 package outcome
 
 import (
+	"cmp"
+	"slices"
+
 	"baken/base/disclose"
+	"baken/base/disparity"
 	"baken/base/plan"
 )
 
@@ -34,8 +38,36 @@ type Plan struct {
 	Selection    Decision       `yaml:"selection"`
 	Finding      *Decision      `yaml:"finding"`
 	Strata       []Stratum      `yaml:"strata"`
+	Test         *Test          `yaml:"test"`    // left out: figures without a verdict
+	Steps        []Step         `yaml:"steps"`   // other decisions of the chain
+	Proxies      []Proxy        `yaml:"proxies"` // columns that may not be a stratum
 
 	hash string
+}
+
+// Test says what difference matters and how sure one wants to be, before anybody has seen
+// the data.
+type Test struct {
+	Matters    float64              `yaml:"matters"`    // points: the smallest difference between shares that matters
+	Power      float64              `yaml:"power"`      // per hundred; 80 if left out
+	Confidence float64              `yaml:"confidence"` // per hundred; 95 if left out
+	Correction disparity.Correction `yaml:"correction"` // for as many tests as there are; benjamini-hochberg if left out
+	Looks      int                  `yaml:"looks"`      // how often one looks while data comes in; 1 if left out
+}
+
+// Step is another decision about the same people: a risk score before the selection, an
+// appeal after the finding.
+type Step struct {
+	ID       string `yaml:"id"`
+	Of       string `yaml:"of"` // among whom: everybody (if left out), selection, finding or an earlier step, where it is a yes
+	Decision `yaml:",inline"`
+}
+
+// Proxy is a column that stands for the group, so that comparing within it would hide what
+// is looked for.
+type Proxy struct {
+	Column string         `yaml:"column"`
+	Reason disclose.Label `yaml:"reason"`
 }
 
 // Source says where the data is and how it is written.
@@ -87,11 +119,13 @@ type Grouping struct {
 // Decision says which values of a column mean yes and no. Neither holds values
 // that are counted but belong to neither.
 type Decision struct {
-	Column  string         `yaml:"column"`
-	Label   disclose.Label `yaml:"label"`
-	Yes     []string       `yaml:"yes"`
-	No      []string       `yaml:"no"`
-	Neither []string       `yaml:"neither"`
+	Kind    disparity.Decision `yaml:"kind"` // burden or benefit; needed where there is a test
+	Column  string             `yaml:"column"`
+	Label   disclose.Label     `yaml:"label"`
+	Yes     []string           `yaml:"yes"`
+	No      []string           `yaml:"no"`
+	Neither []string           `yaml:"neither"`
+	Matters float64            `yaml:"matters"` // points; that of the test if left out
 }
 
 // Stratum is a column within whose values groups are compared, with the reason
@@ -120,14 +154,24 @@ func ParsePlan(raw []byte) (Plan, error) {
 	if p.Source.Rounding == 0 {
 		p.Source.Rounding = 1
 	}
+	if p.Test != nil {
+		p.Test.complete()
+	}
 	return p, p.check()
+}
+
+// complete fills in what is usual.
+func (t *Test) complete() {
+	t.Power, t.Confidence, t.Looks = cmp.Or(t.Power, 80), cmp.Or(t.Confidence, 95), cmp.Or(t.Looks, 1)
+	t.Correction = cmp.Or(t.Correction, disparity.BenjaminiHochberg)
 }
 
 // Hash gives the SHA-256 of the plan as it was read, in hexadecimal.
 func (p Plan) Hash() string { return p.hash }
 
 // Columns gives the columns that the plan needs from the data: the group, the
-// strata, the selection and, where there is one, the finding.
+// strata, the selection, where there is one the finding, and those of other steps that
+// none of these uses.
 func (p Plan) Columns() []string {
 	cols := []string{p.Group.Column}
 	for _, s := range p.Strata {
@@ -136,6 +180,11 @@ func (p Plan) Columns() []string {
 	cols = append(cols, p.Selection.Column)
 	if p.Finding != nil {
 		cols = append(cols, p.Finding.Column)
+	}
+	for _, s := range p.Steps {
+		if !slices.Contains(cols, s.Column) {
+			cols = append(cols, s.Column)
+		}
 	}
 	return cols
 }
@@ -148,6 +197,10 @@ func (p Plan) Cell(values []string, n int64) Cell {
 	c.Selected = values[k]
 	if p.Finding != nil {
 		c.Finding = values[k+1]
+	}
+	columns := p.Columns()
+	for _, s := range p.Steps {
+		c.Steps = append(c.Steps, values[slices.Index(columns, s.Column)])
 	}
 	return c
 }

@@ -8,6 +8,9 @@ type tally struct {
 	plan      Plan
 	strata    []string
 	sel, find map[[2]string]*Count
+
+	steps, found []map[string]*Count // by step and group
+	unknown      Count
 }
 
 func newTally(p Plan) *tally {
@@ -17,7 +20,15 @@ func newTally(p Plan) *tally {
 		t.find[[2]string{g.Code, ""}] = &Count{Group: g.Code}
 		for _, s := range t.strata {
 			t.sel[[2]string{g.Code, s}] = &Count{Group: g.Code, Stratum: s}
+			t.find[[2]string{g.Code, s}] = &Count{Group: g.Code, Stratum: s}
 		}
+	}
+	for range p.Steps {
+		decided, found := map[string]*Count{}, map[string]*Count{}
+		for _, g := range p.Group.Values {
+			decided[g.Code], found[g.Code] = &Count{Group: g.Code}, &Count{Group: g.Code}
+		}
+		t.steps, t.found = append(t.steps, decided), append(t.found, found)
 	}
 	return t
 }
@@ -49,8 +60,8 @@ func (t *tally) selection(group, stratum string, s side, n int64) {
 	t.sel[[2]string{group, stratum}].add(s, n)
 }
 
-func (t *tally) finding(group string, s side, n int64) {
-	t.find[[2]string{group, ""}].add(s, n)
+func (t *tally) finding(group, stratum string, s side, n int64) {
+	t.find[[2]string{group, stratum}].add(s, n)
 }
 
 func (c *Count) add(s side, n int64) {
@@ -65,7 +76,7 @@ func (c *Count) add(s side, n int64) {
 }
 
 func (t *tally) counts(a Account) (Counts, error) {
-	out := Counts{Account: a}
+	out := Counts{Account: a, Steps: t.stepCounts(), Unknown: t.unknown}
 	for _, g := range t.plan.Group.Values {
 		whole := t.sel[[2]string{g.Code, ""}]
 		if whole.Yes+whole.No == 0 {
@@ -77,6 +88,9 @@ func (t *tally) counts(a Account) (Counts, error) {
 		}
 		if t.plan.Finding != nil {
 			out.Finding = append(out.Finding, *t.find[[2]string{g.Code, ""}])
+			for _, s := range t.strata {
+				out.Finding = append(out.Finding, *t.find[[2]string{g.Code, s}])
+			}
 		}
 	}
 	return out, nil

@@ -44,25 +44,31 @@ func FuzzSheet(f *testing.F) {
 		if err := os.WriteFile(path, withSheet(t, empty, sheet), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		tab, err := Open(t.Context(), Source{Path: path}, Settings{Threads: 1, Memory: 256 * MiB})
-		if err != nil {
-			told(t, err)
-			return
-		}
-		defer tab.Close()
-		var by []string
-		for _, c := range tab.Columns() {
-			by = append(by, c.Name)
-		}
-		r, err := tab.Group(t.Context(), Query{By: by})
-		if err != nil {
-			told(t, err)
-			return
-		}
-		if r.Rows != tab.Rows() || r.Grouped != r.Rows || r.Total != r.Rows {
-			t.Errorf("rows %d: %+v", tab.Rows(), r)
-		}
+		toldOrCounted(t, path)
 	})
+}
+
+// toldOrCounted opens a file that may hold anything.
+func toldOrCounted(t *testing.T, path string) {
+	t.Helper()
+	tab, err := Open(t.Context(), Source{Path: path}, Settings{Threads: 1, Memory: 256 * MiB})
+	if err != nil {
+		told(t, err)
+		return
+	}
+	defer tab.Close()
+	var by []string
+	for _, c := range tab.Columns() {
+		by = append(by, c.Name)
+	}
+	r, err := tab.Group(t.Context(), Query{By: by})
+	if err != nil {
+		told(t, err)
+		return
+	}
+	if r.Rows != tab.Rows() || r.Grouped != r.Rows || r.Total != r.Rows {
+		t.Errorf("rows %d: %+v", tab.Rows(), r)
+	}
 }
 
 // withSheet gives a workbook another first sheet.

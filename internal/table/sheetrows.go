@@ -131,6 +131,9 @@ func (r *sheetRows) end() error {
 // one reads the next row of the sheet.
 func (r *sheetRows) one() (row []string, more bool, err error) {
 	if !r.lib.Next() {
+		if r.lib.Error() != nil {
+			return nil, false, ErrBookDamaged
+		}
 		return nil, false, nil
 	}
 	if r.at++; r.at > mostSheetRows { // the library goes on to any number that a row bears
@@ -163,7 +166,7 @@ func (r *sheetRows) pair(texts []string, marks []cellMark) ([]string, error) {
 		words := m.kind == "s" || m.kind == "str" || m.kind == "inlineStr"
 		switch {
 		case text != "" && !m.value, text == "" && m.value && !words:
-			return nil, ErrDisagree.With("counted", r.at, "grouped", r.at)
+			return nil, ErrBookDamaged // the two readers see different cells
 		case m.formula && !m.value && m.kind != "str":
 			return nil, ErrFormula.With("line", r.at, "number", m.col)
 		case text == "":
@@ -175,7 +178,7 @@ func (r *sheetRows) pair(texts []string, marks []cellMark) ([]string, error) {
 		}
 		out[m.col-1] = said
 		seen++
-		r.sort(m.col-1, date)
+		r.remember(m.col-1, date)
 	}
 	for _, text := range texts {
 		if text != "" {
@@ -183,13 +186,13 @@ func (r *sheetRows) pair(texts []string, marks []cellMark) ([]string, error) {
 		}
 	}
 	if seen != 0 {
-		return nil, ErrDisagree.With("counted", r.at, "grouped", r.at)
+		return nil, ErrBookDamaged // the two readers see different cells
 	}
 	return out, nil
 }
 
-// sort remembers whether a column holds dates, or anything else.
-func (r *sheetRows) sort(i int, date bool) {
+// remember keeps whether a column holds dates, or anything else.
+func (r *sheetRows) remember(i int, date bool) {
 	if i >= len(r.dated) {
 		return
 	}

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"strconv"
 	"strings"
 )
@@ -49,23 +50,30 @@ func (t *Table) readXLSX(ctx context.Context, src Source) (err error) {
 	if _, err := t.engine.db.ExecContext(ctx, "CREATE TABLE sheet ("+strings.Join(columns, ", ")+")"); err != nil {
 		return engineFault(err, ErrUnreadable)
 	}
-	size := int64(len(sheet.xml))
-	return fill(ctx, t.engine.db, "sheet", func(yield func([]any, error) bool) {
+	return fill(ctx, t.engine.db, "sheet", t.counting(ctx, r))
+}
+
+// counting gives the rows of a sheet, counts them and tells how far it is.
+func (t *Table) counting(ctx context.Context, r *sheetRows) iter.Seq2[[]any, error] {
+	size := int64(len(r.scan.xml))
+	return func(yield func([]any, error) bool) {
 		for row, err := range r.rows() {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
 			const often = 1 << 12
 			if t.rows++; t.rows%often == 0 {
 				t.set.tell(Reading, r.scan.at, size)
 				if ctx.Err() != nil {
-					err = fmt.Errorf("table: %w", context.Cause(ctx))
+					yield(nil, fmt.Errorf("table: %w", context.Cause(ctx)))
+					return
 				}
 			}
-			if err != nil {
-				t.rows--
-			}
-			if !yield(row, err) || err != nil {
+			if !yield(row, nil) {
 				return
 			}
 		}
 		t.set.tell(Reading, size, size)
-	})
+	}
 }

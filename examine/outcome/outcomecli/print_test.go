@@ -4,6 +4,7 @@
 package outcomecli
 
 import (
+	"bytes"
 	"strings"
 	"syscall"
 	"testing"
@@ -76,5 +77,15 @@ func TestPrintReportsAClosedScreen(t *testing.T) {
 		if err := o.Print(&broken{after}, catalogue(t).Printer(text.NL), 100); err == nil {
 			t.Errorf("after %d lines: no error", after)
 		}
+	}
+}
+
+// A word that is longer than a column can be stays whole, and ends the search.
+func TestLongWordsEnd(t *testing.T) {
+	var out bytes.Buffer
+	s := &screen{w: &out, width: 20}
+	s.grid([]strip{{head: "h", cells: []string{"risicocategorieën zijn lang"}, left: true}, {head: "n", cells: []string{"1234567890123"}}})
+	if !strings.Contains(out.String(), "risicocategorieën") {
+		t.Error(out.String())
 	}
 }

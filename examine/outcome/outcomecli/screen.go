@@ -119,17 +119,22 @@ func widthOf(strips []strip) int {
 // leave words too little room.
 func (s *screen) narrow(strips []strip) []strip {
 	strips = slices.Clone(strips)
+	stuck := make([]bool, len(strips)) // by a long word
 	for widthOf(strips) > s.width {
-		widest := 0
+		widest := -1
 		for i, c := range strips {
-			if c.left && c.cellWidth() > strips[widest].cellWidth() {
+			if c.left && !stuck[i] && c.cellWidth() > shortHead && (widest < 0 || c.cellWidth() > strips[widest].cellWidth()) {
 				widest = i
 			}
 		}
-		if strips[widest].cellWidth() <= shortHead {
+		if widest < 0 {
 			break
 		}
-		strips[widest].most = strips[widest].cellWidth() - 1
+		before := strips[widest]
+		strips[widest].most = before.cellWidth() - 1
+		if strips[widest].cellWidth() >= before.cellWidth() {
+			strips[widest], stuck[widest] = before, true
+		}
 	}
 	return strips
 }

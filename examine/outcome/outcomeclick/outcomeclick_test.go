@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/ClickHouse/clickhouse-go/v2"
@@ -159,6 +160,20 @@ func TestMoved(t *testing.T) {
 	e := reader(t, name, 0)
 	e.Progress = func(int64, int64) { do(t, conn, "INSERT INTO "+name+" SELECT * FROM "+name+" LIMIT 1") }
 	if _, err := e.Count(t.Context(), outcome.Question{By: []string{"origin"}}); !errors.Is(err, outcome.ErrMoved) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// Servers that go away while they count are a lost connection.
+func TestConnectionLost(t *testing.T) {
+	s, err := clicktest.Start(context.WithoutCancel(t.Context()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	gone := sync.OnceFunc(func() { _ = s.Stop() })
+	t.Cleanup(gone)
+	e := Engine{Address: s.Address("default", 0), Table: "system.one", Progress: func(int64, int64) { gone() }}
+	if _, err := e.Count(t.Context(), outcome.Question{By: []string{"dummy"}}); !errors.Is(err, outcome.ErrConnection) {
 		t.Errorf("got %v", err)
 	}
 }

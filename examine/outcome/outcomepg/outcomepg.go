@@ -9,8 +9,11 @@ package outcomepg
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"net/url"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -128,7 +131,7 @@ func (e Engine) connect(ctx context.Context) (*pgx.Conn, error) {
 	if _, has := u.User.Password(); has || u.Query().Has("password") {
 		return nil, outcome.ErrAddress // addresses stand in plans and logs
 	}
-	if err := private(os.Getenv("PGPASSFILE")); err != nil {
+	if err := private(u.Query().Get("passfile")); err != nil {
 		return nil, err
 	}
 	config, err := pgx.ParseConfig(e.Address)
@@ -148,10 +151,17 @@ func (e Engine) connect(ctx context.Context) (*pgx.Conn, error) {
 // patience is how long the server has to stop a question that nobody waits for.
 const patience = 5 * time.Second
 
-// private refuses a password file that others can read, as PostgreSQL's own programs do.
+// private refuses a password file that others can read, as PostgreSQL's own programs do:
+// the one that the address names, that of the environment, or the user's own.
 func private(path string) error {
 	if path == "" {
-		return nil
+		path = os.Getenv("PGPASSFILE")
+	}
+	if home, err := os.UserHomeDir(); path == "" && err == nil {
+		path = filepath.Join(home, ".pgpass")
+		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
 	}
 	info, err := os.Stat(path)
 	if err != nil || info.Mode().Perm()&0o077 != 0 {

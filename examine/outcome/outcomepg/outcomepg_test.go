@@ -195,19 +195,42 @@ func TestConnectionLost(t *testing.T) {
 }
 
 func TestPasswordFileOfOthers(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "pass")
+	home := t.TempDir()
+	path := filepath.Join(home, ".pgpass")
 	if err := os.WriteFile(path, []byte("*:*:*:*:secret\n"), 0o644); err != nil { //nolint:gosec // that is what is refused
 		t.Fatal(err)
 	}
-	t.Setenv("PGPASSFILE", path)
-	e := Engine{Address: "postgres://127.0.0.1:1/x", Table: "t"}
-	if _, err := e.Count(t.Context(), outcome.Question{By: []string{"g"}}); !errors.Is(err, outcome.ErrPasswordFile) {
-		t.Errorf("got %v", err)
+	ask := func(address string) error {
+		_, err := Engine{Address: address, Table: "t"}.Count(t.Context(), outcome.Question{By: []string{"g"}})
+		return err
 	}
-	if err := os.Chmod(path, 0o600); err != nil {
-		t.Fatal(err)
+	const nobody = "postgres://127.0.0.1:1/x"
+	for _, mode := range []struct {
+		bits os.FileMode
+		want error
+	}{{0o644, outcome.ErrPasswordFile}, {0o600, outcome.ErrConnection}} {
+		if err := os.Chmod(path, mode.bits); err != nil {
+			t.Fatal(err)
+		}
+		t.Setenv("HOME", home)
+		t.Setenv("PGPASSFILE", "")
+		if err := ask(nobody); !errors.Is(err, mode.want) {
+			t.Errorf("%o at home: %v", mode.bits, err)
+		}
+		t.Setenv("HOME", t.TempDir())
+		if err := ask(nobody + "?passfile=" + path); !errors.Is(err, mode.want) {
+			t.Errorf("%o in the address: %v", mode.bits, err)
+		}
+		if err := ask(nobody); !errors.Is(err, outcome.ErrConnection) {
+			t.Errorf("none: %v", err)
+		}
+		t.Setenv("PGPASSFILE", path)
+		if err := ask(nobody); !errors.Is(err, mode.want) {
+			t.Errorf("%o in the environment: %v", mode.bits, err)
+		}
 	}
-	if _, err := e.Count(t.Context(), outcome.Question{By: []string{"g"}}); !errors.Is(err, outcome.ErrConnection) {
-		t.Errorf("got %v", err)
+	t.Setenv("PGPASSFILE", path+".none")
+	if err := ask(nobody); !errors.Is(err, outcome.ErrPasswordFile) {
+		t.Errorf("a file that isn't there: %v", err)
 	}
 }

@@ -25,6 +25,8 @@ func Label(l disclose.Label) text.Text { return text.Both(l.NL, l.EN) }
 // Value says a figure: a number, a band, or why there is neither.
 func Value(f disclose.Figure, u disclose.Unit) text.Text {
 	switch {
+	case f.HasValue() && u == disclose.PValue && f.Value < math.Pow10(-f.Digits):
+		return text.With("figure.below", "x", number(math.Pow10(-f.Digits), f.Digits, u))
 	case f.HasValue():
 		return number(f.Value, f.Digits, u)
 	case f.Kind == disclose.Band:

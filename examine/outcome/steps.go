@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package outcome
+
+import "slices"
+
+// decided tells whether a step was taken about the people of a cell: all before it in the
+// chain was a yes.
+func (p Plan) decided(c Cell, step int) bool {
+	switch of := p.Steps[step].Of; of {
+	case "":
+		return true
+	case "selection":
+		return p.Selection.side(c.Selected) == yes
+	case "finding":
+		return p.Finding.side(c.Finding) == yes
+	default:
+		before := p.stepAt(of)
+		return p.decided(c, before) && p.Steps[before].side(c.Steps[before]) == yes
+	}
+}
+
+func (p Plan) stepAt(id string) int {
+	return slices.IndexFunc(p.Steps, func(s Step) bool { return s.ID == id })
+}
+
+// followed tells whether what a finding says comes after a step: it isn't taken among those
+// of whom something was found.
+func (p Plan) followed(step int) bool {
+	switch of := p.Steps[step].Of; of {
+	case "", "selection":
+		return p.Finding != nil
+	case "finding":
+		return false
+	default:
+		return p.followed(p.stepAt(of))
+	}
+}
+
+func (p Plan) knownSteps(c Cell) error {
+	for k, s := range p.Steps {
+		if !p.decided(c, k) && c.Steps[k] == "" {
+			continue
+		}
+		if err := p.unknown(s.Column, c.Steps[k], s.values(), c.N); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// step adds a cell to the counts of a step.
+func (t *tally) step(c Cell, k int) {
+	if !t.plan.decided(c, k) {
+		return
+	}
+	side := t.plan.Steps[k].side(c.Steps[k])
+	t.steps[k][c.Group].add(side, c.N)
+	if side == yes && t.plan.followed(k) {
+		t.found[k][c.Group].add(t.plan.Finding.side(c.Finding), c.N)
+	}
+}
+
+// stepCounts gives the counts of the steps, by group.
+func (t *tally) stepCounts() (all []StepCount) {
+	for k := range t.plan.Steps {
+		var one StepCount
+		for _, g := range t.plan.Group.Values {
+			one.Decided, one.Found = append(one.Decided, *t.steps[k][g.Code]), append(one.Found, *t.found[k][g.Code])
+		}
+		all = append(all, one)
+	}
+	return all
+}
+
+// stepped puts a cell of somebody else's counts into the one step that it is about: all
+// others stand for everybody, but for what comes before it. False where it is about none.
+func (a *arranging) stepped(c Cell) bool {
+	p := a.plan
+	at := -1
+	for k, v := range c.Steps {
+		switch {
+		case v == "" || p.whole(v):
+		case at >= 0 && p.Steps[k].Column != p.Steps[at].Column:
+			return false
+		default:
+			at = k
+		}
+	}
+	if at < 0 {
+		return false
+	}
+	all := func(v string) bool { return v == "" || p.whole(v) }
+	finding, selection := p.Steps[at].Of == "finding", p.Steps[at].Of == "selection"
+	fits := finding == !all(c.Finding) && (finding || selection) == !all(c.Selected)
+	for i, v := range c.Strata {
+		fits = fits && (all(v) || p.Strata[i].Column == p.Steps[at].Column)
+	}
+	if !fits || !p.decided(c, at) {
+		return false
+	}
+	if a.tally.steps[at][c.Group] == nil {
+		return false
+	}
+	for k, s := range p.Steps {
+		if s.Column == p.Steps[at].Column && s.Of == p.Steps[at].Of {
+			a.tally.steps[k][c.Group].add(s.side(c.Steps[k]), c.N)
+		}
+	}
+	return true
+}
+
+// foundAfter adds what was found to the steps before it that were a yes, where a cell says
+// nothing else of the people.
+func (a *arranging) foundAfter(c Cell) {
+	p := a.plan
+	for k, s := range p.Steps {
+		alone := p.followed(k) && s.Of == "" && s.side(c.Steps[k]) == yes
+		for i, v := range c.Strata {
+			alone = alone && (p.whole(v) || p.Strata[i].Column == s.Column)
+		}
+		for j, v := range c.Steps {
+			alone = alone && (v == "" || p.whole(v) || p.Steps[j].Column == s.Column)
+		}
+		if alone {
+			a.tally.found[k][c.Group].add(p.Finding.side(c.Finding), c.N)
+		}
+	}
+}
