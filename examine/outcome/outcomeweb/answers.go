@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"baken/base/disclose"
+	"baken/base/disparity"
 	"baken/base/fault"
 	"baken/base/plan"
 	"baken/examine/outcome"
@@ -52,15 +53,23 @@ func (a *answers) plan() outcome.Plan {
 			Count: a.said("source_count"), Person: a.said("source_person"),
 		},
 	}
+	if p.Source.Kind == outcome.Counted {
+		a.need("source_count")
+	}
 	p.Group = outcome.Grouping{
 		Column: a.need("group_column"), Label: a.label("group_label"), Values: a.values("group_values"),
 		Reference: a.need("group_reference"), Outside: a.codes("group_outside", "group_empty"),
 	}
 	p.Selection = a.decide("selection")
+	p.Selection.Kind = disparity.Decision(a.need("selection_kind"))
 	if a.has("finding") {
 		found := a.decide("finding")
+		if a.said("finding_matters") != "" {
+			found.Matters = a.number("finding_matters")
+		}
 		p.Finding = &found
 	}
+	p.Test = &outcome.Test{Matters: a.number("test_matters"), Power: a.number("test_power"), Confidence: a.number("test_confidence")}
 	for n := 1; n <= mostStrata; n++ {
 		if at := stratum(n); a.has(at) {
 			p.Strata = append(p.Strata, outcome.Stratum{
@@ -89,6 +98,20 @@ func (a *answers) need(name string) string {
 
 func (a *answers) label(name string) disclose.Label {
 	return disclose.Label{NL: a.need(name + "_nl"), EN: a.need(name + "_en")}
+}
+
+// errNumber says that an answer is no number.
+var errNumber = fault.New(fault.Invalid, "outcome.write.number")
+
+// number reads a number with a comma or a point. None is zero, which Test would take for
+// what is usual.
+func (a *answers) number(name string) float64 {
+	said := a.need(name)
+	x, err := strconv.ParseFloat(strings.Replace(said, ",", ".", 1), 64)
+	if said != "" && (err != nil || !(x > 0 && x < 100)) {
+		a.errs.Add(name, text.Fault(errNumber.With("question", label(name))))
+	}
+	return x
 }
 
 // some reads values, of which at least one is needed.
@@ -197,6 +220,7 @@ func hinted() []string {
 	return []string{
 		"group_outside", "group_reference", "group_values", "population", "selection_yes", "shows", "shows_not",
 		"source_count", "source_file", "source_person", "stratum_reason", "stratum_values",
+		"test_confidence", "test_matters", "test_power", "finding_matters",
 	}
 }
 

@@ -4,10 +4,12 @@
 package outcomeweb
 
 import (
+	"strconv"
 	"strings"
 
 	g "maragu.dev/gomponents"
 
+	"baken/base/disparity"
 	"baken/examine/outcome"
 	"baken/internal/text"
 	"baken/internal/web/component"
@@ -22,12 +24,73 @@ func reading(ui *component.UI, p outcome.Plan) []g.Node {
 		{Name: text.Key("outcome.read.shows_not"), Value: ui.Say(figure.Label(p.ShowsNot))},
 		{Name: text.Key("outcome.read.source"), Value: ui.Say(text.With("outcome.read.source_"+text.Key(p.Source.Kind), "name", text.Data(p.Source.Name())))},
 	}
-	return []g.Node{
+	if p.Source.Published != nil {
+		about = append(about, component.Term{Name: text.Key("outcome.read.published"), Value: ui.Say(figure.Label(p.Source.Published.By))})
+	}
+	body := []g.Node{
 		ui.Section(text.Key("outcome.read.about"), ui.Terms(about...)),
 		ui.Section(text.Key("outcome.read.groups"), ui.Table(groups(ui, p.Group))),
 		ui.Section(text.Key("outcome.read.decisions"), ui.Table(decisions(ui, p))),
+		ui.Section(text.Key("outcome.read.test"), test(ui, p)),
 		ui.Section(text.Key("outcome.read.strata"), strata(ui, p.Strata)),
 	}
+	if len(p.Proxies) > 0 {
+		body = append(body, ui.Section(text.Key("outcome.read.proxies"), ui.Table(proxies(ui, p.Proxies))))
+	}
+	return body
+}
+
+// test says which difference matters, and how sure the answer has to be.
+func test(ui *component.UI, p outcome.Plan) g.Node {
+	if p.Test == nil {
+		return ui.Paragraph(text.Key("outcome.read.no_test"))
+	}
+	terms := []component.Term{
+		{Name: text.Key("outcome.read.matters"), Value: ui.Say(points(p.Test.Matters))},
+		{Name: text.Key("outcome.read.power"), Value: ui.Say(percent(p.Test.Power))},
+		{Name: text.Key("outcome.read.confidence"), Value: ui.Say(percent(p.Test.Confidence))},
+		{Name: text.Key("outcome.read.correction"), Value: ui.Say(text.Key("outcome.read.correction_" + text.Key(p.Test.Correction)))},
+		{Name: text.Key("outcome.read.looks"), Value: ui.Say(text.Number(p.Test.Looks))},
+	}
+	for _, d := range chain(p) {
+		if d.Matters > 0 {
+			terms = append(terms, component.Term{Name: text.With("outcome.read.matters_of", "decision", figure.Label(d.Label)), Value: ui.Say(points(d.Matters))})
+		}
+	}
+	return ui.Terms(terms...)
+}
+
+// chain gives the decisions of a plan in the order in which they are read.
+func chain(p outcome.Plan) []outcome.Decision {
+	all := []outcome.Decision{p.Selection}
+	if p.Finding != nil {
+		all = append(all, *p.Finding)
+	}
+	for _, s := range p.Steps {
+		all = append(all, s.Decision)
+	}
+	return all
+}
+
+func points(x float64) text.Text  { return text.With("outcome.read.points", "x", exact(x)) }
+func percent(x float64) text.Text { return text.With("outcome.read.percent", "x", exact(x)) }
+
+// exact says a number with the decimals that it was written with.
+func exact(x float64) text.Text {
+	_, decimals, _ := strings.Cut(strconv.FormatFloat(x, 'f', -1, 64), ".")
+	return text.Decimal(x, len(decimals))
+}
+
+// proxies says within what people mayn't be compared.
+func proxies(ui *component.UI, all []outcome.Proxy) component.Table {
+	t := component.Table{
+		Caption: text.Key("outcome.read.proxies_caption"),
+		Columns: []component.Column{column("outcome.read.column"), column("outcome.read.reason_not")},
+	}
+	for _, x := range all {
+		t.Rows = append(t.Rows, []g.Node{ui.Say(text.Data(x.Column)), ui.Say(figure.Label(x.Reason))})
+	}
+	return t
 }
 
 func column(k text.Key) component.Column { return component.Column{Label: k} }
@@ -56,21 +119,29 @@ func decisions(ui *component.UI, p outcome.Plan) component.Table {
 	out := component.Table{
 		Caption: text.Key("outcome.read.decisions_caption"),
 		Columns: []component.Column{
-			column("outcome.read.decision"), column("outcome.read.column"),
+			column("outcome.read.decision"), column("outcome.read.column"), column("outcome.read.kind"),
 			column("outcome.read.yes"), column("outcome.read.no"), column("outcome.read.neither"),
 		},
 	}
-	add := func(d outcome.Decision) {
+	for _, d := range chain(p) {
 		out.Rows = append(out.Rows, []g.Node{
-			ui.Say(figure.Label(d.Label)), ui.Say(text.Data(d.Column)),
+			ui.Say(figure.Label(d.Label)), ui.Say(text.Data(d.Column)), ui.Say(kind(d.Kind)),
 			ui.Say(codes(d.Yes...)), ui.Say(codes(d.No...)), ui.Say(codes(d.Neither...)),
 		})
 	}
-	add(p.Selection)
-	if p.Finding != nil {
-		add(*p.Finding)
-	}
 	return out
+}
+
+// kind says whether people want the decision.
+func kind(k disparity.Decision) text.Text {
+	switch k {
+	case disparity.Burden:
+		return text.Key("outcome.read.burden")
+	case disparity.Benefit:
+		return text.Key("outcome.read.benefit")
+	default:
+		return text.Key("outcome.read.unsaid")
+	}
 }
 
 // strata says within what is compared, and why that is lawful.

@@ -6,9 +6,11 @@ package outcomeweb
 import (
 	"errors"
 	"net/http"
+	"net/url"
 
 	g "maragu.dev/gomponents"
 
+	"baken/base/disparity"
 	"baken/base/fault"
 	"baken/base/plan"
 	"baken/examine/outcome"
@@ -20,7 +22,8 @@ import (
 
 // writeForm is the page that helps to write a plan.
 func (p *Pages) writeForm(w http.ResponseWriter, r *http.Request) error {
-	return p.showWrite(w, r, http.StatusOK, &answers{})
+	usual := url.Values{"test_power": {"80"}, "test_confidence": {"95"}}
+	return p.showWrite(w, r, http.StatusOK, &answers{form: usual})
 }
 
 // write makes a plan of the answers: to keep as a file, or to go on and register.
@@ -93,8 +96,10 @@ func (a *answers) parts(ui *component.UI, mine []org.Organisation) []g.Node {
 		ui.Fieldset(text.Key("outcome.write.part.group"),
 			a.ask(ui, line("group_column")), a.both(ui, line("group_label")), a.ask(ui, area("group_values")),
 			a.ask(ui, line("group_reference")), a.ask(ui, maybe(area("group_outside"))), a.tick(ui, "group_empty")),
-		ui.Fieldset(text.Key("outcome.write.part.selection"), a.decision(ui, "selection", needed)...),
-		ui.Fieldset(text.Key("outcome.write.part.finding"), append([]g.Node{ui.Paragraph(text.Key("outcome.write.finding_text"))}, a.decision(ui, "finding", maybe)...)...),
+		ui.Fieldset(text.Key("outcome.write.part.selection"), append(a.decision(ui, "selection", needed), a.wanted(ui))...),
+		ui.Fieldset(text.Key("outcome.write.part.finding"), append([]g.Node{ui.Paragraph(text.Key("outcome.write.finding_text"))}, append(a.decision(ui, "finding", maybe), a.askNumber(ui, maybe(line("finding_matters"))))...)...),
+		ui.Fieldset(text.Key("outcome.write.part.test"), ui.Paragraph(text.Key("outcome.write.test_text")),
+			a.askNumber(ui, line("test_matters")), a.askNumber(ui, line("test_power")), a.askNumber(ui, line("test_confidence"))),
 		ui.Fieldset(text.Key("outcome.write.part.strata"), append([]g.Node{ui.Paragraph(text.Key("outcome.write.strata_text"))}, a.strata(ui)...)...),
 	}
 }
@@ -125,6 +130,13 @@ func (a *answers) kind(ui *component.UI) g.Node {
 	return ui.Radios(component.Field{Name: "source_kind", Label: label("source_kind"), Value: a.get("source_kind"), Error: a.errs.For("source_kind")},
 		component.Option{Value: string(outcome.Records), Label: text.Key("outcome.write.kind.records")},
 		component.Option{Value: string(outcome.Counted), Label: text.Key("outcome.write.kind.counts")})
+}
+
+// wanted asks whether people want the decision.
+func (a *answers) wanted(ui *component.UI) g.Node {
+	return ui.Radios(component.Field{Name: "selection_kind", Label: label("selection_kind"), Value: a.get("selection_kind"), Error: a.errs.For("selection_kind")},
+		component.Option{Value: string(disparity.Burden), Label: text.Key("outcome.write.kind.burden")},
+		component.Option{Value: string(disparity.Benefit), Label: text.Key("outcome.write.kind.benefit")})
 }
 
 // decision asks about the selection, or about the finding.
@@ -163,13 +175,21 @@ func area(name string) question { return question{name: name, rows: 3} }
 func needed(q question) question { return q }
 func maybe(q question) question  { q.optional = true; return q }
 
-func (a *answers) ask(ui *component.UI, q question) g.Node {
-	f := component.Field{Name: q.name, Label: label(q.name), Value: a.get(q.name), Error: a.errs.For(q.name), Optional: q.optional, Rows: q.rows, Hint: hint(q.name)}
-	if q.rows > 0 {
-		return ui.WordsField(f)
+func (a *answers) field(q question) component.Field {
+	return component.Field{
+		Name: q.name, Label: label(q.name), Hint: hint(q.name), Value: a.get(q.name),
+		Error: a.errs.For(q.name), Optional: q.optional, Rows: q.rows,
 	}
-	return ui.TextField(f)
 }
+
+func (a *answers) ask(ui *component.UI, q question) g.Node {
+	if q.rows > 0 {
+		return ui.WordsField(a.field(q))
+	}
+	return ui.TextField(a.field(q))
+}
+
+func (a *answers) askNumber(ui *component.UI, q question) g.Node { return ui.NumberField(a.field(q)) }
 
 // both asks in two languages.
 func (a *answers) both(ui *component.UI, q question) g.Node {
