@@ -5,6 +5,7 @@ package outcomeweb_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"log/slog"
 	"mime/multipart"
@@ -33,7 +34,8 @@ type site struct {
 	*outcome.Registrar
 	t     *testing.T
 	now   time.Time
-	later bool // the log needs longer
+	later bool     // the log needs longer
+	as    org.Role // of a browser, which sends no header
 }
 
 type directory struct{ tree *org.Tree }
@@ -64,7 +66,7 @@ func over(t *testing.T, store outcome.Registry) *site {
 	s.Registrar = outcome.NewRegistrar(store, directory{org.Grow(all, civil.On(orgtest.Now))},
 		orgtest.Policy(t, outcome.Rules()), func() time.Time { return s.now })
 	pages := outcomeweb.New(s.Registrar, s, func(r *http.Request) org.Actor {
-		if role := org.Role(r.Header.Get("Role")); role != "" {
+		if role := cmp.Or(org.Role(r.Header.Get("Role")), s.as); role != "" {
 			return orgtest.Actor(t, role, orgtest.Agency)
 		}
 		return org.Public()
