@@ -22,6 +22,8 @@ import (
 	"baken/account/publish/publishweb"
 	"baken/base/fault"
 	"baken/base/ledger/ledgerdb"
+	"baken/examine/outcome"
+	"baken/examine/outcome/outcomedb"
 	"baken/ground/document"
 	"baken/ground/document/documentdb"
 	"baken/ground/document/documentweb"
@@ -74,6 +76,7 @@ type App struct {
 	help       *counsel.Service
 	complaints *complaint.Service
 	letters    *document.Service
+	plans      *outcome.Registrar
 	folder     *folder // of the demo
 }
 
@@ -84,7 +87,7 @@ func Open(ctx context.Context, c Config, log *slog.Logger) (_ *App, err error) {
 	if a.catalogue, err = Catalogue(); err != nil {
 		return nil, err
 	}
-	if a.policy, err = org.NewPolicy(report.Rules(), counsel.Rules(), complaint.Rules(), document.Rules()); err != nil {
+	if a.policy, err = org.NewPolicy(report.Rules(), counsel.Rules(), complaint.Rules(), document.Rules(), outcome.Rules()); err != nil {
 		return nil, err
 	}
 	secret, err := c.secret()
@@ -108,7 +111,7 @@ func Open(ctx context.Context, c Config, log *slog.Logger) (_ *App, err error) {
 
 // rooms lists the parts of the database.
 func rooms() []db.Room {
-	return []db.Room{orgdb.Room(), identitydb.Room(), publishdb.Room(), ledgerdb.Room(), reportdb.Room(), noticedb.Room(), tallydb.Room(), counseldb.Room(), complaintdb.Room(), documentdb.Room()}
+	return []db.Room{orgdb.Room(), identitydb.Room(), publishdb.Room(), ledgerdb.Room(), reportdb.Room(), noticedb.Room(), tallydb.Room(), counseldb.Room(), complaintdb.Room(), documentdb.Room(), outcomedb.Room()}
 }
 
 func (a *App) prepare(ctx context.Context) error {
@@ -126,6 +129,7 @@ func (a *App) prepare(ctx context.Context) error {
 	}
 	a.orgs = org.NewService(orgdb.New(a.db, time.Now), a.policy, time.Now, db.NewID)
 	a.figures = publish.NewService(publishdb.New(a.db, time.Now), a.orgs, a.policy, time.Now, db.NewID)
+	a.openPlans()
 	a.sessions = identitydb.NewSessions(a.db, time.Now)
 	if err := a.openHear(ctx); err != nil {
 		return err
@@ -214,7 +218,7 @@ func (a *App) handler() (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	figures := publishweb.New(a.figures, door.Actor)
+	figures := publishweb.New(a.figures, registry{a.plans}, door.Actor)
 	pages, private := http.NewServeMux(), http.NewServeMux()
 	a.home(pages)
 	figures.Public(pages)
@@ -225,6 +229,7 @@ func (a *App) handler() (http.Handler, error) {
 	a.hearPages(pages, private, door.Actor)
 	a.counselPages(pages, private, door.Actor)
 	a.complaintPages(pages, private, door.Actor)
+	a.planPages(pages, private, door.Actor)
 	documentweb.New(a.letters, door.Actor).Desk(private)
 	theme, err := a.theme(pages)
 	if err != nil {
@@ -264,6 +269,9 @@ func (a *App) menu(door *identityweb.Web, next http.Handler) http.Handler {
 		}
 		if !a.policy.Scope(as, org.ViewDraft).None() {
 			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.desk"), Path: "/desk/figures"})
+		}
+		if !a.policy.Scope(as, outcome.ViewPlans).None() {
+			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.plans"), Path: "/desk/plans"})
 		}
 		if !a.policy.Scope(as, org.ViewKeys).None() {
 			ui.Navigation = append(ui.Navigation, component.NavItem{Label: text.Key("app.menu.keys"), Path: "/desk/keys"})

@@ -19,6 +19,7 @@ import (
 	"baken/base/civil"
 	"baken/base/disclose"
 	"baken/base/disclose/disclosecli"
+	"baken/examine/outcome"
 	"baken/examine/outcome/outcomecli"
 	"baken/ground/identity"
 	"baken/ground/org"
@@ -154,6 +155,9 @@ func (m making) figures(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := m.register(ctx, demo.Plan); err != nil {
+		return err
+	}
 	m.config.tell("app.demo.counting")
 	job := outcomecli.Job{Plan: filepath.Join(data, demoPlan), Now: time.Now()}
 	result, err := job.Run(ctx)
@@ -215,6 +219,16 @@ func (m making) addKey(ctx context.Context, public string) error {
 		return err
 	}
 	_, err = m.app.figures.AddKey(ctx, as, m.world.Grants(), public)
+	return err
+}
+
+// register acts as the agency's researcher would, before anything is counted.
+func (m making) register(ctx context.Context, plan []byte) error {
+	as, err := m.actor(ctx, org.Researcher)
+	if err != nil {
+		return err
+	}
+	_, err = m.app.plans.Register(ctx, as, plan, outcome.Deviation{})
 	return err
 }
 

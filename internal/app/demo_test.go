@@ -190,9 +190,10 @@ func checkDemo(t *testing.T, a *App, world demo.World, accounts []DemoAccount) {
 	}
 	checkComplaints(t, a, world)
 	shelf, err := a.figures.Shelf(t.Context(), publish.Query{Limit: 10})
-	if err != nil || len(shelf) != 1 || shelf[0].State != publish.Published {
+	if err != nil || len(shelf) != 2 {
 		t.Errorf("on the shelf: %d, %v", len(shelf), err)
 	}
+	checkPlan(t, a, shelf)
 	roles := map[org.Role]bool{}
 	for _, one := range accounts {
 		roles[one.Role] = true
@@ -204,6 +205,31 @@ func checkDemo(t *testing.T, a *App, world demo.World, accounts []DemoAccount) {
 		if !roles[role] {
 			t.Errorf("nobody to try as %s", role)
 		}
+	}
+}
+
+// checkPlan looks whether the plan of the decisions was registered before they were counted;
+// that of the staff's answers compares nothing, and can't be.
+func checkPlan(t *testing.T, a *App, shelf []publish.Publication) {
+	t.Helper()
+	got := map[publish.Foresight]int{}
+	for _, one := range shelf {
+		one, err := a.figures.Open(t.Context(), one.ID)
+		if err != nil || one.State != publish.Published {
+			t.Fatalf("%s: %v", one.State, err)
+		}
+		bundle, err := one.Bundle()
+		if err != nil {
+			t.Fatal(err)
+		}
+		plan, err := registry{a.plans}.Registered(t.Context(), bundle.Header.Plan, one.Org)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got[plan.Foresight(bundle.Header.Made, one.Imported)]++
+	}
+	if diff := cmp.Diff(map[publish.Foresight]int{publish.Beforehand: 1, publish.Unregistered: 1}, got); diff != "" {
+		t.Errorf("plans (-want +got): %s", diff)
 	}
 }
 

@@ -31,8 +31,11 @@ func (a *App) front(w http.ResponseWriter, r *http.Request) error {
 	verbs := []component.Card{}
 	for _, verb := range []text.Key{"hear", "measure", "examine", "act", "account"} {
 		card := component.Card{Title: "app.verb." + verb, Text: "app.verb." + verb + "_text"}
-		if verb == "account" || verb == "examine" {
+		switch verb {
+		case "account":
 			card.To = "/figures"
+		case "examine":
+			card.To = "/plans"
 		}
 		verbs = append(verbs, card)
 	}

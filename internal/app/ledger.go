@@ -18,6 +18,7 @@ import (
 	"baken/base/ledger"
 	"baken/base/ledger/ledgercli"
 	"baken/base/ledger/ledgerdb"
+	"baken/examine/outcome/outcomedb"
 	"baken/ground/document/documentdb"
 	"baken/ground/identity/identitydb"
 	"baken/ground/org"
@@ -72,6 +73,7 @@ func Audited() []ledgerdb.Records {
 		{Room: "document", Query: documentdb.Records},
 		{Room: "identity", Query: identitydb.Records},
 		{Room: "org", Query: orgdb.Records},
+		{Room: "outcome", Query: outcomedb.Records},
 		{Room: "publish", Query: publishdb.Records},
 		{Room: "report", Query: reportdb.Records, Parts: reportdb.Parts, Noted: reportdb.Noted},
 		{Room: "tally", Query: tallydb.Records},

@@ -12,6 +12,7 @@ import (
 	"baken/base/ledger/ledgercli"
 	"baken/base/plan"
 	"baken/examine/outcome/outcomecli"
+	"baken/examine/outcome/outcomeweb"
 	"baken/ground/action"
 	"baken/ground/document/documentweb"
 	"baken/ground/identity/identityweb"
@@ -37,5 +38,5 @@ var own embed.FS
 // Catalogue gathers the messages of every room.
 func Catalogue() (*text.Catalogue, error) {
 	return text.Load(own, db.Text, backup.Text, web.Text, figure.Text, table.Text, plan.Text, org.Text, orgweb.Text, taxonomy.Text, action.Text, documentweb.Text,
-		disclosecli.Text, estimatecli.Text, identityweb.Text, ledgercli.Text, outcomecli.Text, publishweb.Text, complaintweb.Text, counselweb.Text, reportapi.Text, reportdesk.Text, reportweb.Text)
+		disclosecli.Text, estimatecli.Text, identityweb.Text, ledgercli.Text, outcomecli.Text, outcomeweb.Text, publishweb.Text, complaintweb.Text, counselweb.Text, reportapi.Text, reportdesk.Text, reportweb.Text)
 }

@@ -99,7 +99,7 @@ func fieldOf(err error, w publish.Words) string {
 
 func (p *Pages) showDraft(w http.ResponseWriter, r *http.Request, status int, d draftPage) error {
 	ui := component.For(r)
-	figures, err := content(ui, d.one, "")
+	figures, err := p.content(r, d.one, "")
 	if err != nil {
 		return err
 	}

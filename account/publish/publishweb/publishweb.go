@@ -43,12 +43,13 @@ type Service interface {
 // Pages are the pages of the room.
 type Pages struct {
 	service Service
+	plans   publish.Plans
 	actor   func(*http.Request) org.Actor
 }
 
 // New makes the pages; actor says who sends a request.
-func New(s Service, actor func(*http.Request) org.Actor) *Pages {
-	return &Pages{service: s, actor: actor}
+func New(s Service, plans publish.Plans, actor func(*http.Request) org.Actor) *Pages {
+	return &Pages{service: s, plans: plans, actor: actor}
 }
 
 // Public puts the pages for everyone on the mux.

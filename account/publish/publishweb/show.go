@@ -36,7 +36,7 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request) error {
 			component.Warning, text.With("publish.show.withdrawn", "day", text.Day(civil.On(one.Closed))),
 			ui.Paragraph(figure.Label(one.Why)))))
 	}
-	body, err := content(ui, one, "/figures/"+string(one.ID)+"/")
+	body, err := p.content(r, one, "/figures/"+string(one.ID)+"/")
 	if err != nil {
 		return err
 	}
@@ -45,8 +45,13 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request) error {
 
 // content shows what a bundle says; files is where its files are, or empty
 // where they can't be had yet.
-func content(ui *component.UI, one publish.Publication, files string) ([]g.Node, error) {
+func (p *Pages) content(r *http.Request, one publish.Publication, files string) ([]g.Node, error) {
+	ui := component.For(r)
 	b, err := one.Bundle()
+	if err != nil {
+		return nil, err
+	}
+	plan, err := p.plans.Registered(r.Context(), b.Header.Plan, one.Org)
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +76,7 @@ func content(ui *component.UI, one publish.Publication, files string) ([]g.Node,
 		}
 		body = append(body, figure.Section(ui, t, more...))
 	}
-	return append(body, made(ui, one, b, files)), nil
+	return append(body, made(ui, one, b, plan, files)), nil
 }
 
 func pick(ui *component.UI, l disclose.Label) string {
@@ -83,9 +88,10 @@ func pick(ui *component.UI, l disclose.Label) string {
 }
 
 // made says how the figures came about, and lets anyone check it.
-func made(ui *component.UI, one publish.Publication, b disclose.Bundle, files string) g.Node {
+func made(ui *component.UI, one publish.Publication, b disclose.Bundle, plan publish.Registration, files string) g.Node {
 	h := b.Header
 	body := []g.Node{
+		foreseen(ui, plan, plan.Foresight(h.Made, one.Imported)),
 		ui.Paragraph(text.Key("publish.show.signed")),
 		ui.Terms(
 			component.Term{Name: text.Key("publish.show.signer"), Value: ui.Say(text.Data(h.Signer))},
@@ -101,6 +107,23 @@ func made(ui *component.UI, one publish.Publication, b disclose.Bundle, files st
 		body = append(body, ui.Prose(ui.Download(files+bundleFile, text.Key("publish.show.download"), "bundle", len(one.Raw))))
 	}
 	return ui.Section(text.Key("publish.show.made"), body...)
+}
+
+// foreseen says whether the question was fixed before anybody could know the answer.
+func foreseen(ui *component.UI, plan publish.Registration, when publish.Foresight) g.Node {
+	said := text.With("publish.show.plan_"+text.Key(when), "at", plan.At)
+	if when == publish.Unregistered {
+		return ui.Notice(component.Info, said, ui.Paragraph(text.Key("publish.show.plan_why")))
+	}
+	kind := component.Success
+	if when == publish.Afterwards {
+		kind = component.Warning
+	}
+	more := []g.Node{ui.Prose(ui.Link(plan.Page, text.Key("publish.show.plan_to")))}
+	if plan.Replaces {
+		more = append([]g.Node{ui.Paragraph(text.Key("publish.show.plan_replaces"))}, more...)
+	}
+	return ui.Notice(kind, said, more...)
 }
 
 const bundleFile = "figures.bundle"

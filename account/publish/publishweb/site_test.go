@@ -38,6 +38,7 @@ type site struct {
 	t              *testing.T
 	secret, public string
 	key            publish.KeyID
+	plans          plans
 	made           int
 }
 
@@ -57,9 +58,9 @@ func build(t *testing.T) *site {
 	next := 0
 	newID := func() string { next++; return "id" + strconv.Itoa(next) }
 	tree := org.Grow(all, civil.On(orgtest.Now))
-	s := &site{t: t}
+	s := &site{t: t, plans: plans{}}
 	s.Service = publish.NewService(publishtest.New(), directory{tree}, orgtest.Policy(t), func() time.Time { return orgtest.Now }, newID)
-	pages := publishweb.New(s.Service, func(r *http.Request) org.Actor {
+	pages := publishweb.New(s.Service, s.plans, func(r *http.Request) org.Actor {
 		if role := org.Role(r.Header.Get("Role")); role != "" {
 			return orgtest.Actor(t, role, orgtest.Agency)
 		}

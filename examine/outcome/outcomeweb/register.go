@@ -1,0 +1,240 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package outcomeweb
+
+import (
+	"bytes"
+	"encoding/base64"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"unicode/utf8"
+
+	g "maragu.dev/gomponents"
+
+	"baken/base/disclose"
+	"baken/base/fault"
+	"baken/base/plan"
+	"baken/examine/outcome"
+	"baken/ground/org"
+	"baken/internal/text"
+	"baken/internal/web"
+	"baken/internal/web/component"
+	"baken/internal/web/figure"
+)
+
+// uploadMost leaves room for a plan as a file, as text and as bytes.
+const uploadMost = 6 * outcome.MostPlanBytes
+
+// What can be wrong with what is sent.
+var (
+	errNothing = fault.New(fault.Invalid, "outcome.register.nothing")
+	errBroken  = fault.New(fault.Invalid, "outcome.register.broken")
+	errPublic  = fault.New(fault.Invalid, "outcome.register.public_needed")
+)
+
+// entry is what stands on the page on which a plan is registered.
+type entry struct {
+	raw       []byte // the plan, to the byte
+	deviation outcome.Deviation
+	public    string // "yes" once somebody has said that everyone may read it
+	plan      *outcome.Plan
+	errs      component.Errors
+}
+
+func (p *Pages) registerForm(w http.ResponseWriter, r *http.Request) error {
+	return p.showRegister(w, r, http.StatusOK, entry{deviation: outcome.Deviation{Replaces: r.URL.Query().Get("replaces")}})
+}
+
+// register shows the plan as others will see it, and registers it when that is asked.
+func (p *Pages) register(w http.ResponseWriter, r *http.Request) error {
+	e, field, err := typed(r)
+	if err == nil {
+		field = "plan"
+		err = e.parse()
+	}
+	if err == nil && r.PostFormValue("do") != "register" {
+		return p.showRegister(w, r, http.StatusOK, e)
+	}
+	if err == nil && e.public != "yes" {
+		field, err = "public", errPublic
+	}
+	var one outcome.Registered
+	if err == nil {
+		one, err = p.service.Register(r.Context(), p.actor(r), e.raw, e.deviation)
+		field = fieldOf(err, e.deviation)
+	}
+	switch kind := fault.KindOf(err); {
+	case err == nil:
+		return web.Redirect(w, r, Address(one.Plan)+"?done=registered")
+	case kind == fault.Invalid || kind == fault.Conflict || kind == fault.TooLarge:
+		e.errs.Add(field, text.Fault(err))
+		return p.showRegister(w, r, web.Status(err), e)
+	default:
+		return err
+	}
+}
+
+func (e *entry) parse() error {
+	read, err := outcome.ParsePlan(e.raw)
+	if err == nil {
+		e.plan = &read
+	}
+	return err
+}
+
+// fieldOf says which field a fault is about.
+func fieldOf(err error, d outcome.Deviation) string {
+	switch {
+	case errors.Is(err, outcome.ErrReplaces):
+		return "replaces"
+	case errors.Is(err, outcome.ErrWhy) && strings.TrimSpace(d.Why.NL) != "":
+		return "why_en"
+	case errors.Is(err, outcome.ErrWhyLong) && utf8.RuneCountInString(d.Why.NL) <= outcome.MostWhy:
+		return "why_en"
+	case errors.Is(err, outcome.ErrWhy), errors.Is(err, outcome.ErrWhyLong):
+		return "why_nl"
+	default:
+		return "plan"
+	}
+}
+
+// typed reads what was sent: a file goes before what stands in the text. field is the one
+// that err is about.
+func typed(r *http.Request) (e entry, field string, err error) {
+	file, err := upload(r)
+	e.deviation = outcome.Deviation{
+		Replaces: r.PostFormValue("replaces"), Why: disclose.Label{NL: r.PostFormValue("why_nl"), EN: r.PostFormValue("why_en")},
+	}
+	e.public = r.PostFormValue("public")
+	e.raw = pasted(r.PostFormValue("plan"), r.PostFormValue("exact"))
+	switch {
+	case err != nil:
+		return e, "file", err
+	case len(file) > 0 && (!utf8.Valid(file) || bytes.IndexByte(file, 0) >= 0):
+		return e, "file", plan.ErrText
+	case len(file) > 0:
+		e.raw = file
+	case len(bytes.TrimSpace(e.raw)) == 0:
+		return e, "plan", errNothing
+	}
+	return e, "", nil
+}
+
+// pasted gives the text of a form as a file would hold it. A browser writes the ends of
+// lines in its own way and drops an empty first line, which would make another plan of a
+// file that was sent before: where the text is still that file's, the file itself counts.
+func pasted(typed, exact string) []byte {
+	typed = strings.ReplaceAll(typed, "\r\n", "\n")
+	if file, err := base64.StdEncoding.DecodeString(exact); err == nil && len(file) > 0 {
+		shown := strings.ReplaceAll(string(file), "\r\n", "\n")
+		if typed == shown || "\n"+typed == shown {
+			return file
+		}
+	}
+	return []byte(typed)
+}
+
+// upload gives the file that was sent; nothing where none was.
+func upload(r *http.Request) ([]byte, error) {
+	f, _, err := r.FormFile("file")
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large):
+		return nil, plan.ErrLarge.With("kb", outcome.MostPlanBytes>>10)
+	case errors.Is(err, http.ErrMissingFile), errors.Is(err, http.ErrNotMultipart):
+		return nil, nil
+	case err != nil:
+		return nil, errBroken
+	}
+	raw, err := io.ReadAll(io.LimitReader(f, outcome.MostPlanBytes+1))
+	if err := errors.Join(err, f.Close()); err != nil {
+		return nil, errBroken
+	}
+	return raw, nil
+}
+
+func (p *Pages) showRegister(w http.ResponseWriter, r *http.Request, status int, e entry) error {
+	ui := component.For(r)
+	mine, err := p.service.For(r.Context(), p.actor(r))
+	if err != nil {
+		return err
+	}
+	if len(mine) == 0 {
+		return org.ErrNotFound
+	}
+	earlier, err := p.service.Desk(r.Context(), p.actor(r), outcome.Page{Limit: mostEarlier})
+	if err != nil {
+		return err
+	}
+	body := []g.Node{
+		ui.Breadcrumb(component.Crumb{Label: text.Key("outcome.desk.title"), Path: deskPath}),
+		ui.ErrorSummary(e.errs),
+		ui.Lead(text.Key("outcome.register.lead")),
+	}
+	if e.plan != nil {
+		body = append(body, preview(ui, *e.plan)...)
+	} else {
+		body = append(body, ui.Prose(ui.Link(deskPath+"/write", text.Key("outcome.register.to_write"))))
+	}
+	body = append(body, registerForm(ui, e, earlier))
+	return web.Show(w, r, status, ui.Page(text.Key("outcome.register.title"), body...))
+}
+
+// preview shows what everyone will see.
+func preview(ui *component.UI, read outcome.Plan) []g.Node {
+	body := []g.Node{ui.Notice(component.Info, text.With("outcome.register.preview", "title", figure.Label(read.Title)),
+		ui.Paragraph(text.Key("outcome.register.preview_text")), ui.Prose(ui.Code(text.Data(read.Hash()))))}
+	if read.Source.Database != "" {
+		body = append(body, ui.Notice(component.Warning, text.Key("outcome.register.address"), ui.Prose(ui.Code(text.Data(read.Source.Database)))))
+	}
+	return append(body, reading(ui, read)...)
+}
+
+// mostEarlier is how many earlier plans can be chosen from; another one is named in the
+// address of the page.
+const mostEarlier = 100
+
+func registerForm(ui *component.UI, e entry, earlier []outcome.Registered) g.Node {
+	field := func(name string, label text.Key, value string) component.Field {
+		return component.Field{Name: name, Label: label, Value: value, Error: e.errs.For(name)}
+	}
+	file := field("file", "outcome.register.file", "")
+	file.Optional, file.Accept, file.Hint = true, ".yaml,.yml", text.Key("outcome.register.file_hint")
+	words := field("plan", "outcome.register.plan", string(e.raw))
+	words.Rows, words.Optional, words.Hint = 12, true, text.Key("outcome.register.plan_hint")
+	form := []g.Node{ui.FileField(file), ui.WordsField(words)}
+	if len(e.raw) > 0 {
+		form = append(form, ui.Hidden("exact", base64.StdEncoding.EncodeToString(e.raw)))
+	}
+	if len(earlier) > 0 {
+		form = append(form, deviation(ui, e, earlier, field))
+	}
+	public := field("public", "outcome.register.public", e.public)
+	return ui.UploadForm(deskPath+"/register", append(form,
+		ui.Checkbox(public),
+		ui.Actions(
+			ui.NamedButton(component.Secondary, "do", "look", text.Key("outcome.register.look")),
+			ui.NamedButton(component.Primary, "do", "register", text.Key("outcome.register.send")),
+		))...)
+}
+
+// deviation asks which plan is left, and why.
+func deviation(ui *component.UI, e entry, earlier []outcome.Registered, field func(string, text.Key, string) component.Field) g.Node {
+	options := make([]component.Option, len(earlier))
+	for i, one := range earlier {
+		options[i] = component.Option{Value: one.Plan, Label: text.With("outcome.register.earlier", "title", figure.Label(one.Title), "at", one.At)}
+	}
+	replaces := field("replaces", "outcome.register.replaces_label", e.deviation.Replaces)
+	replaces.Optional = true
+	nl, en := field("why_nl", "outcome.register.why_nl", e.deviation.Why.NL), field("why_en", "outcome.register.why_en", e.deviation.Why.EN)
+	nl.Optional, en.Optional = true, true
+	details := ui.Details
+	if e.deviation != (outcome.Deviation{}) {
+		details = ui.DetailsOpen
+	}
+	return details(text.Key("outcome.register.deviation"), ui.Paragraph(text.Key("outcome.register.deviation_text")),
+		ui.Select(replaces, options...), ui.Textarea(nl), ui.Textarea(en))
+}
