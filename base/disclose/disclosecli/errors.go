@@ -18,6 +18,7 @@ var (
 	ErrWhole       = fault.New(fault.Invalid, "disclose.whole")         // args column, row: no whole number of nothing or more
 	ErrNoHeader    = fault.New(fault.Invalid, "disclose.no_header")     // args row: a spreadsheet has no names of columns there
 	ErrShares      = fault.New(fault.Invalid, "disclose.shares")        // args row: percentages that no number of people goes with
+	ErrNoTable     = fault.New(fault.Invalid, "disclose.no_table")      // args table, tables: what is to be explained isn't in the plan
 	ErrGiven       = fault.New(fault.Conflict, "disclose.given")        // args narrow, shares, level: published tables give something away
 	ErrFile        = fault.New(fault.Invalid, "disclose.file")          // args file, problem
 	ErrTaken       = fault.New(fault.Conflict, "disclose.taken")        // args file: somebody's own file has the name of a result
