@@ -21,7 +21,7 @@ import (
 // known. Of two that record at once, in whichever processes, one waits for the other and
 // then finds the file changed. Errors: ErrMeant when that file changed since it was read.
 func (r *Result) Record() (err error) {
-	lock, err := hold(r.history + lockMark)
+	lock, err := hold(r.history + LockMark)
 	if err != nil {
 		return fileFault(err)
 	}
@@ -44,9 +44,9 @@ func (r *Result) Record() (err error) {
 	return nil
 }
 
-// lockMark ends the name of the file that whoever records has hold of. It stays: one who
+// LockMark ends the name of the file that whoever records has hold of. It stays: one who
 // removed it could let in two, each with hold of another file of that name.
-const lockMark = ".lock"
+const LockMark = ".lock"
 
 // hold takes hold of a file, and waits for it if need be. Closing gives it free.
 func hold(path string) (*os.File, error) {
