@@ -76,7 +76,7 @@ func Write(w io.Writer, d Document) error {
 	}
 	return odf.Write(w, odf.File{
 		Kind: kind, Title: d.Title, Language: d.Language, Country: d.Country, Styles: d.styles(),
-		Content: `<office:automatic-styles>` + out.styles.String() + `</office:automatic-styles><office:body><office:text>` +
+		Content: `<office:automatic-styles>` + tables + out.styles.String() + `</office:automatic-styles><office:body><office:text>` +
 			out.body.String() + `</office:text></office:body>`,
 	})
 }

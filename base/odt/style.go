@@ -17,7 +17,7 @@ const levels = 3
 // that a house style can be laid over them. Each heading keeps to what follows it, and the
 // fonts are those of the reader's machine.
 func (d Document) styles() string {
-	return `<office:styles>` + d.defaults() + headings() + paragraphs + marks + tables +
+	return `<office:styles>` + d.defaults() + headings() + paragraphs + marks +
 		`</office:styles><office:automatic-styles><style:page-layout style:name="A4"><style:page-layout-properties` +
 		` fo:page-width="21cm" fo:page-height="29.7cm" style:print-orientation="portrait" fo:margin-top="2cm"` +
 		` fo:margin-bottom="2cm" fo:margin-left="2cm" fo:margin-right="2cm"/><style:footer-style>` +
@@ -76,6 +76,7 @@ const marks = `<style:style style:name="Strong_20_Emphasis" style:display-name="
 	` text:label-followed-by="listtab" text:list-tab-stop-position="0.6cm" fo:text-indent="-0.6cm" fo:margin-left="0.6cm"/>` +
 	`</style:list-level-properties></text:list-level-style-bullet></text:list-style>`
 
+// tables are the looks of tables, which word processors read beside the text only.
 const tables = `<style:style style:name="Figures" style:family="table"><style:table-properties style:width="17cm" table:align="margins"/></style:style>` +
 	`<style:style style:name="Row" style:family="table-row"><style:table-row-properties fo:keep-together="always"/></style:style>` +
 	`<style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties fo:padding="0.12cm" fo:border-bottom="0.5pt solid #999999"/></style:style>` +

@@ -59,7 +59,7 @@ func TestWriteLeavesTheResultAndNothingElse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if b, err := disclose.Open(raw, public); err != nil || len(b.Tables) != 6 {
+	if b, err := disclose.Open(raw, public); err != nil || len(b.Tables) != 7 {
 		t.Errorf("open the bundle: %v", err)
 	}
 }
