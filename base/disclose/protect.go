@@ -18,11 +18,17 @@ import (
 // Errors: ErrCell for a count below zero or a numerator above its base,
 // ErrTwice for a cell that comes twice, ErrSum where strata add up to more
 // than their group.
-func Protect(rules Rules, cells []Cell) (*Protected, error) {
+func Protect(rules Rules, cells []Cell) (*Protected, error) { return protect(rules, cells, nil) }
+
+// protect withholds these strata as well.
+func protect(rules Rules, cells []Cell, withhold []string) (*Protected, error) {
 	if err := check(cells); err != nil {
 		return nil, err
 	}
 	hidden := withheldStrata(rules, cells)
+	for _, s := range withhold {
+		hidden[s] = true
+	}
 	p := &Protected{rules: &rules}
 	for _, c := range cells {
 		least := rules.Base

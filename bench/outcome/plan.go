@@ -65,7 +65,7 @@ func examine(ctx context.Context, path string) (outcome.Counts, error) {
 	if err != nil {
 		return outcome.Counts{}, err
 	}
-	_, err = plan.Examine(counts, level)
+	_, err = plan.Examine(ctx, counts, level)
 	return counts, err
 }
 

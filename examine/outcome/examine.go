@@ -4,6 +4,8 @@
 package outcome
 
 import (
+	"context"
+
 	"baken/base/disclose"
 	"baken/base/disparity"
 )
@@ -48,8 +50,8 @@ func TableIDs() []string {
 // verdict comes first, in both its parts.
 //
 // Errors: ErrAllHidden where no group can be printed; those of disclose.
-func (p Plan) Examine(c Counts, level disparity.Confidence) (Result, error) {
-	selection, err := p.protect(c.Selection)
+func (p Plan) Examine(ctx context.Context, c Counts, level disparity.Confidence) (Result, error) {
+	selection, err := p.protect(ctx, "selection", c.Selection)
 	if err != nil {
 		return Result{}, err
 	}
@@ -63,26 +65,26 @@ func (p Plan) Examine(c Counts, level disparity.Confidence) (Result, error) {
 	}
 	e := examining{plan: p, level: level, selection: selection}
 	if p.Finding != nil {
-		if e.finding, err = p.protect(c.Finding); err != nil {
+		if e.finding, err = p.protect(ctx, "finding", c.Finding); err != nil {
 			return Result{}, err
 		}
 	}
 	if c.Unknown.Yes+c.Unknown.No > 0 && p.Source.Published == nil {
-		if e.unknown, err = p.protect([]Count{c.Unknown}); err != nil {
+		if e.unknown, err = p.protect(ctx, "unknown", []Count{c.Unknown}); err != nil {
 			return Result{}, err
 		}
 	}
 	if p.Random != nil {
-		if e.random, err = p.protect(c.Random); err != nil {
+		if e.random, err = p.protect(ctx, "random", c.Random); err != nil {
 			return Result{}, err
 		}
 	}
 	for _, s := range c.Steps {
 		var one stepRates
-		if one.decided, err = p.protect(s.Decided); err != nil {
+		if one.decided, err = p.protect(ctx, "decided", s.Decided); err != nil {
 			return Result{}, err
 		}
-		if one.found, err = p.protect(s.Found); err != nil {
+		if one.found, err = p.protect(ctx, "found", s.Found); err != nil {
 			return Result{}, err
 		}
 		e.steps = append(e.steps, one)
@@ -90,7 +92,7 @@ func (p Plan) Examine(c Counts, level disparity.Confidence) (Result, error) {
 	return e.tables()
 }
 
-func (p Plan) protect(counts []Count) (*disclose.Protected, error) {
+func (p Plan) protect(ctx context.Context, what string, counts []Count) (*disclose.Protected, error) {
 	if pub := p.Source.Published; pub != nil {
 		cells := make([]disclose.PublicCell, len(counts))
 		for i, c := range counts {
@@ -106,7 +108,7 @@ func (p Plan) protect(counts []Count) (*disclose.Protected, error) {
 	if p.Group.Crossed != nil {
 		rules.Base = rules.Intersection
 	}
-	return disclose.Protect(rules, cells)
+	return disclose.ProtectRates(ctx, rules, what, cells)
 }
 
 type examining struct {

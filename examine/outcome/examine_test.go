@@ -49,7 +49,7 @@ func TestStudentGrants2014(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := p.Examine(counts, level(t))
+	got, err := p.Examine(t.Context(), counts, level(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,11 +113,11 @@ func TestStatisticsTellNoMoreThanThePrintedRates(t *testing.T) {
 			return c
 		}
 		one, other := draw(), draw()
-		first, err := p.Examine(one, level2)
+		first, err := p.Examine(t.Context(), one, level2)
 		if err != nil {
 			t.Fatal(err)
 		}
-		second, err := p.Examine(other, level2)
+		second, err := p.Examine(t.Context(), other, level2)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -151,7 +151,7 @@ func samePrinted(a, b Result) bool {
 func TestNothingPrintedIsNotNothing(t *testing.T) {
 	p := parsed(t, small)
 	c := Counts{Selection: []Count{{Group: "a", Yes: 3, No: 4}, {Group: "b", Yes: 2, No: 3}}}
-	if _, err := p.Examine(c, level2); err == nil || !strings.Contains(err.Error(), "nothing_to_say") {
+	if _, err := p.Examine(t.Context(), c, level2); err == nil || !strings.Contains(err.Error(), "nothing_to_say") {
 		t.Errorf("groups of 7 and 5 people: got %v", err)
 	}
 }

@@ -45,7 +45,7 @@ func grants(t *testing.T, year string, counts []Cell) Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := p.Examine(c, level(t))
+	r, err := p.Examine(t.Context(), c, level(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -183,7 +183,7 @@ func TestCrossedGroups(t *testing.T) {
 	if c.Account.Counted != rows-12 || c.Unknown.No != 12 {
 		t.Errorf("%+v, %+v", c.Account, c.Unknown)
 	}
-	r, err := p.Examine(c, level(t))
+	r, err := p.Examine(t.Context(), c, level(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -228,7 +228,7 @@ func TestRandomSample(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := p.Examine(c, level(t))
+	r, err := p.Examine(t.Context(), c, level(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -249,7 +249,7 @@ func TestRandomSample(t *testing.T) {
 // 1,030 and 120 of 1,020.
 func TestUnknownGroup(t *testing.T) {
 	p := parsed(t, small)
-	r, err := p.Examine(Counts{
+	r, err := p.Examine(t.Context(), Counts{
 		Selection: []Count{{Group: "a", Yes: 100, No: 900}, {Group: "b", Yes: 100, No: 900}},
 		Finding:   []Count{{Group: "a"}, {Group: "b"}},
 		Unknown:   Count{Yes: 20, No: 30},

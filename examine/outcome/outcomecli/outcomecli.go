@@ -67,7 +67,7 @@ func (j Job) Run(ctx context.Context) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, explain(plan.Source.Name(), err)
 	}
-	result, err := plan.Examine(seen.counts, level)
+	result, err := plan.Examine(ctx, seen.counts, level)
 	if err != nil {
 		return Outcome{}, explain(plan.Source.Name(), err)
 	}

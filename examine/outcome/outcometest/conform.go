@@ -120,7 +120,7 @@ func Statistics(t testing.TB, p outcome.Plan, a outcome.Answer) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	result, err := p.Examine(counts, level)
+	result, err := p.Examine(t.Context(), counts, level)
 	if err != nil {
 		t.Fatal(err)
 	}

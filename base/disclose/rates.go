@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package disclose
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// ProtectRates prints counted cells as Protect does, and then looks at them as a reader
+// would who subtracts strata from their group, from earlier tables and from each other. As
+// long as he leaves a count of few people fewer than Rules.Possibilities numbers that it can
+// be, the smallest stratum that is printed is withheld as well, for all groups.
+//
+// Errors: those of Protect; ErrBare where no stratum is left to withhold, with the cell;
+// ErrContradiction where earlier tables can't be of the same people.
+func ProtectRates(ctx context.Context, rules Rules, population string, cells []Cell, earlier ...PublicTable) (*Protected, error) {
+	if err := check(cells); err != nil {
+		return nil, err
+	}
+	left := bySize(cells)
+	var withhold []string
+	for {
+		p, err := protect(rules, cells, withhold)
+		if err != nil {
+			return nil, err
+		}
+		learnt, err := Attack(ctx, append(slices.Clone(earlier), p.public(population, cells)))
+		if err != nil {
+			return nil, err
+		}
+		known := slices.IndexFunc(learnt, func(l Learnt) bool {
+			return l.High-l.Low+1 < float64(rules.Possibilities) && l.Low < float64(rules.Possibilities)
+		})
+		switch {
+		case known < 0:
+			return p, nil
+		case len(left) == 0:
+			return nil, ErrBare.With("cell", learnt[known].Cell)
+		}
+		withhold, left = append(withhold, left[0]), left[1:]
+	}
+}
+
+// bySize lists the strata, the one with the fewest people first.
+func bySize(cells []Cell) []string {
+	size := map[string]int64{}
+	for _, c := range cells {
+		if c.Stratum != "" {
+			size[c.Stratum] += c.Base
+		}
+	}
+	return slices.SortedFunc(maps.Keys(size), func(a, b string) int { return cmp.Or(cmp.Compare(size[a], size[b]), cmp.Compare(a, b)) })
+}
+
+// rest is who is in no group, or in no stratum, of those that are printed.
+const rest = "·"
+
+// public gives the rates as a reader has them: of each group, within strata and in all
+// together, how many people there are and to how many it happened. Groups needn't be
+// everybody, and strata needn't be all of a group: of the rest nothing is said.
+func (p *Protected) public(population string, cells []Cell) PublicTable {
+	groups, strata := []string{rest}, []string(nil)
+	left := map[string]int64{}
+	for _, c := range cells {
+		if code := coded(c.Group); !slices.Contains(groups, code) {
+			groups = append(groups, code)
+		}
+		if c.Stratum == "" {
+			left[c.Group] += c.Base
+			continue
+		}
+		left[c.Group] -= c.Base
+		if code := coded(c.Stratum); !slices.Contains(strata, code) {
+			strata = append(strata, code)
+		}
+	}
+	for _, n := range left {
+		if n != 0 && !slices.Contains(strata, rest) {
+			strata = append(strata, rest)
+		}
+	}
+	out := PublicTable{Population: population, By: []Hierarchy{Flat("group", groups...), Flat("stratum", strata...), Flat("happened", "yes", "no")}}
+	for _, r := range p.rates {
+		out.Cells = append(out.Cells, r.public()...)
+	}
+	return out
+}
+
+// coded gives a name without what a code can't hold.
+func coded(name string) string {
+	return cmp.Or(strings.NewReplacer("=", "＝", ",", "‚", "\n", "⏎").Replace(name), "∅")
+}
+
+// public gives a rate as counts.
+func (r Rate) public() []PublicCount {
+	group, stratum := coded(r.Group), ""
+	if r.Stratum != "" {
+		stratum = coded(r.Stratum)
+	}
+	whole, yes := PublicCount{At: []string{group, stratum, ""}, Withheld: true}, PublicCount{At: []string{group, stratum, "yes"}, Withheld: true}
+	if r.Counts.HasBase {
+		whole.Withheld, whole.N, whole.Margin = false, r.Counts.Base.N, r.Counts.Base.Margin
+		yes.Withheld, yes.N, yes.Margin = false, r.Counts.Events.N, r.Counts.Events.Margin
+	} else if r.Base.Kind == Rounded {
+		half := int64(*r.Base.Range.High-*r.Base.Range.Low) / 2
+		whole.Withheld, whole.N, whole.Margin = false, int64(r.Base.Value), half
+	}
+	return []PublicCount{whole, yes}
+}
