@@ -78,6 +78,7 @@ func (a *answers) plan() outcome.Plan {
 			})
 		}
 	}
+	p.Proxies = a.proxies("proxies")
 	return p
 }
 
@@ -137,17 +138,32 @@ func (a *answers) codes(name, empty string) (out []string) {
 var errLine = fault.New(fault.Invalid, "outcome.write.line")
 
 // values reads lines of a value with its names, or of a value that is its own name.
-func (a *answers) values(name string) (out []outcome.Value) {
+func (a *answers) values(name string) []outcome.Value {
 	a.need(name)
+	return a.lines(name, func(l string) string {
+		if !strings.Contains(l, "|") {
+			return l + "|" + l + "|" + l
+		}
+		return l
+	})
+}
+
+// proxies reads lines of a column with the reason why people aren't compared within it.
+func (a *answers) proxies(name string) (out []outcome.Proxy) {
+	for _, v := range a.lines(name, strings.TrimSpace) {
+		out = append(out, outcome.Proxy{Column: v.Code, Reason: v.Label})
+	}
+	return out
+}
+
+// lines reads lines of a value and what is said about it in two languages.
+func (a *answers) lines(name string, whole func(string) string) (out []outcome.Value) {
 	for _, l := range a.codes(name, "") {
-		parts := strings.Split(l, "|")
+		parts := strings.Split(whole(l), "|")
 		for i := range parts {
 			parts[i] = strings.TrimSpace(parts[i])
 		}
-		switch {
-		case len(parts) == 1:
-			parts = []string{parts[0], parts[0], parts[0]}
-		case len(parts) != 3 || slices.Contains(parts, ""):
+		if len(parts) != 3 || slices.Contains(parts, "") {
 			a.errs.Add(name, text.Fault(errLine.With("question", label(name), "line", text.Data(plan.Brief(l)))))
 			return nil
 		}
@@ -163,6 +179,8 @@ func (a *answers) questionOf(b plan.Broken) string {
 	switch {
 	case name == "column":
 		return a.columnOf(value) + "_column"
+	case name == "strata" && slices.ContainsFunc(a.codes("proxies", ""), begins(value)):
+		return "proxies"
 	case strings.HasPrefix(name, "strata"):
 		for n := 1; n <= mostStrata; n++ {
 			if at := stratum(n); a.said(at+"_column") == value || slices.ContainsFunc(a.codes(at+"_values", ""), begins(value)) {
@@ -218,7 +236,7 @@ func hint(name string) text.Text {
 
 func hinted() []string {
 	return []string{
-		"group_outside", "group_reference", "group_values", "population", "selection_yes", "shows", "shows_not",
+		"group_outside", "group_reference", "group_values", "population", "proxies", "selection_yes", "shows", "shows_not",
 		"source_count", "source_file", "source_person", "stratum_reason", "stratum_values",
 		"test_confidence", "test_matters", "test_power", "finding_matters",
 	}

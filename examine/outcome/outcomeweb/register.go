@@ -8,7 +8,10 @@ import (
 	"encoding/base64"
 	"errors"
 	"io"
+	"maps"
 	"net/http"
+	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -41,6 +44,7 @@ type entry struct {
 	deviation outcome.Deviation
 	public    string // "yes" once somebody has said that everyone may read it
 	plan      *outcome.Plan
+	answers   url.Values // that the plan was just made of; nil otherwise
 	errs      component.Errors
 }
 
@@ -179,6 +183,9 @@ func (p *Pages) showRegister(w http.ResponseWriter, r *http.Request, status int,
 	} else {
 		body = append(body, ui.Prose(ui.Link(deskPath+"/write", text.Key("outcome.register.to_write"))))
 	}
+	if e.answers != nil {
+		body = append(body, backTo(ui, e.answers))
+	}
 	body = append(body, registerForm(ui, e, earlier))
 	return web.Show(w, r, status, ui.Page(text.Key("outcome.register.title"), body...))
 }
@@ -191,6 +198,17 @@ func preview(ui *component.UI, read outcome.Plan) []g.Node {
 		body = append(body, ui.Notice(component.Warning, text.Key("outcome.register.address"), ui.Prose(ui.Code(text.Data(read.Source.Database)))))
 	}
 	return append(body, reading(ui, read)...)
+}
+
+// backTo leads back to the questions, with what was answered.
+func backTo(ui *component.UI, answers url.Values) g.Node {
+	var form []g.Node
+	for _, name := range slices.Sorted(maps.Keys(answers)) {
+		if name != "do" {
+			form = append(form, ui.Hidden(name, answers.Get(name)))
+		}
+	}
+	return ui.Form(deskPath+"/write", append(form, ui.Actions(ui.NamedButton(component.Secondary, "do", "back", text.Key("outcome.register.back"))))...)
 }
 
 // mostEarlier is how many earlier plans can be chosen from; another one is named in the

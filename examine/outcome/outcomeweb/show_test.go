@@ -17,7 +17,7 @@ import (
 
 func TestShow(t *testing.T) {
 	s := build(t)
-	plan := s.registered("Controle <b>", outcome.Deviation{})
+	plan := s.registered("Controle <b>")
 	path := "/plans/" + plan
 	s.get("", path).want(http.StatusOK,
 		"<h1 class=\"baken-h1\">Controle &lt;b&gt;</h1>", "Agency nl, geregistreerd op 2 maart 2026", "mensen", "dit wel", "dit niet",
@@ -32,7 +32,7 @@ func TestShow(t *testing.T) {
 
 func TestShowProof(t *testing.T) {
 	s := build(t)
-	path := "/plans/" + s.registered("Controle", outcome.Deviation{}) + "/proof.txt"
+	path := "/plans/" + s.registered("Controle") + "/proof.txt"
 	s.get("", path).want(http.StatusOK, "proof of ")
 	s.later = true
 	s.get("", path).want(http.StatusServiceUnavailable, "Probeer het over een minuut opnieuw")
@@ -54,7 +54,7 @@ func TestLists(t *testing.T) {
 	s := build(t)
 	s.get("", "/plans").want(http.StatusOK, "Er zijn nog geen plannen geregistreerd")
 	for i := range 21 {
-		s.registered("Plan "+strconv.Itoa(i)+".", outcome.Deviation{})
+		s.registered("Plan " + strconv.Itoa(i) + ".")
 	}
 	for _, list := range []struct {
 		as   org.Role
