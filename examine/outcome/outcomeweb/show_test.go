@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"baken/base/ledger"
 	"baken/examine/outcome"
 	"baken/examine/outcome/registertest"
 	"baken/ground/org"
@@ -41,13 +42,14 @@ func TestShowProof(t *testing.T) {
 // A registration of a form that isn't read any more stays readable as text.
 func TestShowAnOlderForm(t *testing.T) {
 	store := registertest.New()
-	old := outcome.Registered{Plan: "old", Org: orgtest.Agency, At: orgtest.Now, Raw: []byte("format: baken-plan/0\nx: y\n")}
+	old := outcome.Registered{Org: orgtest.Agency, At: orgtest.Now, Raw: []byte("format: baken-plan/0\nx: y\n")}
+	old.Plan = ledger.DigestOf(old.Raw).String()
 	old.Title.NL, old.Title.EN = "Oud", "Old"
 	if err := store.Register(t.Context(), org.Public(), old, nil); err != nil {
 		t.Fatal(err)
 	}
 	s := over(t, store)
-	s.get("", "/plans/old").want(http.StatusOK, "in een oudere vorm geschreven", "format: baken-plan/0", "Oud")
+	s.get("", "/plans/"+old.Plan).want(http.StatusOK, "in een oudere vorm geschreven", "format: baken-plan/0", "Oud")
 }
 
 func TestLists(t *testing.T) {

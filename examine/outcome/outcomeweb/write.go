@@ -170,19 +170,6 @@ func (a *answers) fold(ui *component.UI, part string, title text.Text, body ...g
 	return ui.Details(title, body...)
 }
 
-// question is one that is answered in words.
-type question struct {
-	name     string
-	rows     int // more than one line when above zero
-	optional bool
-}
-
-func line(name string) question { return question{name: name} }
-func area(name string) question { return question{name: name, rows: 3} }
-
-func needed(q question) question { return q }
-func maybe(q question) question  { q.optional = true; return q }
-
 func (a *answers) field(q question) component.Field {
 	return component.Field{
 		Name: q.name, Label: label(q.name), Hint: hint(q.name), Value: a.get(q.name),
