@@ -6,9 +6,6 @@ package disclose
 import (
 	"context"
 	"math"
-	"slices"
-
-	"baken/base/simplex"
 )
 
 // Explanation says why a count stands in a table as it does. It is made of what the tables
@@ -95,72 +92,4 @@ func (l *layout) totals(i, k int) (all []int) {
 		all = append(all, i)
 	}
 	return all
-}
-
-// Public gives the tables of the release as a reader has them.
-func (r Release) Public() (all []PublicTable) {
-	for _, t := range r.Tables {
-		if p, ok := t.Public(); ok {
-			all = append(all, p)
-		}
-	}
-	return all
-}
-
-// Public gives a table of a release as a reader has it, for Attack; false for any other
-// table, and for some rows of one.
-func (t Table) Public() (PublicTable, bool) {
-	out := PublicTable{Population: t.content.Population, By: t.content.By}
-	l, err := out.layout()
-	if err != nil || t.content.Release == 0 {
-		return PublicTable{}, false
-	}
-	answer := -1
-	if len(t.content.Chart) > 0 { // its columns are answers
-		answer = slices.IndexFunc(out.By, func(h Hierarchy) bool { return h.Answer })
-	}
-	rows := map[int]Row{} // by the place of who they are about
-	for i, at := range l.at {
-		if answer < 0 || at[answer] == 0 {
-			if len(rows) == len(t.content.Rows) {
-				return PublicTable{}, false
-			}
-			rows[i] = t.content.Rows[len(rows)]
-		}
-	}
-	if len(rows) != len(t.content.Rows) {
-		return PublicTable{}, false
-	}
-	for i, at := range l.at {
-		c := PublicCount{Withheld: true}
-		for k, h := range out.By {
-			c.At = append(c.At, h.Categories[at[k]].Code)
-		}
-		whole, column := i, 0
-		if answer >= 0 {
-			whole, column = i-at[answer]*l.steps[answer], at[answer]
-		}
-		if known, ok := t.seen(rows[whole], column); ok {
-			low, high := int64(math.Ceil(known.Low-nothing)), int64(math.Floor(known.High+nothing))
-			c.Withheld, c.N, c.Margin = false, low+(high-low)/2, (high-low+1)/2
-		}
-		out.Cells = append(out.Cells, c)
-	}
-	return out, true
-}
-
-// seen gives between which counts a figure of a row lies; false where nothing is printed.
-func (t Table) seen(row Row, column int) (simplex.Bounds, bool) {
-	base, f := row.Figures[0], row.Figures[column]
-	if f.Kind == Withheld || f.Range == nil {
-		return simplex.Bounds{}, false
-	}
-	known := simplex.Bounds{Low: math.Max(0, *f.Range.Low), High: *f.Range.High}
-	if t.content.Columns[column].Unit == Percent {
-		if base.Kind == Withheld || base.Range == nil {
-			return simplex.Bounds{}, false
-		}
-		known.Low, known.High = known.Low/100*math.Max(0, *base.Range.Low), known.High/100**base.Range.High
-	}
-	return known, true
 }

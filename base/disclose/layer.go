@@ -163,5 +163,5 @@ func band(limits []int64, n int64) simplex.Bounds {
 		}
 		from = to + 1
 	}
-	return simplex.Bounds{Low: float64(from), High: 1e15}
+	return simplex.Bounds{Low: float64(from), High: endless}
 }

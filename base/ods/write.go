@@ -4,13 +4,12 @@
 package ods
 
 import (
-	"archive/zip"
-	"bytes"
-	"encoding/xml"
 	"io"
 	"math"
 	"strconv"
 	"strings"
+
+	"baken/base/odf"
 )
 
 const kind = "application/vnd.oasis.opendocument.spreadsheet"
@@ -22,42 +21,9 @@ func Write(w io.Writer, b Book) error {
 	if err := b.check(); err != nil {
 		return err
 	}
-	z := zip.NewWriter(w)
-	// The kind stands first and bare, so that it can be told without unpacking (part 2, 3.3).
-	if err := entry(z, "mimetype", zip.Store, kind); err != nil {
-		return err
-	}
-	for _, part := range []struct{ name, xml string }{
-		{"META-INF/manifest.xml", manifest()},
-		{"meta.xml", b.meta()},
-		{"styles.xml", b.styles()},
-		{"content.xml", b.content()},
-	} {
-		if err := entry(z, part.name, zip.Deflate, xml.Header+part.xml); err != nil {
-			return err
-		}
-	}
-	return z.Close()
-}
-
-// entry writes a part without a time: when a file was made isn't in it.
-func entry(z *zip.Writer, name string, method uint16, content string) error {
-	if method == zip.Store {
-		raw := []byte(content)
-		h := &zip.FileHeader{Name: name, Method: method, CRC32: sum(raw), CompressedSize64: uint64(len(raw)), UncompressedSize64: uint64(len(raw))}
-		w, err := z.CreateRaw(h) // no descriptor after it, which the standard doesn't want there
-		if err != nil {
-			return err
-		}
-		_, err = w.Write(raw)
-		return err
-	}
-	w, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: method})
-	if err != nil {
-		return err
-	}
-	_, err = io.WriteString(w, content)
-	return err
+	return odf.Write(w, odf.File{
+		Kind: kind, Title: b.Title, Language: b.Language, Country: b.Country, Styles: b.styles(), Content: b.content(),
+	})
 }
 
 func (b Book) check() error {
@@ -85,21 +51,20 @@ func (b Book) check() error {
 func (b Book) content() string {
 	s := stylist{
 		widths: map[float64]string{}, formats: map[format]string{},
-		spoken: attr("number:language", b.Language) + attr("number:country", b.Country),
+		spoken: odf.Attr("number:language", b.Language) + odf.Attr("number:country", b.Country),
 	}
 	var body strings.Builder
 	for _, sheet := range b.Sheets {
 		sheet.write(&body, &s)
 	}
-	return `<office:document-content` + namespaces + `><office:automatic-styles>` + s.write() +
-		`</office:automatic-styles><office:body><office:spreadsheet>` + body.String() +
-		`</office:spreadsheet></office:body></office:document-content>` + "\n"
+	return `<office:automatic-styles>` + s.write() + `</office:automatic-styles><office:body><office:spreadsheet>` +
+		body.String() + `</office:spreadsheet></office:body>`
 }
 
 func (sheet Sheet) write(w *strings.Builder, s *stylist) {
-	w.WriteString(`<table:table` + attr("table:name", sheet.Name) + `>`)
+	w.WriteString(`<table:table` + odf.Attr("table:name", sheet.Name) + `>`)
 	for _, cm := range sheet.Widths {
-		w.WriteString(`<table:table-column` + attr("table:style-name", s.width(cm)) + `/>`)
+		w.WriteString(`<table:table-column` + odf.Attr("table:style-name", s.width(cm)) + `/>`)
 	}
 	if len(sheet.Widths) == 0 {
 		w.WriteString(`<table:table-column/>`)
@@ -128,8 +93,8 @@ func (sheet Sheet) write(w *strings.Builder, s *stylist) {
 }
 
 func (c Cell) write(w *strings.Builder, s *stylist) {
-	w.WriteString(`<table:table-cell` + attr("table:style-name", s.cell(c)))
-	value := attr("office:value", strconv.FormatFloat(c.Number, 'g', -1, 64))
+	w.WriteString(`<table:table-cell` + odf.Attr("table:style-name", s.cell(c)))
+	value := odf.Attr("office:value", strconv.FormatFloat(c.Number, 'g', -1, 64))
 	switch c.Type {
 	case Number:
 		w.WriteString(` office:value-type="float"` + value)
@@ -141,41 +106,16 @@ func (c Cell) write(w *strings.Builder, s *stylist) {
 	}
 	w.WriteString(`>`)
 	if c.Note != "" {
-		w.WriteString(`<office:annotation>` + paragraphs(c.Note) + `</office:annotation>`)
+		w.WriteString(`<office:annotation>` + odf.Paragraphs("", c.Note) + `</office:annotation>`)
 	}
 	switch c.Type {
 	case Number:
-		w.WriteString(paragraphs(strconv.FormatFloat(c.Number, 'f', c.Digits, 64)))
+		w.WriteString(odf.Paragraphs("", strconv.FormatFloat(c.Number, 'f', c.Digits, 64)))
 	case Percentage:
-		w.WriteString(paragraphs(strconv.FormatFloat(100*c.Number, 'f', c.Digits, 64) + "%"))
+		w.WriteString(odf.Paragraphs("", strconv.FormatFloat(100*c.Number, 'f', c.Digits, 64)+"%"))
 	case Text:
-		w.WriteString(paragraphs(c.Text))
+		w.WriteString(odf.Paragraphs("", c.Text))
 	case Empty:
 	}
 	w.WriteString(`</table:table-cell>`)
-}
-
-// paragraphs writes lines so that none of their spaces goes lost.
-func paragraphs(s string) string {
-	var out strings.Builder
-	for line := range strings.SplitSeq(s, "\n") {
-		out.WriteString(`<text:p>`)
-		for i, part := range strings.Split(escaped(line), " ") {
-			if i > 0 {
-				out.WriteString(`<text:s/>`)
-			}
-			out.WriteString(part)
-		}
-		out.WriteString(`</text:p>`)
-	}
-	return out.String()
-}
-
-func attr(name, value string) string { return " " + name + `="` + escaped(value) + `"` }
-
-// escaped writes text as XML has it; what XML can't have becomes U+FFFD.
-func escaped(s string) string {
-	var b bytes.Buffer
-	_ = xml.EscapeText(&b, []byte(s)) // a buffer takes everything
-	return b.String()
 }

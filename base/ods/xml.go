@@ -6,12 +6,14 @@ package ods
 import (
 	"encoding/xml"
 	"strconv"
+
+	"baken/base/odf"
 )
 
 const (
-	officeSpace = office + "office:1.0"
-	tableSpace  = office + "table:1.0"
-	textSpace   = office + "text:1.0"
+	officeSpace = odf.Space + "office:1.0"
+	tableSpace  = odf.Space + "table:1.0"
+	textSpace   = odf.Space + "text:1.0"
 )
 
 // decoder reads the elements of a file.

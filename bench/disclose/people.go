@@ -105,14 +105,11 @@ func count(t disclose.Crosstable) cells {
 }
 
 // twoPerLine withholds small counts, and in each line with one hole the smallest of the
-// others as well, until none has one; it gives how many.
-func (c cells) twoPerLine(least int64) int {
+// others as well, until none has one; it gives which are.
+func (c cells) twoPerLine(least int64) []bool {
 	hole := make([]bool, len(c.n))
-	holes := 0
 	for i, n := range c.n {
-		if hole[i] = n < least; hole[i] {
-			holes++
-		}
+		hole[i] = n < least
 	}
 	for again := true; again; {
 		again = false
@@ -133,11 +130,10 @@ func (c cells) twoPerLine(least int64) int {
 				}
 				if some == 1 && smallest >= 0 {
 					hole[smallest], again = true, true
-					holes++
 				}
 			}
 			step *= size
 		}
 	}
-	return holes
+	return hole
 }

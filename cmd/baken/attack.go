@@ -11,18 +11,14 @@ import (
 )
 
 type attackCmd struct {
-	Description string `arg:"" help:"The description of the published tables: a YAML file." type:"path"`
-	Memory      int64  `help:"Memory for reading, in MiB." default:"1024"`
+	Files  []string `arg:"" help:"Bundles and release.json that Baken made, and a description of other published tables: a YAML file." type:"path"`
+	Memory int64    `help:"Memory for reading, in MiB." default:"1024"`
 }
 
 // Run tries what published tables give away. It fails when that is something.
 func (c attackCmd) Run(s session) error {
-	plan, err := disclosecli.ReadAttack(c.Description)
-	if err != nil {
-		return err
-	}
 	progress := newProgress(os.Stderr, s.say)
-	found, err := plan.Run(s.ctx, c.Description, table.Settings{Memory: table.Bytes(c.Memory) * table.MiB, Progress: progress.step})
+	found, err := disclosecli.AttackFiles(s.ctx, c.Files, table.Settings{Memory: table.Bytes(c.Memory) * table.MiB, Progress: progress.step})
 	progress.finish()
 	if err != nil {
 		return err

@@ -5,7 +5,10 @@ package main
 
 import (
 	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -25,6 +28,8 @@ type verifyCmd struct {
 	Key     []string `help:"Public key of the log or of the bundle's maker, or a file that holds it. May be repeated." required:"" sep:"none"`
 	Witness []string `help:"Public key of a witness, or a file that holds it." sep:"none"`
 	Later   string   `help:"A later checkpoint or extension: the log has to begin with the one of the file." type:"existingfile"`
+	Plan    string   `help:"Of a bundle: the plan that it should be of." type:"existingfile"`
+	Data    string   `help:"Of a bundle: the data file that it should be of." type:"existingfile"`
 }
 
 // Run verifies a file without asking any network.
@@ -39,7 +44,31 @@ func (c verifyCmd) Run(s session) error {
 			return err
 		}
 	}
+	if v.Plan, err = hashOf(c.Plan); err != nil {
+		return err
+	}
+	if v.Data, err = hashOf(c.Data); err != nil {
+		return err
+	}
 	return v.Run(os.Stdout, s.say, raw)
+}
+
+// hashOf gives the SHA-256 of a file in hexadecimal, however large it is; nothing where no
+// file is named.
+func hashOf(path string) (_ string, err error) {
+	if path == "" {
+		return "", nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
 // keysOf takes each key as it is typed, or from the file of that name.

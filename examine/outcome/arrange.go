@@ -47,8 +47,8 @@ func (a *arranging) key(group, stratum, selected, finding string) string {
 // outside the comparison and says so in the account.
 func (a *arranging) place(c Cell) error {
 	p := a.plan
-	if a.stepped(c) {
-		return nil
+	if done, err := a.stepped(c); done || err != nil {
+		return err
 	}
 	stratum := p.stratum(c.Strata)
 	all := len(c.Strata) == 0 || !slices.ContainsFunc(c.Strata, func(v string) bool { return !p.whole(v) })
@@ -64,6 +64,10 @@ func (a *arranging) place(c Cell) error {
 	noFinding := p.Finding == nil || c.Finding == "" || p.whole(c.Finding)
 	count := a.tally.sel[[2]string{c.Group, stratum}]
 	switch {
+	case count == nil && all && noFinding && slices.Contains(p.Group.Outside, c.Group):
+		a.tally.unknown.add(p.Selection.side(c.Selected), c.N)
+		a.outside(c)
+	case count != nil && mixed && !noFinding && p.Selection.side(c.Selected) == yes && a.foundAfter(c):
 	case mixed || count == nil:
 		a.outside(c)
 	case noFinding && p.whole(c.Selected):

@@ -136,9 +136,10 @@ func (e examining) withUnknown() maker {
 		var rows []disclose.Row
 		left := e.unknown.Rates()[0]
 		for _, g := range e.plan.Group.Values {
-			f := find(rates, g.Code, "").Share
-			if f.HasValue() {
-				f.Range = widened(find(rates, g.Code, "").Counts, left)
+			r := find(rates, g.Code, "")
+			f := r.Share
+			if r.Known() {
+				f.Range = widened(r.Counts, left)
 			}
 			rows = append(rows, disclose.Row{Labels: []disclose.Label{g.Label}, Figures: []disclose.Figure{f}, Reference: g.Code == e.plan.Group.Reference})
 		}

@@ -42,6 +42,11 @@ func (p Plan) add(cells []Cell, rows int64) (Counts, error) {
 			t.unknown.add(p.Selection.side(c.Selected), c.N)
 			continue
 		}
+		if p.sampled(c) {
+			outside[Outside{Column: p.Random.Column, Value: c.Random}] += c.N
+			t.random[c.Group].add(p.Finding.side(c.Finding), c.N)
+			continue
+		}
 		side := p.Selection.side(c.Selected)
 		if side == neither {
 			outside[Outside{Column: p.Selection.Column, Value: c.Selected}] += c.N
@@ -87,7 +92,7 @@ func (p Plan) add(cells []Cell, rows int64) (Counts, error) {
 // known refuses a value that the plan doesn't name, rather than dropping its
 // rows.
 func (p Plan) known(cells []Cell) error {
-	check := []func(Cell) error{p.knownGroup, p.knownStrata, p.knownSelection, p.knownFinding, p.knownSteps}
+	check := []func(Cell) error{p.knownGroup, p.knownStrata, p.knownSelection, p.knownFinding, p.knownSteps, p.knownRandom}
 	for _, c := range cells {
 		for _, known := range check {
 			if err := known(c); err != nil {

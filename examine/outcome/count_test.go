@@ -126,7 +126,12 @@ func TestNoRowIsDropped(t *testing.T) {
 
 func published(t testing.TB) []Cell {
 	t.Helper()
-	f, err := os.Open("../../examples/duo-2014/counts.csv")
+	return publishedIn(t, "2014")
+}
+
+func publishedIn(t testing.TB, year string) []Cell {
+	t.Helper()
+	f, err := os.Open("../../examples/duo-" + year + "/counts.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -185,9 +190,10 @@ func TestPublishedCountsThatDisagree(t *testing.T) {
 		want   error
 	}{
 		{"a count twice", func(c []Cell) []Cell { return append(c, c[0]) }, ErrOverlap},
-		{"a side missing", func(c []Cell) []Cell { return slices.Delete(c, 7, 8) }, ErrNoCell},
-		{"parts that don't add up", func(c []Cell) []Cell { c[6].N += 1000; return c }, ErrMargin},
-		{"a group missing", func(c []Cell) []Cell { return c[:18] }, ErrNoCell},
+		{"a step twice", func(c []Cell) []Cell { return append(c, c[6]) }, ErrOverlap},
+		{"a side missing", func(c []Cell) []Cell { return slices.Delete(c, 11, 12) }, ErrNoCell},
+		{"parts that don't add up", func(c []Cell) []Cell { c[11].N += 1000; return c }, ErrMargin},
+		{"a group missing", func(c []Cell) []Cell { return c[:40] }, ErrNoCell},
 	} {
 		cells := tc.change(slices.Clone(good))
 		if _, err := p.Tally(cells, int64(len(cells))); !errors.Is(err, tc.want) {

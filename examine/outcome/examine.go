@@ -34,11 +34,12 @@ const (
 	VerdictTable     = "verdict"
 	ChainTable       = "chain"
 	UnknownTable     = "unknown"
+	RandomTable      = "random"
 )
 
 // TableIDs lists every table that a result can have.
 func TableIDs() []string {
-	return []string{VerdictTable, SelectionTable, SelectionCompare, LadderTable, FindingTable, FindingCompare, StepsTable, ChainTable, UnknownTable, StrataTable}
+	return []string{VerdictTable, SelectionTable, SelectionCompare, LadderTable, FindingTable, FindingCompare, StepsTable, ChainTable, RandomTable, UnknownTable, StrataTable}
 }
 
 // Examine protects the counts and works out every statistic from what is
@@ -71,6 +72,11 @@ func (p Plan) Examine(c Counts, level disparity.Confidence) (Result, error) {
 			return Result{}, err
 		}
 	}
+	if p.Random != nil {
+		if e.random, err = p.protect(c.Random); err != nil {
+			return Result{}, err
+		}
+	}
 	for _, s := range c.Steps {
 		var one stepRates
 		if one.decided, err = p.protect(s.Decided); err != nil {
@@ -96,7 +102,11 @@ func (p Plan) protect(counts []Count) (*disclose.Protected, error) {
 	for i, c := range counts {
 		cells[i] = disclose.Cell{Group: c.Group, Stratum: c.Stratum, Base: c.Yes + c.No, Events: c.Yes}
 	}
-	return disclose.Protect(disclose.ForEveryone(), cells)
+	rules := disclose.ForEveryone()
+	if p.Group.Crossed != nil {
+		rules.Base = rules.Intersection
+	}
+	return disclose.Protect(rules, cells)
 }
 
 type examining struct {
@@ -104,6 +114,7 @@ type examining struct {
 	level              disparity.Confidence
 	selection, finding *disclose.Protected // finding is nil where the plan has none
 	unknown            *disclose.Protected // those whose group isn't known; nil where there are none
+	random             *disclose.Protected // what was found in a random sample; nil without one
 	steps              []stepRates
 }
 
@@ -126,6 +137,7 @@ func (e examining) tables() (Result, error) {
 		{e.finding, e.findingCompareSpec(), e.compareFindings},
 		e.stepTable(),
 		e.chain(),
+		e.arms(),
 		e.withUnknown(),
 		{e.selection, e.strataSpec(), e.strata},
 	}

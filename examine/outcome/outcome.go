@@ -21,6 +21,7 @@ type Cell struct {
 	Selected string
 	Finding  string   // empty where the plan has no finding
 	Steps    []string // one for each step of the plan
+	Random   string   // empty where the plan has no random sample
 	N        int64
 }
 
@@ -59,6 +60,7 @@ type Counts struct {
 	Selection []Count // who was selected, by group and stratum
 	Finding   []Count // what was found among those selected, by group and stratum
 	Steps     []StepCount
-	Unknown   Count // selection of those whose group is outside the comparison
+	Random    []Count // what was found in a random sample, by group
+	Unknown   Count   // selection of those whose group is outside the comparison
 	Account   Account
 }

@@ -41,6 +41,7 @@ type Plan struct {
 	Test         *Test          `yaml:"test"`    // left out: figures without a verdict
 	Steps        []Step         `yaml:"steps"`   // other decisions of the chain
 	Proxies      []Proxy        `yaml:"proxies"` // columns that may not be a stratum
+	Random       *Random        `yaml:"random"`  // rows of a random sample that was checked in the same way
 
 	hash string
 }
@@ -68,6 +69,15 @@ type Step struct {
 type Proxy struct {
 	Column string         `yaml:"column"`
 	Reason disclose.Label `yaml:"reason"`
+}
+
+// Random says which rows are of a sample that was drawn by chance. They aren't in the
+// comparison of the selection.
+type Random struct {
+	Column string         `yaml:"column"`
+	Label  disclose.Label `yaml:"label"`
+	Values []string       `yaml:"values"` // of the sample
+	Others []string       `yaml:"others"` // of everybody else
 }
 
 // Source says where the data is and how it is written.
@@ -114,6 +124,16 @@ type Grouping struct {
 	Reference string         `yaml:"reference"`
 	Values    []Value        `yaml:"values"`
 	Outside   []string       `yaml:"outside"` // values that are counted but not compared
+	Crossed   *Crossed       `yaml:"crossed"` // compares combinations with a second column
+}
+
+// Crossed is a second column by which people are divided: groups are then combinations.
+type Crossed struct {
+	Column    string         `yaml:"column"`
+	Label     disclose.Label `yaml:"label"`
+	Reference string         `yaml:"reference"`
+	Values    []Value        `yaml:"values"`
+	Outside   []string       `yaml:"outside"`
 }
 
 // Decision says which values of a column mean yes and no. Neither holds values
@@ -157,7 +177,13 @@ func ParsePlan(raw []byte) (Plan, error) {
 	if p.Test != nil {
 		p.Test.complete()
 	}
-	return p, p.check()
+	if err := p.check(); err != nil {
+		return p, err
+	}
+	if p.Group.Crossed != nil {
+		p.Group.cross()
+	}
+	return p, nil
 }
 
 // complete fills in what is usual.
@@ -171,7 +197,7 @@ func (p Plan) Hash() string { return p.hash }
 
 // Columns gives the columns that the plan needs from the data: the group, the
 // strata, the selection, where there is one the finding, and those of other steps that
-// none of these uses.
+// none of these uses, of a second group and of a random sample.
 func (p Plan) Columns() []string {
 	cols := []string{p.Group.Column}
 	for _, s := range p.Strata {
@@ -185,6 +211,12 @@ func (p Plan) Columns() []string {
 		if !slices.Contains(cols, s.Column) {
 			cols = append(cols, s.Column)
 		}
+	}
+	if p.Group.Crossed != nil {
+		cols = append(cols, p.Group.Crossed.Column)
+	}
+	if p.Random != nil {
+		cols = append(cols, p.Random.Column)
 	}
 	return cols
 }
@@ -201,6 +233,12 @@ func (p Plan) Cell(values []string, n int64) Cell {
 	columns := p.Columns()
 	for _, s := range p.Steps {
 		c.Steps = append(c.Steps, values[slices.Index(columns, s.Column)])
+	}
+	if p.Group.Crossed != nil {
+		c.Group = p.Group.combined(c.Group, values[slices.Index(columns, p.Group.Crossed.Column)])
+	}
+	if p.Random != nil {
+		c.Random = values[slices.Index(columns, p.Random.Column)]
 	}
 	return c
 }

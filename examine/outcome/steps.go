@@ -3,7 +3,10 @@
 
 package outcome
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // decided tells whether a step was taken about the people of a cell: all before it in the
 // chain was a yes.
@@ -76,20 +79,21 @@ func (t *tally) stepCounts() (all []StepCount) {
 
 // stepped puts a cell of somebody else's counts into the one step that it is about: all
 // others stand for everybody, but for what comes before it. False where it is about none.
-func (a *arranging) stepped(c Cell) bool {
+// Errors: ErrOverlap.
+func (a *arranging) stepped(c Cell) (bool, error) {
 	p := a.plan
 	at := -1
 	for k, v := range c.Steps {
 		switch {
 		case v == "" || p.whole(v):
 		case at >= 0 && p.Steps[k].Column != p.Steps[at].Column:
-			return false
+			return false, nil
 		default:
 			at = k
 		}
 	}
 	if at < 0 {
-		return false
+		return false, nil
 	}
 	all := func(v string) bool { return v == "" || p.whole(v) }
 	finding, selection := p.Steps[at].Of == "finding", p.Steps[at].Of == "selection"
@@ -97,23 +101,25 @@ func (a *arranging) stepped(c Cell) bool {
 	for i, v := range c.Strata {
 		fits = fits && (all(v) || p.Strata[i].Column == p.Steps[at].Column)
 	}
-	if !fits || !p.decided(c, at) {
-		return false
+	if !fits || !p.decided(c, at) || a.tally.steps[at][c.Group] == nil {
+		return false, nil
 	}
-	if a.tally.steps[at][c.Group] == nil {
-		return false
+	key := strings.Join([]string{p.Group.Column + "=" + c.Group, p.Steps[at].Column + "=" + c.Steps[at], "of=" + p.Steps[at].Of}, ", ")
+	if _, twice := a.filled[key]; twice {
+		return false, ErrOverlap.With("cell", key)
 	}
+	a.filled[key] = c.N
 	for k, s := range p.Steps {
 		if s.Column == p.Steps[at].Column && s.Of == p.Steps[at].Of {
 			a.tally.steps[k][c.Group].add(s.side(c.Steps[k]), c.N)
 		}
 	}
-	return true
+	return true, nil
 }
 
 // foundAfter adds what was found to the steps before it that were a yes, where a cell says
-// nothing else of the people.
-func (a *arranging) foundAfter(c Cell) {
+// nothing else of the people, and tells whether there was one.
+func (a *arranging) foundAfter(c Cell) (some bool) {
 	p := a.plan
 	for k, s := range p.Steps {
 		alone := p.followed(k) && s.Of == "" && s.side(c.Steps[k]) == yes
@@ -125,6 +131,8 @@ func (a *arranging) foundAfter(c Cell) {
 		}
 		if alone {
 			a.tally.found[k][c.Group].add(p.Finding.side(c.Finding), c.N)
+			some = true
 		}
 	}
+	return some
 }

@@ -10,14 +10,16 @@ type tally struct {
 	sel, find map[[2]string]*Count
 
 	steps, found []map[string]*Count // by step and group
+	random       map[string]*Count
 	unknown      Count
 }
 
 func newTally(p Plan) *tally {
-	t := &tally{plan: p, strata: p.StratumCodes(), sel: map[[2]string]*Count{}, find: map[[2]string]*Count{}}
+	t := &tally{plan: p, strata: p.StratumCodes(), sel: map[[2]string]*Count{}, find: map[[2]string]*Count{}, random: map[string]*Count{}}
 	for _, g := range p.Group.Values {
 		t.sel[[2]string{g.Code, ""}] = &Count{Group: g.Code}
 		t.find[[2]string{g.Code, ""}] = &Count{Group: g.Code}
+		t.random[g.Code] = &Count{Group: g.Code}
 		for _, s := range t.strata {
 			t.sel[[2]string{g.Code, s}] = &Count{Group: g.Code, Stratum: s}
 			t.find[[2]string{g.Code, s}] = &Count{Group: g.Code, Stratum: s}
@@ -85,6 +87,9 @@ func (t *tally) counts(a Account) (Counts, error) {
 		out.Selection = append(out.Selection, *whole)
 		for _, s := range t.strata {
 			out.Selection = append(out.Selection, *t.sel[[2]string{g.Code, s}])
+		}
+		if t.plan.Random != nil {
+			out.Random = append(out.Random, *t.random[g.Code])
 		}
 		if t.plan.Finding != nil {
 			out.Finding = append(out.Finding, *t.find[[2]string{g.Code, ""}])

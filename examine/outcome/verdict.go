@@ -127,7 +127,7 @@ func (e examining) compareOne(d decision, g Value) (one judged, notes []disclose
 	}
 	if !ok {
 		u := undefined("outcome.gap.not_printed")
-		one.row.Figures = []disclose.Figure{u, u, said("robust.not-possible"), u}
+		one.row.Figures = []disclose.Figure{u, u, said("outcome.robust.not-possible"), u}
 		one.p = disparity.Pair{}.Fisher().P
 		return one, nil, nil
 	}
@@ -164,23 +164,23 @@ func (e examining) effect(p disparity.Pair, matters float64) (disparity.EffectVe
 func effectKey(v disparity.EffectVerdict) string {
 	switch {
 	case v.Effect == disparity.Disparity && v.Side == disparity.Higher:
-		return "effect.disparity-higher"
+		return "outcome.effect.disparity-higher"
 	case v.Effect == disparity.Disparity:
-		return "effect.disparity-lower"
+		return "outcome.effect.disparity-lower"
 	case v.Effect == disparity.NoDisparityLargerThan:
-		return "effect.none-larger"
+		return "outcome.effect.none-larger"
 	}
-	return "effect.underpowered"
+	return "outcome.effect.underpowered"
 }
 
 // robust makes the robust test of a decision, pooled and within strata.
 func (e examining) robust(d decision, g Value, selections disparity.Pair) (string, []disclose.Note, error) {
 	if d.hits == nil {
-		return "robust.not-possible", nil, nil
+		return "outcome.robust.not-possible", nil, nil
 	}
 	hits, ok, err := pair(find(d.hits, g.Code, ""), find(d.hits, e.plan.Group.Reference, ""))
 	if err != nil || !ok {
-		return "robust.not-possible", []disclose.Note{named("outcome.obstacle.no-outcome", d.label, g.Label)}, err
+		return "outcome.robust.not-possible", []disclose.Note{named("outcome.obstacle.no-outcome", d.label, g.Label)}, err
 	}
 	strata, err := e.decidedStrata(d, g)
 	if err != nil {
@@ -191,7 +191,7 @@ func (e examining) robust(d decision, g Value, selections disparity.Pair) (strin
 	case errors.Is(err, disparity.ErrExceeds): // what is printed of strata is rounded by itself
 		out, err = d.kind.Robust(e.level, disparity.Decided{Selections: selections, Hits: hits})
 	case errors.Is(err, disparity.ErrHits):
-		return "robust.not-possible", []disclose.Note{named("outcome.obstacle.no-outcome", d.label, g.Label)}, nil
+		return "outcome.robust.not-possible", []disclose.Note{named("outcome.obstacle.no-outcome", d.label, g.Label)}, nil
 	}
 	if err != nil {
 		return "", nil, err
@@ -209,13 +209,13 @@ func (e examining) robust(d decision, g Value, selections disparity.Pair) (strin
 func robustKey(r disparity.Robust) string {
 	switch {
 	case r.Verdict == disparity.NotPossible:
-		return "robust.not-possible"
+		return "outcome.robust.not-possible"
 	case r.Verdict == disparity.RobustEvidence && r.Against == disparity.AgainstGroup:
-		return "robust.evidence-group"
+		return "outcome.robust.evidence-group"
 	case r.Verdict == disparity.RobustEvidence:
-		return "robust.evidence-reference"
+		return "outcome.robust.evidence-reference"
 	}
-	return "robust.inconclusive"
+	return "outcome.robust.inconclusive"
 }
 
 // decidedStrata gives the strata in which both groups are printed, with what was found.
@@ -241,7 +241,7 @@ func (e examining) decidedStrata(d decision, g Value) (out []disparity.DecidedSt
 
 // said is a conclusion.
 func said(key string) disclose.Figure {
-	return disclose.Figure{Kind: disclose.Said, Reason: "outcome." + key}
+	return disclose.Figure{Kind: disclose.Said, Reason: key}
 }
 
 // pValues are printed with three digits.

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"syscall"
 
+	"baken/base/disclose/disclosecli"
 	"baken/internal/text"
 )
 
@@ -173,7 +174,7 @@ func (f *folder) clear() error {
 	for _, name := range []string{
 		demoReady, demoReady + ".draft", serverKey, agencySecret, agencyPublic,
 		filepath.Join(demoData, demoPlan), filepath.Join(demoData, demoRows),
-		filepath.Join(demoData, staffPlan), filepath.Join(demoData, staffRows), filepath.Join(demoData, staffHistory),
+		filepath.Join(demoData, staffPlan), filepath.Join(demoData, staffRows), filepath.Join(demoData, staffHistory), filepath.Join(demoData, staffHistory+disclosecli.LockMark),
 	} {
 		own = append(own, f.path(name))
 	}

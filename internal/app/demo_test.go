@@ -102,6 +102,7 @@ func TestDemoOnPostgres(t *testing.T) {
 func TestLifeOfADemo(t *testing.T) {
 	dir, log := filepath.Join(t.TempDir(), "demo"), slog.New(slog.DiscardHandler)
 	a, first := madeOnce(t, dir, "")
+	t.Run("nothing is given away", func(t *testing.T) { nothingGivenAway(t, a, demo.New(2023), dir) })
 	mine := []string{filepath.Join(dir, "mine.txt"), filepath.Join(dir, "data", "mine.csv")}
 	for _, path := range mine {
 		if err := os.WriteFile(path, []byte("mine"), 0o600); err != nil {
@@ -190,7 +191,7 @@ func checkDemo(t *testing.T, a *App, world demo.World, accounts []DemoAccount) {
 	}
 	checkComplaints(t, a, world)
 	shelf, err := a.figures.Shelf(t.Context(), publish.Query{Limit: 10})
-	if err != nil || len(shelf) != 2 {
+	if err != nil || len(shelf) != 2 || shelf[0].State != publish.Published || shelf[1].State != publish.Published {
 		t.Errorf("on the shelf: %d, %v", len(shelf), err)
 	}
 	checkPlan(t, a, shelf)

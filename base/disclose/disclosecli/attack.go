@@ -22,6 +22,7 @@ type Found struct {
 	Narrow   []disclose.Learnt // those that are known to within less than the level
 	Percents int               // percentages of which numerators were tried
 	Shares   []Numerator       // those that leave fewer numerators than the level
+	Others   int               // tables that don't say by what they divide people, and weren't tried
 	Bases    []Numerator       // groups whose size no table prints, and percentages tell to within less than the level
 }
 
@@ -35,6 +36,11 @@ type Numerator struct {
 
 // Run reads the tables and tries what they give away.
 func (p Attack) Run(ctx context.Context, path string, set table.Settings) (Found, error) {
+	return p.with(ctx, path, set, nil)
+}
+
+// with tries them together with tables that Baken made.
+func (p Attack) with(ctx context.Context, path string, set table.Settings, own []made) (Found, error) {
 	out := Found{Plan: p}
 	tables, err := p.read(ctx, path, set)
 	if err != nil {
@@ -46,6 +52,12 @@ func (p Attack) Run(ctx context.Context, path string, set table.Settings) (Found
 	}
 	for _, t := range tables {
 		out.count(t)
+	}
+	for _, m := range own {
+		public = append(public, m.Tables...)
+		if err := out.made(m); err != nil {
+			return out, err
+		}
 	}
 	learnt, err := disclose.Attack(ctx, public, p.within()...)
 	if err != nil {

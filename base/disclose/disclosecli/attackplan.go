@@ -64,6 +64,9 @@ func (w Where) counts(value string) bool {
 	return !slices.Contains(w.Not, value) && (len(w.Values) == 0 || slices.Contains(w.Values, value))
 }
 
+// level is to within less than what is known is reported, if the description doesn't say so.
+const level = 10
+
 // ParseAttack reads a description. Errors: those of ParsePlan.
 func ParseAttack(raw []byte) (Attack, error) {
 	var p Attack
@@ -71,7 +74,7 @@ func ParseAttack(raw []byte) (Attack, error) {
 		return Attack{}, err
 	}
 	if p.Level == 0 {
-		p.Level = 10
+		p.Level = level
 	}
 	return p, p.check()
 }

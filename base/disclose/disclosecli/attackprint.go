@@ -30,6 +30,9 @@ func (f Found) Print(w io.Writer, p *text.Printer) error {
 		first := f.Bases[0]
 		lines = append(lines, text.With("disclose.attack.bases", "n", len(f.Bases), "exact", exact, "level", f.Plan.Level, "file", text.Data(first.File), "row", first.Row, "possible", first.Left.N))
 	}
+	if f.Others > 0 {
+		lines = append(lines, text.With("disclose.attack.others", "n", f.Others))
+	}
 	for _, l := range lines {
 		if _, err := fmt.Fprintln(w, text.Plain(l.In(p))); err != nil {
 			return err

@@ -11,13 +11,11 @@
 package disclosecli
 
 import (
-	"bytes"
 	"context"
 	"embed"
 	"encoding/json"
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -206,43 +204,4 @@ func mustJSON(v any) []byte {
 		panic(err) // made of strings
 	}
 	return raw
-}
-
-// Record keeps the release in the file with what was released: from then on it counts as
-// known. Errors: ErrMeant when that file changed since it was read.
-func (r *Result) Record() error {
-	now, err := table.ReadAtMost(r.history, disclose.MostHistory)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fileFault(err)
-	}
-	if !bytes.Equal(now, r.before) {
-		return ErrMeant.With("file", text.Data(r.history))
-	}
-	raw, err := json.Marshal(r.Release.History())
-	if err != nil {
-		return err
-	}
-	if err := replace(r.history, append(raw, '\n')); err != nil {
-		return err
-	}
-	r.Files = append(r.Files, r.history)
-	return nil
-}
-
-// replace puts a file in the place of another, whole, on the disk.
-func replace(path string, content []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".baken-*")
-	if err != nil {
-		return fileFault(err)
-	}
-	defer func() {
-		if err != nil {
-			err = fileFault(errors.Join(err, os.Remove(f.Name())))
-		}
-	}()
-	_, err = f.Write(content)
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
 }

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"baken/base/disclose"
@@ -49,6 +50,49 @@ func TestTwoReleasesAtOnce(t *testing.T) {
 	}
 	if _, err := (Job{Plan: plan}).Run(t.Context()); !errors.Is(err, disclose.ErrHistory) {
 		t.Errorf("a history that is none: %v", err)
+	}
+}
+
+// Of many releases that are recorded at the same time one is, whole, and the others are told.
+func TestManyReleasesAtOnce(t *testing.T) {
+	plan := folder(t, small, thirty)
+	results := make([]*Result, 8)
+	for i := range results {
+		r, err := Job{Plan: plan}.Run(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		results[i] = r
+	}
+	errs := make([]error, len(results))
+	start := make(chan struct{})
+	var all sync.WaitGroup
+	for i, r := range results {
+		all.Go(func() {
+			<-start
+			errs[i] = r.Record()
+		})
+	}
+	close(start)
+	all.Wait()
+	recorded := 0
+	for _, err := range errs {
+		if err == nil {
+			recorded++
+		} else if !errors.Is(err, ErrMeant) {
+			t.Error(err)
+		}
+	}
+	raw, err := os.ReadFile(filepath.Join(filepath.Dir(plan), "history.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if h, err := disclose.ReadHistory(raw); err != nil || h.Releases() != 1 || recorded != 1 {
+		t.Errorf("%d were recorded, %d stand in the history: %v", recorded, h.Releases(), err)
+	}
+	left, err := filepath.Glob(filepath.Join(filepath.Dir(plan), ".baken-*"))
+	if err != nil || len(left) > 0 {
+		t.Errorf("left behind: %q, %v", left, err)
 	}
 }
 

@@ -27,8 +27,6 @@ const JSONFile = "release.json"
 // BundleFile holds all tables signed, to be brought in on a public page.
 const BundleFile = "release.bundle"
 
-const resultFormat = "baken-release/1"
-
 // HTMLFile gives the name of the page in a language.
 func HTMLFile(l text.Lang) string { return "release." + string(l) + ".html" }
 
@@ -49,7 +47,7 @@ func (j Job) Write(r *Result, catalogue *text.Catalogue) error {
 	for i, f := range files {
 		names[i] = f.name
 	}
-	path, err := table.InTheWay(j.Out, JSONFile, `"format": "`+resultFormat+`"`, beside(j.Plan, r.Plan.Source.File), names)
+	path, err := table.InTheWay(j.Out, JSONFile, `"format": "`+disclose.ReleaseFormat+`"`, beside(j.Plan, r.Plan.Source.File), names)
 	switch {
 	case err != nil:
 		return fileFault(err)
@@ -112,7 +110,7 @@ func (r *Result) files(catalogue *text.Catalogue, now time.Time) (out []file, er
 		Plan    string           `json:"plan"`
 		Data    string           `json:"data"`
 		Tables  []disclose.Table `json:"tables"`
-	}{resultFormat, r.Plan.Title, r.Release.Number, r.Plan.hash, r.Snapshot, r.Release.Tables}, "", " ")
+	}{disclose.ReleaseFormat, r.Plan.Title, r.Release.Number, r.Plan.hash, r.Snapshot, r.Release.Tables}, "", " ")
 	return append(out, file{JSONFile, append(data, '\n')}), err
 }
 

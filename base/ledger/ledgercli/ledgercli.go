@@ -30,6 +30,8 @@ var (
 	ErrDeclared    = fault.New(fault.Conflict, "ledger.declared")       // args kept, last, made, at: the log says itself what it lost
 	ErrLost        = fault.New(fault.Conflict, "ledger.lost")           // args made, at: the event of a proof was lost, as the log says
 	ErrScript      = fault.New(fault.Invalid, "ledger.script")          // args name, hash: a script that the log doesn't list
+	ErrNoBundle    = fault.New(fault.Invalid, "ledger.no-bundle")       // a plan or data for a file that is of neither
+	ErrOther       = fault.New(fault.Conflict, "ledger.other")          // a bundle of another plan or of other data; said on the screen
 	ErrState       = fault.New(fault.Invalid, "ledger.state")           // args file: the witness's own file can't be used
 )
 

@@ -6,10 +6,8 @@ package ledgercli
 import (
 	"io"
 
-	"baken/base/disclose"
 	"baken/base/ledger"
 	"baken/internal/text"
-	"baken/internal/web/figure"
 )
 
 // Verify is what files are verified against. Nothing is asked of any network.
@@ -17,6 +15,8 @@ type Verify struct {
 	Keys      []string // public keys of logs and of makers of bundles, as they were published
 	Witnesses []string // public keys of witnesses
 	Later     []byte   // a later checkpoint, an extension file or the log's losses; empty: none
+	Plan      string   // SHA-256, in hexadecimal, of the plan that a bundle should be of; empty: any
+	Data      string   // likewise of its data file
 }
 
 // Run tells what kind of file raw is, and whether it holds; its error says
@@ -25,6 +25,9 @@ func (v Verify) Run(w io.Writer, p *text.Printer, raw []byte) error {
 	kind, err := ledger.Recognise(raw)
 	if err != nil {
 		return err
+	}
+	if kind != ledger.KindBundle && (v.Plan != "" || v.Data != "") {
+		return ErrNoBundle
 	}
 	s := &screen{w: w, p: p}
 	switch kind {
@@ -43,19 +46,6 @@ func (v Verify) Run(w io.Writer, p *text.Printer, raw []byte) error {
 		return err
 	}
 	return s.err
-}
-
-func (v Verify) bundle(s *screen, raw []byte) error {
-	if len(v.Keys) == 0 {
-		return ErrNoKey
-	}
-	b, err := disclose.Open(raw, v.Keys...)
-	if err != nil {
-		return err
-	}
-	s.line(text.With("ledger.verify.bundle", "title", figure.Label(b.Header.Title), "signer", text.Data(b.Header.Signer), "made", b.Header.Made))
-	s.line(text.With("ledger.verify.tables", "n", len(b.Tables)))
-	return nil
 }
 
 // logs reads the keys; one that belongs to a maker of bundles is no different.

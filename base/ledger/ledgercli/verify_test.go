@@ -132,6 +132,8 @@ func TestVerify(t *testing.T) {
 		"a changed bundle":      {ledgercli.Verify{Keys: keys}, bytes.Replace(figures, []byte("Titel"), []byte("Tital"), 1), disclose.ErrChanged, nil},
 		"another key":           {ledgercli.Verify{Keys: []string{other}}, proof, ledger.ErrSigner, nil},
 		"no key":                {ledgercli.Verify{}, proof, ledgercli.ErrNoKey, nil},
+		"a plan for a proof":    {ledgercli.Verify{Keys: keys, Plan: "ab"}, proof, ledgercli.ErrNoBundle, nil},
+		"data for a checkpoint": {ledgercli.Verify{Keys: keys, Data: "ab"}, first, ledgercli.ErrNoBundle, nil},
 		"no key for a bundle":   {ledgercli.Verify{}, figures, ledgercli.ErrNoKey, nil},
 		"not a key":             {ledgercli.Verify{Keys: []string{"x"}}, proof, ledger.ErrKey, nil},
 		"a changed proof":       {ledgercli.Verify{Keys: keys}, bytes.Replace(proof, []byte("a3"), []byte("a4"), 1), ledger.ErrInclusion, nil},

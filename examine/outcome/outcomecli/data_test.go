@@ -38,8 +38,11 @@ group:
   reference: nl
   values: [{code: nl, label: {nl: Nederland, en: Netherlands}}, {code: eu, label: {nl: Europa, en: Europe}}, {code: out, label: {nl: Erbuiten, en: Outside}}]
   outside: [""]
-selection: {column: selected, label: {nl: Gekozen, en: Selected}, yes: ["yes"], no: ["no"], neither: [withdrawn]}
+test: {matters: 5}
+selection: {kind: burden, column: selected, label: {nl: Gekozen, en: Selected}, yes: ["yes"], no: ["no"], neither: [withdrawn]}
 finding: {column: found, label: {nl: Gevonden, en: Found}, yes: [undue], no: [due], neither: ["", open]}
+steps:
+  - {id: risky, kind: burden, column: risk, label: {nl: Riskant, en: Risky}, yes: ["2"], no: ["1"]}
 strata:
   - column: risk
     label: {nl: Risico, en: Risk}
@@ -130,10 +133,14 @@ func atSea() map[person]int {
 func places(p person) []person {
 	whole := person{p[0], "all", "all", p[3], "all"}
 	stratum := person{p[0], p[1], p[2], p[3], "all"}
-	if p[3] != "yes" {
-		return []person{whole, stratum}
+	out := []person{whole, stratum}
+	if p[0] != "" {
+		out = append(out, person{p[0], p[1], "all", "all", "all"})
 	}
-	return []person{whole, stratum, {p[0], "all", "all", p[3], p[4]}}
+	if p[3] == "yes" {
+		out = append(out, person{p[0], "all", "all", p[3], p[4]}, person{p[0], p[1], "all", p[3], p[4]}, person{p[0], p[1], p[2], p[3], p[4]})
+	}
+	return out
 }
 
 // parquet writes the rows of a folder as Parquet too.

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"baken/base/disclose"
 	"baken/examine/outcome"
@@ -30,6 +31,15 @@ func (j Job) secret() (string, error) {
 		return "", explain(j.Key, err)
 	}
 	return key, nil
+}
+
+// ownerOf gives the name in a secret key, which stands third in it and holds no plus sign.
+func ownerOf(secret string) string {
+	parts := strings.Split(secret, "+")
+	if len(parts) < 3 {
+		return ""
+	}
+	return parts[2]
 }
 
 // checkOut finds out whether the results can be written, and leaves nothing
@@ -89,11 +99,11 @@ func writable(dir string) error {
 
 // everyName lists the files that a result can have.
 func everyName() []string {
-	out := []string{JSONFile, BundleFile}
+	out := []string{JSONFile, RegisterFile, BundleFile}
 	for _, l := range text.Langs() {
-		out = append(out, HTMLFile(l))
+		out = append(out, HTMLFile(l), TextFile(l))
 	}
-	for _, id := range outcome.TableIDs() {
+	for _, id := range append(outcome.TableIDs(), outcome.OutsideTable) {
 		out = append(out, id+".csv")
 		for _, l := range text.Langs() {
 			out = append(out, figure.SpreadsheetFile(id, l))

@@ -78,20 +78,26 @@ func valueText(v string) text.Text {
 }
 
 // table prints a table. Measures that don't fit beside each other stand below
-// each other, with their labels again.
+// each other, with their labels again; so do the parts of one that doesn't fit by itself.
 func (s *screen) table(t disclose.Table) {
 	spec := t.Spec()
 	s.line(figure.Title(spec))
 	labels := s.labels(spec, t.Rows())
 	block := labels
 	for i, c := range spec.Columns {
-		wider := slices.Concat(block, s.measure(c, i, t.Rows()))
-		if len(block) > len(labels) && widthOf(wider) > s.width {
-			s.grid(block)
-			s.blank()
-			wider = slices.Concat(labels, s.measure(c, i, t.Rows()))
+		parts := [][]strip{s.measure(c, i, t.Rows())}
+		if !s.fits(slices.Concat(labels, parts[0])) {
+			parts = slices.Collect(slices.Chunk(parts[0], 1))
 		}
-		block = wider
+		for _, part := range parts {
+			wider := slices.Concat(block, part)
+			if len(block) > len(labels) && widthOf(wider) > s.width && (len(parts) == 1 || !s.fits(wider)) {
+				s.grid(block)
+				s.blank()
+				wider = slices.Concat(labels, part)
+			}
+			block = wider
+		}
 	}
 	s.grid(block)
 	for _, n := range t.Notes() {
@@ -99,6 +105,9 @@ func (s *screen) table(t disclose.Table) {
 	}
 	s.blank()
 }
+
+// fits tells whether columns fit beside each other once words are wrapped.
+func (s *screen) fits(strips []strip) bool { return widthOf(s.narrow(strips)) <= s.width }
 
 // labels gives the columns that say what a row is about.
 func (s *screen) labels(spec disclose.Spec, rows []disclose.Row) []strip {
@@ -116,7 +125,7 @@ func (s *screen) labels(spec disclose.Spec, rows []disclose.Row) []strip {
 // rounding leaves open. A column in which nothing stands is left out.
 func (s *screen) measure(c disclose.Column, at int, rows []disclose.Row) []strip {
 	none := text.Key("figure.none").In(s.p)
-	value := strip{head: text.Key(c.Title).In(s.p)}
+	value := strip{head: text.Key(c.Title).In(s.p), left: c.Unit == disclose.Words}
 	interval := strip{head: text.Key("figure.interval").In(s.p)}
 	open := strip{head: text.Key("figure.range").In(s.p)}
 	for _, r := range rows {

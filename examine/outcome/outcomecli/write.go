@@ -24,17 +24,14 @@ const (
 	BundleFile = "result.bundle"
 )
 
-// HTMLFile gives the name of the report in a language.
-func HTMLFile(l text.Lang) string { return "result." + string(l) + ".html" }
-
 // file is one file of a result.
 type file struct {
 	name    string
 	content []byte
 }
 
-// Write writes the result: a report in each language, JSON, a CSV and
-// spreadsheets for each table and, with a key, the signed bundle. Either all files are there
+// Write writes the result: a report in each language as a page and for
+// word processors, JSON, a CSV and spreadsheets for each table and, with a key, the signed bundle. Either all files are there
 // afterwards or none of them is; files of an earlier result that this one
 // doesn't have are taken away, so that no folder holds two results.
 func (j Job) Write(o *Outcome, catalogue *text.Catalogue) error {
@@ -62,17 +59,25 @@ func (j Job) Write(o *Outcome, catalogue *text.Catalogue) error {
 func (o Outcome) files(catalogue *text.Catalogue) ([]file, error) {
 	var out []file
 	for _, l := range text.Langs() {
-		page, err := report(o, catalogue.Printer(l))
+		page, err := o.page(catalogue.Printer(l))
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, file{HTMLFile(l), page})
+		words, err := o.textDocument(catalogue.Printer(l))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, file{HTMLFile(l), page}, file{TextFile(l), words})
 	}
 	data, err := jsonOf(o)
 	if err != nil {
 		return nil, err
 	}
-	out = append(out, file{JSONFile, data})
+	entry, err := o.algorithm(catalogue)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, file{JSONFile, data}, file{RegisterFile, entry})
 	for _, t := range o.Result.Tables {
 		var b bytes.Buffer
 		if err := disclose.CSV(&b, t); err != nil {

@@ -38,3 +38,6 @@ func (ui *UI) Document(title text.Text, body ...g.Node) (g.Node, error) {
 		),
 	)), nil
 }
+
+// NewPage begins a page with this where a document is printed.
+func (ui *UI) NewPage(n g.Node) g.Node { return h.Div(h.Class("baken-newpage"), n) }

@@ -38,40 +38,19 @@ func section(ui *component.UI, t disclose.Table, picture g.Node, more []g.Node) 
 		}
 		body = append(body, ui.Subheading(text.Key("figure.notes")), ui.List(items...))
 	}
-	terms := []component.Term{
-		{Name: text.Key("figure.method"), Value: ui.Say(text.Key(spec.Method))},
-		{Name: text.Key("figure.n"), Value: ui.Say(text.Number(int(t.N())))},
-		{Name: text.Key("figure.rules"), Value: ui.Say(rules(t))},
-	}
-	if n := t.Release(); n > 0 {
-		terms = append(terms, component.Term{Name: text.Key("figure.release"), Value: ui.Say(text.Number(n))})
-	}
-	if by := t.Signer(); by != "" {
-		terms = append(terms, component.Term{Name: text.Key("figure.signer"), Value: ui.Say(text.Data(by))})
-	}
-	terms = append(terms, component.Term{Name: text.Key("figure.hash"), Value: ui.Code(text.Data(t.Hash()))})
-	if s, ok := t.Source(); ok {
-		terms = append(terms, component.Term{Name: text.Key("figure.source"), Value: source(ui, s)})
+	var terms []component.Term
+	for _, f := range facts(t) {
+		value := ui.Say(f.said)
+		switch from, _ := t.Source(); {
+		case f.name == "figure.hash":
+			value = ui.Code(f.said)
+		case f.name == "figure.source" && from.URL != "":
+			value = ui.Link(from.URL, f.said)
+		}
+		terms = append(terms, component.Term{Name: f.name, Value: value})
 	}
 	body = append(body, ui.Details(text.With("figure.about", "title", Title(spec)), ui.Terms(terms...)))
 	return ui.Section(Title(spec), append(body, more...)...)
-}
-
-func source(ui *component.UI, s disclose.Source) g.Node {
-	name := text.With("figure.by", "title", Label(s.Title), "by", Label(s.By))
-	if s.URL == "" {
-		return ui.Say(name)
-	}
-	return ui.Link(s.URL, name)
-}
-
-func rules(t disclose.Table) text.Text {
-	r, ok := t.Rules()
-	if !ok {
-		return text.Key("figure.rules_public")
-	}
-	return text.With("figure.rules_protected",
-		"base", int(r.Base), "intersection", int(r.Intersection), "round", int(r.RoundBaseTo), "possible", int(r.Possibilities))
 }
 
 // plot draws the columns that the table names for its chart; without one, or

@@ -19,10 +19,9 @@ import (
 // Errors: those of ods.Write.
 func Spreadsheet(p *text.Printer, t disclose.Table) ([]byte, error) {
 	s := sheets{printer: p, table: t, spec: t.Spec()}
-	country := map[text.Lang]string{text.NL: "NL", text.EN: "GB"}
 	var out bytes.Buffer
 	err := ods.Write(&out, ods.Book{
-		Title: s.say(Title(s.spec)), Language: string(p.Lang()), Country: country[p.Lang()],
+		Title: s.say(Title(s.spec)), Language: string(p.Lang()), Country: country(p.Lang()),
 		Sheets: []ods.Sheet{s.figures(), s.about()},
 	})
 	return out.Bytes(), err

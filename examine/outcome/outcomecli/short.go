@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: The Baken authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package outcomecli
+
+import (
+	"strings"
+
+	"baken/base/disclose"
+	"baken/examine/outcome"
+	"baken/internal/text"
+	"baken/internal/web/figure"
+)
+
+// verdictTable is the table whose rows are conclusions, where a result has one.
+const verdictTable = "verdict"
+
+// short says in words what came of it: the conclusions where there are any, and then what
+// the tables hold. All of it is read off the tables, which hold nothing but what may leave.
+func (o Outcome) short() passage {
+	out := passage{title: text.Key("outcome.report.short")}
+	if t, ok := o.Result.Table(verdictTable); ok {
+		out.parts = append(out.parts, verdicts(t)...)
+	}
+	out.parts = append(out.parts, o.decision(
+		text.With("outcome.report.decision", "decision", figure.Label(o.Plan.Selection.Label)), outcome.SelectionTable, outcome.SelectionCompare))
+	if t, ok := o.Result.Table(outcome.LadderTable); ok && len(o.Plan.Strata) > 0 {
+		out.parts = append(out.parts, ladder(t))
+	}
+	if o.Plan.Finding != nil {
+		found := o.decision(
+			text.With("outcome.report.decision_found", "decision", figure.Label(o.Plan.Finding.Label)), outcome.FindingTable, outcome.FindingCompare)
+		found.list = append(found.list, o.opposed()...)
+		out.parts = append(out.parts, found)
+	}
+	out.parts = append(out.parts, say("outcome.note.no_conclusion"))
+	return out
+}
+
+// verdicts reads each row of conclusions as a list under what it is about.
+func verdicts(t disclose.Table) (out []part) {
+	columns := t.Spec().Columns
+	for _, r := range t.Rows() {
+		p := part{title: figureOf(r.Labels, nil)}
+		for i, f := range r.Figures {
+			said := figure.Words(f, columns[i].Unit)
+			if f.HasValue() && f.Interval != nil {
+				said = text.With("outcome.report.with_interval", "x", said, "interval", figure.Interval(f, columns[i].Unit))
+			}
+			p.list = append(p.list, text.With("figure.column", "column", text.Key(columns[i].Title), "part", said))
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// decision says of each group how often, and beside the reference group.
+func (o Outcome) decision(title text.Text, rates, compared string) part {
+	out := part{title: title}
+	shares, _ := o.Result.Table(rates)
+	against, _ := o.Result.Table(compared)
+	reference := figure.Label(o.Plan.GroupLabel(o.Plan.Group.Reference))
+	for _, r := range shares.Rows() {
+		share := figure.Words(pick(shares, r, "rate"), disclose.Percent)
+		if r.Reference {
+			out.list = append(out.list, text.With("outcome.report.reference", "group", figure.Label(r.Labels[0]), "share", share))
+			continue
+		}
+		ratio, difference := disclose.Figure{}, disclose.Figure{}
+		for _, other := range against.Rows() {
+			if other.Labels[0] == r.Labels[0] {
+				ratio, difference = pick(against, other, "risk-ratio"), pick(against, other, "risk-difference")
+			}
+		}
+		if !ratio.HasValue() || ratio.Interval == nil {
+			out.list = append(out.list, text.With("outcome.report.alone", "group", figure.Label(r.Labels[0]), "share", share))
+			continue
+		}
+		out.list = append(out.list, text.With("outcome.report.beside", "group", figure.Label(r.Labels[0]), "share", share,
+			"ratio", figure.Value(ratio, disclose.Ratio), "interval", figure.Interval(ratio, disclose.Ratio),
+			"reference", reference, "reading", text.Key("outcome.report.reads_"+towards(difference))))
+	}
+	return out
+}
+
+// towards says on which side of nought a difference lies, chance and rounding included.
+func towards(f disclose.Figure) text.Key {
+	b := f.Envelope
+	if b == nil {
+		b = f.Interval
+	}
+	switch {
+	case b != nil && b.Low != nil && *b.Low > 0:
+		return "more"
+	case b != nil && b.High != nil && *b.High < 0:
+		return "less"
+	default:
+		return "open"
+	}
+}
+
+// ladder says the odds ratio over all people and within the strata, always together.
+func ladder(t disclose.Table) part {
+	out := part{title: text.Key("outcome.report.ladder"), said: text.Key("outcome.report.ladder_one")}
+	for _, r := range t.Rows() {
+		out.list = append(out.list, text.With("outcome.report.ladder_row", "group", figure.Label(r.Labels[0]),
+			"crude", figure.Words(pick(t, r, "crude-odds-ratio"), disclose.Ratio),
+			"adjusted", figure.Words(pick(t, r, "mantel-haenszel-odds-ratio"), disclose.Ratio)))
+	}
+	out.list = append(out.list, text.Key("outcome.report.stratum_bias"))
+	return out
+}
+
+// opposed gives what the tables say of selection and finding together.
+func (o Outcome) opposed() (out []text.Text) {
+	t, _ := o.Result.Table(outcome.FindingCompare)
+	for _, n := range t.Notes() {
+		if n.Args["group_nl"] != "" && n.Key != "outcome.note.reference" {
+			out = append(out, figure.Note(n))
+		}
+	}
+	return out
+}
+
+// pick gives the figure of a row in the column of that name.
+func pick(t disclose.Table, r disclose.Row, column string) disclose.Figure {
+	for i, c := range t.Spec().Columns {
+		if c.ID == column {
+			return r.Figures[i]
+		}
+	}
+	return disclose.Figure{Kind: disclose.Undefined}
+}
+
+// figureOf names a row, with what is said of it where anything is.
+func figureOf(labels []disclose.Label, said text.Text) text.Text {
+	var nl, en []string
+	for _, l := range labels {
+		nl, en = append(nl, l.NL), append(en, l.EN)
+	}
+	name := text.Both(strings.Join(nl, ", "), strings.Join(en, ", "))
+	if said == nil {
+		return name
+	}
+	return text.With("figure.column", "column", name, "part", said)
+}
