@@ -22,6 +22,7 @@ type Registration struct {
 	At       time.Time // zero: it wasn't
 	Page     string    // its address on this site
 	Replaces bool      // another plan, which was left
+	Left     time.Time // when this plan was left for another one; zero: it wasn't
 }
 
 // Foresight says how a plan stands in time to the figures that were made with it.

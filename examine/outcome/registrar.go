@@ -96,9 +96,14 @@ func (s *Registrar) checkDeviation(ctx context.Context, tree *org.Tree, r Regist
 	return nil
 }
 
-// Find gives everyone a registration with its text.
+// Find gives everyone a registration with its text, or ErrChanged where that isn't the text
+// any more which it is named by.
 func (s *Registrar) Find(ctx context.Context, plan string) (Registered, error) {
-	return s.store.Plan(ctx, org.Public(), plan)
+	r, err := s.store.Plan(ctx, org.Public(), plan)
+	if err == nil && ledger.DigestOf(r.Raw).String() != plan {
+		return Registered{}, fmt.Errorf("%w: %s", ErrChanged, plan)
+	}
+	return r, err
 }
 
 // Successors gives everyone those that take the place of a plan, oldest first.

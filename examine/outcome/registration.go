@@ -18,6 +18,7 @@ import (
 // What can go wrong while a plan is registered.
 var (
 	ErrNoPlan     = fault.New(fault.NotFound, "outcome.register.not_found")
+	ErrChanged    = fault.New(fault.Internal, "outcome.register.changed")   // what is kept isn't what was registered
 	ErrRegistered = fault.New(fault.Conflict, "outcome.register.twice")     // the same text is there already
 	ErrLong       = fault.New(fault.Invalid, "outcome.register.title_long") // args most
 	ErrLater      = fault.New(fault.Busy, "outcome.register.later")         // the log needs longer

@@ -150,14 +150,33 @@ func TestDeviation(t *testing.T) {
 	}
 }
 
+// named gives a registration the name of its text.
+func named(r outcome.Registered) outcome.Registered {
+	r.Plan = ledger.DigestOf(r.Raw).String()
+	return r
+}
+
+// A text that was changed where it is kept isn't shown as what was registered.
+func TestChanged(t *testing.T) {
+	s, store := office(t)
+	kept := named(outcome.Registered{Raw: registertest.Text("Controle"), Org: orgtest.Agency, At: orgtest.Now})
+	kept.Raw = registertest.Text("Anders")
+	if err := store.Register(t.Context(), org.Public(), kept, nil); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := s.Find(t.Context(), kept.Plan); !errors.Is(err, outcome.ErrChanged) {
+		t.Errorf("got %+v, %v", got, err)
+	}
+}
+
 // The plan of somebody else's organisation can't be left.
 func TestDeviationOfAnother(t *testing.T) {
 	s, store := office(t)
-	foreign := outcome.Registered{Plan: "f", Org: orgtest.Sibling, At: orgtest.Now}
+	foreign := named(outcome.Registered{Raw: []byte("f"), Org: orgtest.Sibling, At: orgtest.Now})
 	if err := store.Register(t.Context(), org.Public(), foreign, nil); err != nil {
 		t.Fatal(err)
 	}
-	d := outcome.Deviation{Replaces: "f", Why: disclose.Label{NL: "w", EN: "y"}}
+	d := outcome.Deviation{Replaces: foreign.Plan, Why: disclose.Label{NL: "w", EN: "y"}}
 	if _, err := s.Register(t.Context(), manager(t), registertest.Text("Controle"), d); !errors.Is(err, outcome.ErrReplaces) {
 		t.Errorf("got %v, want %v", err, outcome.ErrReplaces)
 	}

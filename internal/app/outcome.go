@@ -63,5 +63,13 @@ func (r registry) Registered(ctx context.Context, plan string, of org.ID) (publi
 	if err != nil || tree.Heir(one.Org) != tree.Heir(of) {
 		return publish.Registration{}, err
 	}
-	return publish.Registration{At: one.At, Page: outcomeweb.Address(plan), Replaces: one.Replaces != ""}, nil
+	later, err := r.Successors(ctx, plan)
+	if err != nil {
+		return publish.Registration{}, err
+	}
+	out := publish.Registration{At: one.At, Page: outcomeweb.Address(plan), Replaces: one.Replaces != ""}
+	if len(later) > 0 {
+		out.Left = later[0].At
+	}
+	return out, nil
 }

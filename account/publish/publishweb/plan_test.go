@@ -29,8 +29,8 @@ func TestShowSaysWhetherThePlanCameFirst(t *testing.T) {
 	s.plans["aa of sibling"] = publish.Registration{At: orgtest.Now, Page: "/plans/aa"}
 	s.get("", path).want(http.StatusOK, never)
 	s.plans["aa of agency"] = publish.Registration{At: orgtest.Now.Add(-time.Hour), Page: "/plans/aa"}
-	s.get("", path).want(http.StatusOK, "2 maart 2026", before, `href="/plans/aa"`).without(never, after, "eerder plan")
-	s.plans["aa of agency"] = publish.Registration{At: orgtest.Now.Add(time.Hour), Page: "/plans/aa", Replaces: true}
-	s.get("", path).want(http.StatusOK, after, `href="/plans/aa"`, "eerder plan").without(never, before)
+	s.get("", path).want(http.StatusOK, "2 maart 2026", before, `href="/plans/aa"`).without(never, after, "eerder plan", "losgelaten")
+	s.plans["aa of agency"] = publish.Registration{At: orgtest.Now.Add(time.Hour), Page: "/plans/aa", Replaces: true, Left: orgtest.Now.Add(48 * time.Hour)}
+	s.get("", path).want(http.StatusOK, after, "op 4 maart 2026", "losgelaten", `href="/plans/aa"`, "eerder plan").without(never, before)
 	s.get(org.ProgrammeManager, "/desk"+path).want(http.StatusOK, after)
 }

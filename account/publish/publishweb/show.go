@@ -119,11 +119,14 @@ func foreseen(ui *component.UI, plan publish.Registration, when publish.Foresigh
 	if when == publish.Afterwards {
 		kind = component.Warning
 	}
-	more := []g.Node{ui.Prose(ui.Link(plan.Page, text.Key("publish.show.plan_to")))}
+	var more []g.Node
 	if plan.Replaces {
-		more = append([]g.Node{ui.Paragraph(text.Key("publish.show.plan_replaces"))}, more...)
+		more = append(more, ui.Paragraph(text.Key("publish.show.plan_replaces")))
 	}
-	return ui.Notice(kind, said, more...)
+	if !plan.Left.IsZero() {
+		more = append(more, ui.Paragraph(text.With("publish.show.plan_left", "at", plan.Left)))
+	}
+	return ui.Notice(kind, said, append(more, ui.Prose(ui.Link(plan.Page, text.Key("publish.show.plan_to"))))...)
 }
 
 const bundleFile = "figures.bundle"

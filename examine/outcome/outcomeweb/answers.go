@@ -78,6 +78,7 @@ func (a *answers) plan() outcome.Plan {
 			})
 		}
 	}
+	p.Proxies = a.proxies("proxies")
 	return p
 }
 
@@ -137,99 +138,36 @@ func (a *answers) codes(name, empty string) (out []string) {
 var errLine = fault.New(fault.Invalid, "outcome.write.line")
 
 // values reads lines of a value with its names, or of a value that is its own name.
-func (a *answers) values(name string) (out []outcome.Value) {
+func (a *answers) values(name string) []outcome.Value {
 	a.need(name)
+	return a.lines(name, func(l string) string {
+		if !strings.Contains(l, "|") {
+			return l + "|" + l + "|" + l
+		}
+		return l
+	})
+}
+
+// proxies reads lines of a column with the reason why people aren't compared within it.
+func (a *answers) proxies(name string) (out []outcome.Proxy) {
+	for _, v := range a.lines(name, strings.TrimSpace) {
+		out = append(out, outcome.Proxy{Column: v.Code, Reason: v.Label})
+	}
+	return out
+}
+
+// lines reads lines of a value and what is said about it in two languages.
+func (a *answers) lines(name string, whole func(string) string) (out []outcome.Value) {
 	for _, l := range a.codes(name, "") {
-		parts := strings.Split(l, "|")
+		parts := strings.Split(whole(l), "|")
 		for i := range parts {
 			parts[i] = strings.TrimSpace(parts[i])
 		}
-		switch {
-		case len(parts) == 1:
-			parts = []string{parts[0], parts[0], parts[0]}
-		case len(parts) != 3 || slices.Contains(parts, ""):
+		if len(parts) != 3 || slices.Contains(parts, "") {
 			a.errs.Add(name, text.Fault(errLine.With("question", label(name), "line", text.Data(plan.Brief(l)))))
 			return nil
 		}
 		out = append(out, outcome.Value{Code: parts[0], Label: disclose.Label{NL: parts[1], EN: parts[2]}})
 	}
 	return out
-}
-
-// questionOf finds the question that a broken rule of a plan is about.
-func (a *answers) questionOf(b plan.Broken) string {
-	value, _ := b.Err.Args()["value"].(string)
-	name := strings.NewReplacer(".", "_", "-", "_").Replace(b.Field)
-	switch {
-	case name == "column":
-		return a.columnOf(value) + "_column"
-	case strings.HasPrefix(name, "strata"):
-		for n := 1; n <= mostStrata; n++ {
-			if at := stratum(n); a.said(at+"_column") == value || slices.ContainsFunc(a.codes(at+"_values", ""), begins(value)) {
-				return at + "_values"
-			}
-		}
-		return stratum(1) + "_values"
-	case name == "selection" || name == "finding":
-		return name + "_no"
-	default:
-		return name
-	}
-}
-
-// begins tells whether a line names the value.
-func begins(value string) func(string) bool {
-	return func(line string) bool {
-		code, _, _ := strings.Cut(line, "|")
-		return strings.TrimSpace(code) == value
-	}
-}
-
-// columnOf finds the last part of the page that uses a column.
-func (a *answers) columnOf(column string) string {
-	found := "group"
-	for _, part := range []string{"selection", "finding", stratum(1), stratum(2), stratum(3)} {
-		if a.said(part+"_column") == column {
-			found = part
-		}
-	}
-	return found
-}
-
-// label is the question of a name, without the number of a stratum in it.
-func label(name string) text.Text {
-	base := plain(name)
-	for _, lang := range []string{"nl", "en"} {
-		if stem, ok := strings.CutSuffix(base, "_"+lang); ok {
-			return text.With("outcome.write.in_"+text.Key(lang), "question", text.Key("outcome.write.q."+stem))
-		}
-	}
-	return text.Key("outcome.write.q." + base)
-}
-
-// hint helps to answer a question, where that needs help.
-func hint(name string) text.Text {
-	base := strings.TrimSuffix(strings.TrimSuffix(plain(name), "_nl"), "_en")
-	if !slices.Contains(hinted(), base) {
-		return nil
-	}
-	return text.Key("outcome.write.hint." + base)
-}
-
-func hinted() []string {
-	return []string{
-		"group_outside", "group_reference", "group_values", "population", "selection_yes", "shows", "shows_not",
-		"source_count", "source_file", "source_person", "stratum_reason", "stratum_values",
-		"test_confidence", "test_matters", "test_power", "finding_matters",
-	}
-}
-
-// plain takes the number out of the name of a stratum's question.
-func plain(name string) string {
-	for n := 1; n <= mostStrata; n++ {
-		if rest, ok := strings.CutPrefix(name, stratum(n)); ok {
-			return "stratum" + rest
-		}
-	}
-	return name
 }

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"baken/examine/outcome"
 	"baken/examine/outcome/registertest"
 	"baken/ground/org"
 	"baken/internal/web/webtest"
@@ -27,7 +26,7 @@ func TestPages(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := build(t)
 			s.as = org.Researcher
-			first := s.registered("Controle", outcome.Deviation{})
+			first := s.registered("Controle")
 			w := webtest.Open(t, s, options...)
 			look := func(what string, got, want int) {
 				t.Helper()
@@ -40,8 +39,14 @@ func TestPages(t *testing.T) {
 			}
 			look("write", w.Go("/desk/plans/write"), http.StatusOK)
 			look("write-nothing", w.Follow("button[value=register]"), http.StatusUnprocessableEntity)
+			w.Click("details summary") // what was found
 			write(w)
 			look("preview", w.Follow("button[value=register]"), http.StatusOK)
+			w.Follow("button[value=back]")
+			if got, want := w.Value("#group_values"), "nl | Nederland"; !strings.HasPrefix(got, want) {
+				t.Errorf("what was typed comes back as %q", got)
+			}
+			w.Follow("button[value=register]")
 			look("not-public", w.Follow("button[value=register]"), http.StatusUnprocessableEntity)
 			w.Click("#public")
 			look("registered", w.Follow("button[value=register]"), http.StatusOK)

@@ -119,7 +119,8 @@ func decisions(ui *component.UI, p outcome.Plan) component.Table {
 	out := component.Table{
 		Caption: text.Key("outcome.read.decisions_caption"),
 		Columns: []component.Column{
-			column("outcome.read.decision"), column("outcome.read.column"), column("outcome.read.kind"), column("outcome.read.yes"), column("outcome.read.no"), column("outcome.read.neither"),
+			column("outcome.read.decision"), column("outcome.read.column"), column("outcome.read.kind"),
+			column("outcome.read.yes"), column("outcome.read.no"), column("outcome.read.neither"),
 		},
 	}
 	for _, d := range chain(p) {

@@ -4,19 +4,15 @@
 package outcomeweb
 
 import (
-	"bytes"
 	"encoding/base64"
-	"errors"
-	"io"
+	"maps"
 	"net/http"
-	"strings"
-	"unicode/utf8"
+	"net/url"
+	"slices"
 
 	g "maragu.dev/gomponents"
 
-	"baken/base/disclose"
 	"baken/base/fault"
-	"baken/base/plan"
 	"baken/examine/outcome"
 	"baken/ground/org"
 	"baken/internal/text"
@@ -24,25 +20,6 @@ import (
 	"baken/internal/web/component"
 	"baken/internal/web/figure"
 )
-
-// uploadMost leaves room for a plan as a file, as text and as bytes.
-const uploadMost = 6 * outcome.MostPlanBytes
-
-// What can be wrong with what is sent.
-var (
-	errNothing = fault.New(fault.Invalid, "outcome.register.nothing")
-	errBroken  = fault.New(fault.Invalid, "outcome.register.broken")
-	errPublic  = fault.New(fault.Invalid, "outcome.register.public_needed")
-)
-
-// entry is what stands on the page on which a plan is registered.
-type entry struct {
-	raw       []byte // the plan, to the byte
-	deviation outcome.Deviation
-	public    string // "yes" once somebody has said that everyone may read it
-	plan      *outcome.Plan
-	errs      component.Errors
-}
 
 func (p *Pages) registerForm(w http.ResponseWriter, r *http.Request) error {
 	return p.showRegister(w, r, http.StatusOK, entry{deviation: outcome.Deviation{Replaces: r.URL.Query().Get("replaces")}})
@@ -77,85 +54,6 @@ func (p *Pages) register(w http.ResponseWriter, r *http.Request) error {
 	}
 }
 
-func (e *entry) parse() error {
-	read, err := outcome.ParsePlan(e.raw)
-	if err == nil {
-		e.plan = &read
-	}
-	return err
-}
-
-// fieldOf says which field a fault is about.
-func fieldOf(err error, d outcome.Deviation) string {
-	switch {
-	case errors.Is(err, outcome.ErrReplaces):
-		return "replaces"
-	case errors.Is(err, outcome.ErrWhy) && strings.TrimSpace(d.Why.NL) != "":
-		return "why_en"
-	case errors.Is(err, outcome.ErrWhyLong) && utf8.RuneCountInString(d.Why.NL) <= outcome.MostWhy:
-		return "why_en"
-	case errors.Is(err, outcome.ErrWhy), errors.Is(err, outcome.ErrWhyLong):
-		return "why_nl"
-	default:
-		return "plan"
-	}
-}
-
-// typed reads what was sent: a file goes before what stands in the text. field is the one
-// that err is about.
-func typed(r *http.Request) (e entry, field string, err error) {
-	file, err := upload(r)
-	e.deviation = outcome.Deviation{
-		Replaces: r.PostFormValue("replaces"), Why: disclose.Label{NL: r.PostFormValue("why_nl"), EN: r.PostFormValue("why_en")},
-	}
-	e.public = r.PostFormValue("public")
-	e.raw = pasted(r.PostFormValue("plan"), r.PostFormValue("exact"))
-	switch {
-	case err != nil:
-		return e, "file", err
-	case len(file) > 0 && (!utf8.Valid(file) || bytes.IndexByte(file, 0) >= 0):
-		return e, "file", plan.ErrText
-	case len(file) > 0:
-		e.raw = file
-	case len(bytes.TrimSpace(e.raw)) == 0:
-		return e, "plan", errNothing
-	}
-	return e, "", nil
-}
-
-// pasted gives the text of a form as a file would hold it. A browser writes the ends of
-// lines in its own way and drops an empty first line, which would make another plan of a
-// file that was sent before: where the text is still that file's, the file itself counts.
-func pasted(typed, exact string) []byte {
-	typed = strings.ReplaceAll(typed, "\r\n", "\n")
-	if file, err := base64.StdEncoding.DecodeString(exact); err == nil && len(file) > 0 {
-		shown := strings.ReplaceAll(string(file), "\r\n", "\n")
-		if typed == shown || "\n"+typed == shown {
-			return file
-		}
-	}
-	return []byte(typed)
-}
-
-// upload gives the file that was sent; nothing where none was.
-func upload(r *http.Request) ([]byte, error) {
-	f, _, err := r.FormFile("file")
-	var large *http.MaxBytesError
-	switch {
-	case errors.As(err, &large):
-		return nil, plan.ErrLarge.With("kb", outcome.MostPlanBytes>>10)
-	case errors.Is(err, http.ErrMissingFile), errors.Is(err, http.ErrNotMultipart):
-		return nil, nil
-	case err != nil:
-		return nil, errBroken
-	}
-	raw, err := io.ReadAll(io.LimitReader(f, outcome.MostPlanBytes+1))
-	if err := errors.Join(err, f.Close()); err != nil {
-		return nil, errBroken
-	}
-	return raw, nil
-}
-
 func (p *Pages) showRegister(w http.ResponseWriter, r *http.Request, status int, e entry) error {
 	ui := component.For(r)
 	mine, err := p.service.For(r.Context(), p.actor(r))
@@ -179,6 +77,9 @@ func (p *Pages) showRegister(w http.ResponseWriter, r *http.Request, status int,
 	} else {
 		body = append(body, ui.Prose(ui.Link(deskPath+"/write", text.Key("outcome.register.to_write"))))
 	}
+	if e.answers != nil {
+		body = append(body, backTo(ui, e.answers))
+	}
 	body = append(body, registerForm(ui, e, earlier))
 	return web.Show(w, r, status, ui.Page(text.Key("outcome.register.title"), body...))
 }
@@ -191,6 +92,17 @@ func preview(ui *component.UI, read outcome.Plan) []g.Node {
 		body = append(body, ui.Notice(component.Warning, text.Key("outcome.register.address"), ui.Prose(ui.Code(text.Data(read.Source.Database)))))
 	}
 	return append(body, reading(ui, read)...)
+}
+
+// backTo leads back to the questions, with what was answered.
+func backTo(ui *component.UI, answers url.Values) g.Node {
+	var form []g.Node
+	for _, name := range slices.Sorted(maps.Keys(answers)) {
+		if name != "do" {
+			form = append(form, ui.Hidden(name, answers.Get(name)))
+		}
+	}
+	return ui.Form(deskPath+"/write", append(form, ui.Actions(ui.NamedButton(component.Secondary, "do", "back", text.Key("outcome.register.back"))))...)
 }
 
 // mostEarlier is how many earlier plans can be chosen from; another one is named in the

@@ -83,7 +83,7 @@ func TestRegisterWhatIsTyped(t *testing.T) {
 
 func TestRegisterRefuses(t *testing.T) {
 	s := build(t)
-	earlier := s.registered("Controle", outcome.Deviation{})
+	earlier := s.registered("Controle")
 	good := string(registertest.Text("Anders"))
 	for _, tc := range []struct {
 		rule   string
@@ -145,7 +145,7 @@ func TestRegisterShowsTheAddressOfADatabase(t *testing.T) {
 
 func TestDeviation(t *testing.T) {
 	s := build(t)
-	first := s.registered("Controle", outcome.Deviation{})
+	first := s.registered("Controle")
 	s.get(org.Researcher, "/desk/plans/register?replaces="+first).want(http.StatusOK, `value="`+first+`" selected`, "<details class=\"baken-details\" open")
 	form := sent{
 		"plan": string(registertest.Text("Anders")), "public": "yes", "do": "register",

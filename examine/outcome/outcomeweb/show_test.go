@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"baken/base/ledger"
 	"baken/examine/outcome"
 	"baken/examine/outcome/registertest"
 	"baken/ground/org"
@@ -17,7 +18,7 @@ import (
 
 func TestShow(t *testing.T) {
 	s := build(t)
-	plan := s.registered("Controle <b>", outcome.Deviation{})
+	plan := s.registered("Controle <b>")
 	path := "/plans/" + plan
 	s.get("", path).want(http.StatusOK,
 		"<h1 class=\"baken-h1\">Controle &lt;b&gt;</h1>", "Agency nl, geregistreerd op 2 maart 2026", "mensen", "dit wel", "dit niet",
@@ -32,7 +33,7 @@ func TestShow(t *testing.T) {
 
 func TestShowProof(t *testing.T) {
 	s := build(t)
-	path := "/plans/" + s.registered("Controle", outcome.Deviation{}) + "/proof.txt"
+	path := "/plans/" + s.registered("Controle") + "/proof.txt"
 	s.get("", path).want(http.StatusOK, "proof of ")
 	s.later = true
 	s.get("", path).want(http.StatusServiceUnavailable, "Probeer het over een minuut opnieuw")
@@ -41,20 +42,21 @@ func TestShowProof(t *testing.T) {
 // A registration of a form that isn't read any more stays readable as text.
 func TestShowAnOlderForm(t *testing.T) {
 	store := registertest.New()
-	old := outcome.Registered{Plan: "old", Org: orgtest.Agency, At: orgtest.Now, Raw: []byte("format: baken-plan/0\nx: y\n")}
+	old := outcome.Registered{Org: orgtest.Agency, At: orgtest.Now, Raw: []byte("format: baken-plan/0\nx: y\n")}
+	old.Plan = ledger.DigestOf(old.Raw).String()
 	old.Title.NL, old.Title.EN = "Oud", "Old"
 	if err := store.Register(t.Context(), org.Public(), old, nil); err != nil {
 		t.Fatal(err)
 	}
 	s := over(t, store)
-	s.get("", "/plans/old").want(http.StatusOK, "in een oudere vorm geschreven", "format: baken-plan/0", "Oud")
+	s.get("", "/plans/"+old.Plan).want(http.StatusOK, "in een oudere vorm geschreven", "format: baken-plan/0", "Oud")
 }
 
 func TestLists(t *testing.T) {
 	s := build(t)
 	s.get("", "/plans").want(http.StatusOK, "Er zijn nog geen plannen geregistreerd")
 	for i := range 21 {
-		s.registered("Plan "+strconv.Itoa(i)+".", outcome.Deviation{})
+		s.registered("Plan " + strconv.Itoa(i) + ".")
 	}
 	for _, list := range []struct {
 		as   org.Role

@@ -80,10 +80,10 @@ func over(t *testing.T, store outcome.Registry) *site {
 }
 
 // registered registers a plan of that title, a minute after the one before.
-func (s *site) registered(title string, d outcome.Deviation) string {
+func (s *site) registered(title string) string {
 	s.t.Helper()
 	s.now = s.now.Add(time.Minute)
-	one, err := s.Register(s.t.Context(), orgtest.Actor(s.t, org.ProgrammeManager, orgtest.Agency), registertest.Text(title), d)
+	one, err := s.Register(s.t.Context(), orgtest.Actor(s.t, org.ProgrammeManager, orgtest.Agency), registertest.Text(title), outcome.Deviation{})
 	if err != nil {
 		s.t.Fatal(err)
 	}

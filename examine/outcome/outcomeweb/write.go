@@ -32,6 +32,9 @@ func (p *Pages) write(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	a := &answers{form: r.PostForm}
+	if r.PostForm.Get("do") == "back" {
+		return p.showWrite(w, r, http.StatusOK, a)
+	}
 	written := a.plan()
 	if len(a.errs) > 0 {
 		return p.showWrite(w, r, http.StatusUnprocessableEntity, a)
@@ -51,7 +54,7 @@ func (p *Pages) write(w http.ResponseWriter, r *http.Request) error {
 	if r.PostFormValue("do") == "download" {
 		return send(w, "application/yaml", planFile, raw)
 	}
-	return p.showRegister(w, r, http.StatusOK, entry{raw: raw, plan: &read})
+	return p.showRegister(w, r, http.StatusOK, entry{raw: raw, plan: &read, answers: a.form})
 }
 
 // breaks says at its question which rule the answers break.
@@ -97,10 +100,11 @@ func (a *answers) parts(ui *component.UI, mine []org.Organisation) []g.Node {
 			a.ask(ui, line("group_column")), a.both(ui, line("group_label")), a.ask(ui, area("group_values")),
 			a.ask(ui, line("group_reference")), a.ask(ui, maybe(area("group_outside"))), a.tick(ui, "group_empty")),
 		ui.Fieldset(text.Key("outcome.write.part.selection"), append(a.decision(ui, "selection", needed), a.wanted(ui))...),
-		ui.Fieldset(text.Key("outcome.write.part.finding"), append([]g.Node{ui.Paragraph(text.Key("outcome.write.finding_text"))}, append(a.decision(ui, "finding", maybe), a.askNumber(ui, maybe(line("finding_matters"))))...)...),
+		ui.Fieldset(text.Key("outcome.write.part.finding"), ui.Paragraph(text.Key("outcome.write.finding_text")), a.fold(ui, "finding",
+			text.Key("outcome.write.finding_open"), append(a.decision(ui, "finding", maybe), a.askNumber(ui, maybe(line("finding_matters"))))...)),
 		ui.Fieldset(text.Key("outcome.write.part.test"), ui.Paragraph(text.Key("outcome.write.test_text")),
 			a.askNumber(ui, line("test_matters")), a.askNumber(ui, line("test_power")), a.askNumber(ui, line("test_confidence"))),
-		ui.Fieldset(text.Key("outcome.write.part.strata"), append([]g.Node{ui.Paragraph(text.Key("outcome.write.strata_text"))}, a.strata(ui)...)...),
+		ui.Fieldset(text.Key("outcome.write.part.strata"), append([]g.Node{ui.Paragraph(text.Key("outcome.write.strata_text"))}, append(a.strata(ui), a.ask(ui, maybe(area("proxies"))))...)...),
 	}
 }
 
@@ -150,11 +154,7 @@ func (a *answers) decision(ui *component.UI, of string, how func(question) quest
 func (a *answers) strata(ui *component.UI) (out []g.Node) {
 	for n := 1; n <= mostStrata; n++ {
 		at := stratum(n)
-		details := ui.Details
-		if a.has(at) {
-			details = ui.DetailsOpen
-		}
-		out = append(out, details(
+		out = append(out, a.fold(ui, at,
 			text.With("outcome.write.stratum", "n", n),
 			a.ask(ui, maybe(line(at+"_column"))), a.both(ui, maybe(line(at+"_label"))),
 			a.ask(ui, maybe(area(at+"_values"))), a.both(ui, maybe(area(at+"_reason")))))
@@ -162,18 +162,13 @@ func (a *answers) strata(ui *component.UI) (out []g.Node) {
 	return out
 }
 
-// question is one that is answered in words.
-type question struct {
-	name     string
-	rows     int // more than one line when above zero
-	optional bool
+// fold hides a part that can be left out until it is opened, or something is in it.
+func (a *answers) fold(ui *component.UI, part string, title text.Text, body ...g.Node) g.Node {
+	if a.has(part) {
+		return ui.DetailsOpen(title, body...)
+	}
+	return ui.Details(title, body...)
 }
-
-func line(name string) question { return question{name: name} }
-func area(name string) question { return question{name: name, rows: 3} }
-
-func needed(q question) question { return q }
-func maybe(q question) question  { q.optional = true; return q }
 
 func (a *answers) field(q question) component.Field {
 	return component.Field{

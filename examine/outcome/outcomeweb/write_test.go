@@ -8,6 +8,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -29,7 +30,7 @@ func full() url.Values {
 		"group_outside": {"unknown"}, "group_empty": {"yes"},
 		"selection_column": {"selected"}, "selection_yes": {"yes"}, "selection_no": {"no\r\nlater"}, "selection_kind": {"burden"},
 		"finding_column": {"found"}, "finding_yes": {"1"}, "finding_no": {"0"}, "finding_neither": {"open"}, "finding_empty": {"yes"}, "finding_matters": {"5"},
-		"test_matters": {"0,5"}, "test_power": {"80"}, "test_confidence": {"97.5"},
+		"proxies": {"postcode | Wijken verschillen in herkomst. | Neighbourhoods differ in origin."}, "test_matters": {"0,5"}, "test_power": {"80"}, "test_confidence": {"97.5"},
 		"stratum2_column": {"risk"}, "stratum2_values": {"low\r\nhigh | hoog | high"},
 	}
 	for _, both := range []string{"title", "population", "shows", "shows_not", "group_label", "selection_label", "finding_label", "stratum2_label", "stratum2_reason"} {
@@ -66,7 +67,8 @@ func TestWrite(t *testing.T) {
 		Strata: []outcome.Stratum{{Column: "risk", Label: both("stratum2_label"), Reason: both("stratum2_reason"), Values: []outcome.Value{
 			{Code: "low", Label: disclose.Label{NL: "low", EN: "low"}}, {Code: "high", Label: disclose.Label{NL: "hoog", EN: "high"}},
 		}}},
-		Test: &outcome.Test{Matters: 0.5, Power: 80, Confidence: 97.5, Correction: disparity.BenjaminiHochberg, Looks: 1},
+		Proxies: []outcome.Proxy{{Column: "postcode", Reason: disclose.Label{NL: "Wijken verschillen in herkomst.", EN: "Neighbourhoods differ in origin."}}},
+		Test:    &outcome.Test{Matters: 0.5, Power: 80, Confidence: 97.5, Correction: disparity.BenjaminiHochberg, Looks: 1},
 	}
 	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(outcome.Plan{})); diff != "" {
 		t.Errorf("-want +got: %s", diff)
@@ -80,6 +82,27 @@ func TestWriteAndRegister(t *testing.T) {
 	form.Set("do", "register")
 	a := s.post(org.Researcher, "/desk/plans/write", form).want(http.StatusOK, "Plan registreren", "Er is nog niets geregistreerd", "0,5 procentpunt", "97,5%", "niemand wil het")
 	s.register(org.Researcher, again(t, a), nil).want(http.StatusSeeOther)
+}
+
+// And from there back to the answers, all of them.
+func TestWriteAndBack(t *testing.T) {
+	s := build(t)
+	body := s.post(org.Researcher, "/desk/plans/write", full()).want(http.StatusOK).Body.String()
+	form := url.Values{}
+	for _, m := range regexp.MustCompile(`<input type="hidden" name="([^"]*)" value="([^"]*)">`).FindAllStringSubmatch(body, -1) {
+		form.Set(m[1], html.UnescapeString(m[2]))
+	}
+	form.Del("exact")
+	if diff := cmp.Diff(full(), form); diff != "" {
+		t.Errorf("what goes back (-want +got): %s", diff)
+	}
+	form.Set("do", "back")
+	back := html.UnescapeString(s.post(org.Researcher, "/desk/plans/write", form).want(http.StatusOK, "Plan schrijven").Body.String())
+	for name := range form {
+		if typed := form.Get(name); name != "do" && !strings.Contains(back, typed) {
+			t.Errorf("%s is lost", name)
+		}
+	}
 }
 
 func TestWriteWithWhatIsNeeded(t *testing.T) {
@@ -123,6 +146,8 @@ func TestWriteRefuses(t *testing.T) {
 		{"half a finding", "finding_yes", "", "finding_yes", "“Waarden die “gevonden” betekenen” heeft nog geen antwoord"},
 		{"no reason for a stratum", "stratum2_reason_nl", "", "stratum2_reason_nl", "Waarom mag u hierbinnen vergelijken?"},
 		{"a value of a stratum twice", "stratum2_values", "low\nlow", "stratum2_values", "“low” staat er twee keer"},
+		{"a proxy without a reason", "proxies", "postcode", "proxies", "“postcode”"},
+		{"within a proxy", "proxies", "risk | a | b", "proxies", "“risk” staat bij proxies"},
 		{"a stratum's column twice", "stratum2_column", "found", "stratum2_column", "“found” wordt voor twee dingen gebruikt"},
 	} {
 		form := full()
