@@ -3,6 +3,14 @@
 
 package disclose
 
+import (
+	"errors"
+	"math"
+	"slices"
+
+	"baken/base/simplex"
+)
+
 // movers are the moves within each table by itself, in which cells that others share stay
 // as they are, and those of all tables together.
 type movers struct {
@@ -11,6 +19,7 @@ type movers struct {
 	home   []int // the table that a cell is in, if it is in no other
 	blocks map[int][]sum
 	made   map[int]*local // by table; those of all tables under shared
+	framed map[int]*local // by table, with what it shares moving as it does in another table that was found
 }
 
 // local are moves of some cells of a system.
@@ -26,7 +35,7 @@ const (
 )
 
 func newMovers(s *system, cost func(i int) float64) *movers {
-	m := &movers{system: s, cost: cost, home: s.homes(), made: map[int]*local{}, blocks: map[int][]sum{}}
+	m := &movers{system: s, cost: cost, home: s.homes(), made: map[int]*local{}, framed: map[int]*local{}, blocks: map[int][]sum{}}
 	for _, one := range s.sums {
 		m.blocks[one.block] = append(m.blocks[one.block], one)
 	}
@@ -76,11 +85,66 @@ func (m *movers) in(block int) (*local, error) {
 // itself.
 func (m *movers) each(i int, do func(l *moves, at int) error) error {
 	for _, block := range m.of(i) {
-		if l, ok := m.made[block]; ok && l.up[l.at[i]] >= 0 {
-			if err := do(l.moves, l.at[i]); err != nil {
-				return err
+		for _, made := range []map[int]*local{m.made, m.framed} {
+			if l, ok := made[block]; ok && l.up[l.at[i]] >= 0 {
+				if err := do(l.moves, l.at[i]); err != nil {
+					return err
+				}
 			}
 		}
 	}
 	return nil
+}
+
+// shared tells whether cells of several tables move in a table that was found.
+func (m *movers) shared(found other) bool {
+	return slices.ContainsFunc(found.cell, func(i int) bool { return m.home[i] == shared })
+}
+
+// frame gives the moves within a table in which the cells that it shares go as far as they
+// do in a table that was found before, and what of that table isn't in this one; false where
+// none of them moves.
+func (m *movers) frame(block int, found other) (l *local, rest other, ok bool, err error) {
+	l, err = m.shares(block)
+	if err != nil {
+		return nil, rest, false, err
+	}
+	for k, i := range l.of {
+		if m.home[i] != block {
+			err = errors.Join(err, l.solver.Bound(l.within[k], simplex.Bounds{}))
+		}
+	}
+	for n, i := range found.cell {
+		switch k, here := l.at[i]; {
+		case !here:
+			rest.cell, rest.by = append(rest.cell, i), append(rest.by, found.by[n])
+		case m.home[i] != block:
+			ok = true
+			err = errors.Join(err, l.solver.Bound(l.within[k], simplex.Bounds{Low: found.by[n], High: found.by[n]}))
+		}
+	}
+	return l, rest, ok, err
+}
+
+// shares gives the moves within a table in which the cells that it shares can be moved too.
+func (m *movers) shares(block int) (*local, error) {
+	if l, ok := m.framed[block]; ok {
+		return l, nil
+	}
+	l := &local{part: m.system.part(-1, m.blocks[block]), at: map[int]int{}}
+	for k, i := range l.of {
+		l.at[i] = k
+		if c := &l.system.cells[k]; m.home[i] != block {
+			c.told, c.before = simplex.Bounds{High: math.Inf(1)}, simplex.Bounds{} // as far as it is let
+		}
+	}
+	var err error
+	l.moves, err = l.system.moves(func(k int) float64 {
+		if m.home[l.of[k]] != block {
+			return -1
+		}
+		return m.cost(l.of[k])
+	})
+	m.framed[block] = l
+	return l, err
 }

@@ -187,10 +187,3 @@ func (m *moves) reach(ctx context.Context, i int) (out simplex.Bounds, err error
 	out.Low = -low
 	return out, errors.Join(err, m.release(i))
 }
-
-// clone gives moves of which the solver is another one.
-func (m *moves) clone() *moves {
-	out := *m
-	out.solver = m.solver.Clone()
-	return &out
-}

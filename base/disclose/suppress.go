@@ -32,6 +32,7 @@ type protector struct {
 	chosen    []bool    // withheld for the sake of others
 	low, high []float64 // how far each cell is known to move, from what it is
 	found     []other
+	frames    []other // of these, the ones in which cells of several tables move
 }
 
 // nothing is how far a cell moves that doesn't.
@@ -136,6 +137,11 @@ func (p *protector) widen(ctx context.Context, i int) error {
 		}
 	}
 	for _, block := range p.movers.of(i) {
+		if block == shared {
+			if done, err := p.framed(ctx, i); done || err != nil {
+				return err
+			}
+		}
 		l, err := p.movers.in(block)
 		if err != nil {
 			return err
@@ -164,7 +170,11 @@ func (p *protector) find(ctx context.Context, i int, l *local) (bool, error) {
 		found, err := l.cheapest(ctx, at, steps[k][0], steps[k][1])
 		switch {
 		case err == nil:
-			if err := p.keep(found.in(l.of)); err != nil {
+			found = found.in(l.of)
+			if p.movers.shared(found) {
+				p.frames = append(p.frames, found)
+			}
+			if err := p.keep(found); err != nil {
 				return false, err
 			}
 		case !errors.Is(err, simplex.ErrInfeasible) || len(steps) > 1:
@@ -187,6 +197,41 @@ func (p *protector) find(ctx context.Context, i int, l *local) (bool, error) {
 		}
 	}
 	return true, nil
+}
+
+// frames is how many tables that were found before are tried, the latest first.
+const frames = 4
+
+// framed looks for moves within the table of a cell that go with those of other tables in
+// what was found before: where a table can't protect a cell by itself, it mostly can once
+// what it shares moves, and then the others needn't be looked at again.
+func (p *protector) framed(ctx context.Context, i int) (bool, error) {
+	block := p.movers.home[i]
+	if block < 0 {
+		return false, nil
+	}
+	tried := 0
+	for k := len(p.frames) - 1; k >= 0 && tried < frames; k-- {
+		l, rest, ok, err := p.movers.frame(block, p.frames[k])
+		if err != nil {
+			return false, err
+		}
+		if !ok {
+			continue
+		}
+		tried++
+		found, err := l.cheapest(ctx, l.at[i], p.system.cells[i].wide, 0)
+		if errors.Is(err, simplex.ErrInfeasible) {
+			continue
+		}
+		if err != nil {
+			return false, err
+		}
+		found = found.in(l.of)
+		found.cell, found.by = append(found.cell, rest.cell...), append(found.by, rest.by...)
+		return true, p.keep(found)
+	}
+	return false, nil
 }
 
 // in gives the cells by their places in the whole.

@@ -31,6 +31,9 @@ func (l lost) String() string { return fmt.Sprintf("%d counts of %d people", l.c
 
 // optimum holds what Baken withholds in small tables against the least that can be.
 func optimum(ctx context.Context, seed uint64, n int) error {
+	if n == 0 {
+		return nil
+	}
 	if _, err := exec.LookPath("glpsol"); err != nil {
 		fmt.Println("glpsol isn't installed: the least that can be withheld isn't worked out")
 		return nil
