@@ -5,13 +5,16 @@ package estimate_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
+	"fmt"
 	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"baken/base/estimate"
@@ -21,12 +24,9 @@ import (
 // Rscript or survey package fails the test: these figures have no other witness.
 func r(t *testing.T, script string, args ...string) map[string][]float64 {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), "Rscript", append([]string{"--vanilla", filepath.Join("testdata", script)}, args...)...)
-	var complaint bytes.Buffer
-	cmd.Stderr = &complaint
-	answer, err := cmd.Output()
+	answer, err := ask(t.Context(), script, args...)
 	if err != nil {
-		t.Fatalf("run %s (Debian: r-base-core, r-cran-survey): %v\n%s", script, err, &complaint)
+		t.Fatal(err)
 	}
 	reader := csv.NewReader(bytes.NewReader(answer))
 	reader.FieldsPerRecord = -1
@@ -45,6 +45,18 @@ func r(t *testing.T, script string, args ...string) map[string][]float64 {
 		}
 	}
 	return out
+}
+
+// ask gives what a script of testdata says.
+func ask(ctx context.Context, script string, args ...string) ([]byte, error) {
+	cmd := exec.CommandContext(ctx, "Rscript", append([]string{"--vanilla", filepath.Join("testdata", script)}, args...)...)
+	var complaint bytes.Buffer
+	cmd.Stderr = &complaint
+	answer, err := cmd.Output()
+	if err != nil {
+		return nil, fmt.Errorf("run %s (Debian: r-base-core, r-cran-survey, r-cran-mass): %w\n%s", script, err, &complaint)
+	}
+	return answer, nil
 }
 
 // near holds numbers against R's, by their relative difference.
@@ -70,22 +82,39 @@ type api struct {
 	factors map[string]estimate.Factor
 }
 
-// schools reads the samples of the api data from R, so that no data of others stand
-// here.
+// schools gives the samples of the api data, each test its own.
 func schools(t *testing.T) map[string]api {
 	t.Helper()
-	dir := t.TempDir()
-	r(t, "api.R", dir)
+	files, err := apiFiles()
+	if err != nil {
+		t.Fatal(err)
+	}
 	all := map[string]api{}
-	for _, sample := range []string{"apisrs", "apistrat", "apiclus1", "apiclus2"} {
-		raw, err := os.ReadFile(filepath.Join(dir, sample+".csv"))
-		if err != nil {
-			t.Fatal(err)
-		}
+	for sample, raw := range files {
 		all[sample] = parse(t, raw)
 	}
 	return all
 }
+
+// apiFiles reads the samples from R, so that no data of others stand here: once, since
+// R takes longer to start than most tests.
+var apiFiles = sync.OnceValues(func() (map[string][]byte, error) {
+	dir, err := os.MkdirTemp("", "baken-api-")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	if _, err := ask(context.Background(), "api.R", dir); err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{}
+	for _, sample := range []string{"apisrs", "apistrat", "apiclus1", "apiclus2"} {
+		if files[sample], err = os.ReadFile(filepath.Join(dir, sample+".csv")); err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
+})
 
 func parse(t *testing.T, raw []byte) api {
 	t.Helper()

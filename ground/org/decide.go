@@ -73,16 +73,28 @@ func (w world) Get(uid cedar.EntityUID) (cedar.Entity, bool) {
 	return cedar.Entity{}, false
 }
 
-// organisation gives a node of the tree. A merged one stands where its heir
-// stands, and belongs to it.
+// organisation gives a node of the tree, made when the tree grew: a list asks for
+// every one of them many times.
 func (w world) organisation(id ID) cedar.Entity {
-	heir := w.heir(id)
+	if w.actor.tree == nil {
+		return (&Tree{}).entity(id)
+	}
+	if e, known := w.actor.tree.seen[id]; known {
+		return e
+	}
+	return w.actor.tree.entity(id)
+}
+
+// entity gives a node of the tree as policies see it. A merged one stands where its
+// heir stands, and belongs to it.
+func (t *Tree) entity(id ID) cedar.Entity {
+	heir := t.Heir(id)
 	e := cedar.Entity{UID: organisationUID(id), Attributes: belongsTo(organisationUID(heir))}
 	switch {
 	case heir != id:
 		e.Parents = cedar.NewEntityUIDSet(organisationUID(heir))
-	case w.actor.tree != nil && w.actor.tree.Above(id) != "":
-		e.Parents = cedar.NewEntityUIDSet(organisationUID(w.actor.tree.Above(id)))
+	case t.Above(id) != "":
+		e.Parents = cedar.NewEntityUIDSet(organisationUID(t.Above(id)))
 	}
 	return e
 }

@@ -6,6 +6,8 @@ package org
 import (
 	"slices"
 
+	"github.com/cedar-policy/cedar-go"
+
 	"baken/base/civil"
 )
 
@@ -16,6 +18,7 @@ type Tree struct {
 	nodes map[ID]Organisation
 	above map[ID]ID   // the organisation directly above, also of former ones
 	below map[ID][]ID // those that exist on the day, in order of name
+	seen  map[ID]cedar.Entity
 }
 
 // Grow makes the tree of a day out of the organisations with their history.
@@ -36,6 +39,10 @@ func Grow(all []Organisation, on civil.Date) *Tree {
 	}
 	for _, ids := range t.below {
 		slices.SortFunc(ids, t.byName)
+	}
+	t.seen = make(map[ID]cedar.Entity, len(t.nodes))
+	for id := range t.nodes {
+		t.seen[id] = t.entity(id)
 	}
 	return t
 }
