@@ -78,52 +78,50 @@ func (p Plan) add(cells []Cell, rows int64) (Counts, error) {
 }
 
 // known refuses a value that the plan doesn't name, rather than dropping its
-// rows.
+// rows; it counts all of them that have it.
 func (p Plan) known(cells []Cell) error {
-	check := []func(Cell) error{p.knownGroup, p.knownStrata, p.knownSelection, p.knownFinding}
+	columns, codes := p.Columns(), p.codes()
+	finding := len(p.Strata) + 2 // which may always be empty
+	strange, value, n := -1, "", int64(0)
 	for _, c := range cells {
-		for _, known := range check {
-			if err := known(c); err != nil {
-				return err
+		for i, v := range p.values(c) {
+			if strange < 0 && (i != finding || v != "") && !p.whole(v) && !slices.Contains(codes[i], v) {
+				strange, value = i, v
+			}
+			if strange == i && value == v {
+				n += c.N
 			}
 		}
 	}
-	return nil
+	if strange < 0 {
+		return nil
+	}
+	return ErrUnknown.With("column", columns[strange], "value", value, "n", n, "known", strings.Join(codes[strange], ", "))
+}
+
+// codes gives the values that the plan names, column by column as Columns does.
+func (p Plan) codes() [][]string {
+	out := [][]string{append(codesOf(p.Group.Values), p.Group.Outside...)}
+	for _, s := range p.Strata {
+		out = append(out, codesOf(s.Values))
+	}
+	out = append(out, p.Selection.values())
+	if p.Finding != nil {
+		out = append(out, p.Finding.values())
+	}
+	return out
+}
+
+// values gives the values of a cell, column by column as Columns does.
+func (p Plan) values(c Cell) []string {
+	out := append(append([]string{c.Group}, c.Strata...), c.Selected)
+	if p.Finding != nil {
+		out = append(out, c.Finding)
+	}
+	return out
 }
 
 func (p Plan) whole(v string) bool { return p.Source.Whole != "" && v == p.Source.Whole }
-
-func (p Plan) knownGroup(c Cell) error {
-	codes := append(codesOf(p.Group.Values), p.Group.Outside...)
-	return p.unknown(p.Group.Column, c.Group, codes, c.N)
-}
-
-func (p Plan) knownStrata(c Cell) error {
-	for i, s := range p.Strata {
-		if err := p.unknown(s.Column, c.Strata[i], codesOf(s.Values), c.N); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (p Plan) knownSelection(c Cell) error {
-	return p.unknown(p.Selection.Column, c.Selected, p.Selection.values(), c.N)
-}
-
-func (p Plan) knownFinding(c Cell) error {
-	if p.Finding == nil || c.Finding == "" {
-		return nil
-	}
-	return p.unknown(p.Finding.Column, c.Finding, p.Finding.values(), c.N)
-}
-
-func (p Plan) unknown(column, value string, known []string, n int64) error {
-	if p.whole(value) || slices.Contains(known, value) {
-		return nil
-	}
-	return ErrUnknown.With("column", column, "value", value, "n", n, "known", strings.Join(known, ", "))
-}
 
 func (d Decision) values() []string { return slices.Concat(d.Yes, d.No, d.Neither) }
 

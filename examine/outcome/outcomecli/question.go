@@ -4,6 +4,8 @@
 package outcomecli
 
 import (
+	"strings"
+
 	"baken/base/disclose"
 	"baken/examine/outcome"
 	"baken/internal/text"
@@ -25,6 +27,13 @@ func (o Outcome) question() passage {
 		{name: text.Key("outcome.report.who"), value: figure.Label(p.Population)},
 		{name: text.Key("outcome.report.groups"), value: text.With("figure.column", "column", figure.Label(p.Group.Label), "part", text.Join("; ", groups...))},
 		{name: text.Key("outcome.report.compared"), value: figure.Label(p.GroupLabel(p.Group.Reference))},
+	}
+	if o := p.Only; o != nil {
+		terms = append(terms, term{
+			name: text.Key("outcome.report.only"),
+			value: text.With("outcome.note.only", "column", figure.Label(o.Label), "values", text.Data(strings.Join(o.Values, ", ")),
+				"reason", figure.Label(o.Reason)),
+		})
 	}
 	for _, s := range p.Strata {
 		terms = append(terms, term{

@@ -239,3 +239,35 @@ func TestLeftOutIsInTheFiles(t *testing.T) {
 		t.Error("the report doesn't say that there are some")
 	}
 }
+
+// A filter stands in the report with its reason, and whom it leaves out with their number.
+func TestFilterStandsInTheReport(t *testing.T) {
+	dir := folder(t, people(3, 5000))
+	plan := planFile(t, dir, fromCSV)
+	raw, err := os.ReadFile(plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The stratum of regions becomes the filter.
+	head, _, _ := strings.Cut(string(raw), "  - column: region")
+	write(t, plan, head+"only: {column: region, label: {nl: Regio, en: Region}, values: [north], reason: {nl: De wet geldt daar., en: The law holds there.}}\n")
+	o := run(t, Job{Plan: plan})
+	var south int64
+	for _, out := range o.Counts.Account.Outside {
+		if out.Column == "region" && out.Value == "south" {
+			south = out.N
+		}
+	}
+	if south < 2000 || o.Counts.Account.Counted+south > 5000 || !o.Counts.Account.Adds {
+		t.Fatalf("%+v", o.Counts.Account)
+	}
+	for name, said := range reports(t, o) {
+		want := "Only those who have one of these values in column “Region” belong to the population: north. Reason in the plan: The law holds there."
+		if strings.Contains(name, ".nl.") {
+			want = "Alleen wie in kolom “Regio” een van deze waarden heeft, hoort bij de populatie: north. Reden in het plan: De wet geldt daar."
+		}
+		if !strings.Contains(said, want) || !strings.Contains(said, ": “south”: 2") {
+			t.Errorf("%s doesn't tell the filter", name)
+		}
+	}
+}
