@@ -91,6 +91,21 @@ func (o Outcome) leftOut() part {
 	if o.Plan.Finding != nil {
 		out.list = append(out.list, text.Key("outcome.report.left_out_finding"))
 	}
+	out.list = append(out.list, o.missing()...)
+	return out
+}
+
+// missing says how far those without a group could move the shares.
+func (o Outcome) missing() []text.Text {
+	bounds := o.Result.Missing(o.Plan)
+	if len(bounds) == 0 {
+		return nil
+	}
+	out := []text.Text{text.With("outcome.report.missing", "column", figure.Label(o.Plan.Group.Label))}
+	for _, b := range bounds {
+		out = append(out, text.With("outcome.report.missing_row", "group", figure.Label(o.Plan.GroupLabel(b.Group)),
+			"range", text.Range(text.Percent(b.Low, 2), text.Percent(b.High, 2))))
+	}
 	return out
 }
 
