@@ -64,11 +64,15 @@ func (o Outcome) meaning() passage {
 	if len(p.Group.Values) > 2 {
 		limits = append(limits, text.Key("outcome.report.many"))
 	}
-	return passage{title: text.Key("outcome.report.means"), page: true, parts: []part{
+	parts := []part{
 		{title: text.Key("outcome.report.shows"), said: figure.Label(p.Shows)},
 		{title: text.Key("outcome.report.shows_not"), said: figure.Label(p.ShowsNot), list: limits},
 		o.leftOut(),
-	}}
+	}
+	if some, any := o.missing(); any {
+		parts = append(parts, some)
+	}
+	return passage{title: text.Key("outcome.report.means"), page: true, parts: parts}
 }
 
 // leftOut says who isn't in the comparison, by what may leave.
@@ -91,22 +95,19 @@ func (o Outcome) leftOut() part {
 	if o.Plan.Finding != nil {
 		out.list = append(out.list, text.Key("outcome.report.left_out_finding"))
 	}
-	out.list = append(out.list, o.missing()...)
 	return out
 }
 
-// missing says how far those without a group could move the shares.
-func (o Outcome) missing() []text.Text {
+// missing says how far those without a group could move the shares; false where nobody is.
+func (o Outcome) missing() (out part, any bool) {
 	bounds := o.Result.Missing(o.Plan)
-	if len(bounds) == 0 {
-		return nil
-	}
-	out := []text.Text{text.With("outcome.report.missing", "column", figure.Label(o.Plan.Group.Label))}
 	for _, b := range bounds {
-		out = append(out, text.With("outcome.report.missing_row", "group", figure.Label(o.Plan.GroupLabel(b.Group)),
+		out.list = append(out.list, text.With("outcome.report.missing_row", "group", figure.Label(o.Plan.GroupLabel(b.Group)),
 			"range", text.Range(text.Percent(b.Low, 2), text.Percent(b.High, 2))))
 	}
-	return out
+	out.title = text.With("outcome.report.missing_title", "column", figure.Label(o.Plan.Group.Label))
+	out.said = text.Key("outcome.report.missing")
+	return out, len(bounds) > 0
 }
 
 // reading says how the figures are read.

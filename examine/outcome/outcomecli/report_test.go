@@ -81,7 +81,7 @@ func TestReportSaysWhatItShowsAndNot(t *testing.T) {
 			"outcome.report.for", "outcome.report.question", "outcome.report.short", "outcome.report.means", "outcome.report.cause",
 			"outcome.report.stratum_bias", "outcome.report.unclear", "outcome.report.many", "outcome.report.found",
 			"outcome.report.left_out_some", "outcome.report.left_out_finding", "outcome.report.read_interval", "outcome.report.read_hidden",
-			"outcome.note.no_conclusion", "outcome.report.as_planned", "outcome.report.unsigned",
+			"outcome.note.no_conclusion", "outcome.report.as_planned", "outcome.report.unsigned", "outcome.report.missing",
 		} {
 			if want := strings.Join(strings.Fields(key.In(p[l])), " "); !strings.Contains(said, want) {
 				t.Errorf("%s doesn't say %q", name, want)
