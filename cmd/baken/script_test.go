@@ -26,6 +26,7 @@ func TestMain(m *testing.M) {
 //	nothing PATH        there is nothing there, or an empty folder
 //	mode FILE BITS      the file's permissions
 //	flip FILE           changes one byte in the middle
+//	latin FILE          writes a file in Latin-1
 //	shorten FILE N      takes the last N bytes off
 //	parquet CSV FILE    writes a CSV as Parquet
 //	json FILE           the file is JSON
@@ -52,7 +53,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": status, "both": both, "nothing": nothing, "mode": mode,
-			"flip": flip, "shorten": shorten, "parquet": parquet,
+			"flip": flip, "latin": latin, "shorten": shorten, "parquet": parquet,
 			"json": isJSON, "page": isPage, "opens": opens,
 			"account": account, "revoke": revoke, "count": count,
 			"freeport": freePort, "occupy": occupy, "reach": reach,
@@ -120,6 +121,15 @@ func flip(ts *testscript.TestScript, neg bool, args []string) {
 	need(ts, neg, args, 1)
 	raw := []byte(ts.ReadFile(args[0]))
 	raw[len(raw)/2] ^= 1
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), raw, 0o600))
+}
+
+func latin(ts *testscript.TestScript, neg bool, args []string) {
+	need(ts, neg, args, 1)
+	var raw []byte
+	for _, r := range ts.ReadFile(args[0]) {
+		raw = append(raw, byte(r))
+	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), raw, 0o600))
 }
 

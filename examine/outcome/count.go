@@ -90,52 +90,55 @@ func (p Plan) add(cells []Cell, rows int64) (Counts, error) {
 }
 
 // known refuses a value that the plan doesn't name, rather than dropping its
-// rows.
+// rows; it counts all of them that have it.
 func (p Plan) known(cells []Cell) error {
-	check := []func(Cell) error{p.knownGroup, p.knownStrata, p.knownSelection, p.knownFinding, p.knownSteps, p.knownRandom}
+	var strange *planned
+	n := int64(0)
 	for _, c := range cells {
-		for _, known := range check {
-			if err := known(c); err != nil {
-				return err
+		for _, v := range p.planned(c) {
+			if strange == nil && !p.whole(v.value) && !slices.Contains(v.codes, v.value) {
+				strange = &v
+			}
+			if strange != nil && strange.column == v.column && strange.value == v.value {
+				n += c.N
 			}
 		}
 	}
-	return nil
+	if strange == nil {
+		return nil
+	}
+	return ErrUnknown.With("column", strange.column, "value", strange.value, "n", n, "known", strings.Join(strange.codes, ", "))
+}
+
+// planned is a value of a cell with those that the plan names for its column.
+type planned struct {
+	column, value string
+	codes         []string
+}
+
+// planned lists the values of a cell. What may be empty, since nothing was decided yet, is
+// left out where it is.
+func (p Plan) planned(c Cell) []planned {
+	out := []planned{{p.Group.Column, c.Group, append(codesOf(p.Group.Values), p.Group.Outside...)}}
+	for i, s := range p.Strata {
+		out = append(out, planned{s.Column, c.Strata[i], codesOf(s.Values)})
+	}
+	out = append(out, planned{p.Selection.Column, c.Selected, p.Selection.values()})
+	if p.Finding != nil && c.Finding != "" {
+		out = append(out, planned{p.Finding.Column, c.Finding, p.Finding.values()})
+	}
+	for k, s := range p.Steps {
+		if p.decided(c, k) || c.Steps[k] != "" {
+			out = append(out, planned{s.Column, c.Steps[k], s.values()})
+		}
+	}
+	if p.Random != nil {
+		out = append(out, planned{p.Random.Column, c.Random, slices.Concat(p.Random.Values, p.Random.Others)})
+	}
+	return out
 }
 
 func (p Plan) whole(v string) bool { return p.Source.Whole != "" && v == p.Source.Whole }
-
-func (p Plan) knownGroup(c Cell) error {
-	codes := append(codesOf(p.Group.Values), p.Group.Outside...)
-	return p.unknown(p.Group.Column, c.Group, codes, c.N)
-}
-
-func (p Plan) knownStrata(c Cell) error {
-	for i, s := range p.Strata {
-		if err := p.unknown(s.Column, c.Strata[i], codesOf(s.Values), c.N); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (p Plan) knownSelection(c Cell) error {
-	return p.unknown(p.Selection.Column, c.Selected, p.Selection.values(), c.N)
-}
-
-func (p Plan) knownFinding(c Cell) error {
-	if p.Finding == nil || c.Finding == "" {
-		return nil
-	}
-	return p.unknown(p.Finding.Column, c.Finding, p.Finding.values(), c.N)
-}
-
-func (p Plan) unknown(column, value string, known []string, n int64) error {
-	if p.whole(value) || slices.Contains(known, value) {
-		return nil
-	}
-	return ErrUnknown.With("column", column, "value", value, "n", n, "known", strings.Join(known, ", "))
-}
 
 func (d Decision) values() []string { return slices.Concat(d.Yes, d.No, d.Neither) }
 

@@ -3,7 +3,10 @@
 
 package outcome
 
-import "context"
+import (
+	"context"
+	"strings"
+)
 
 // Engine counts rows where they are. It only reads, gives whole numbers and works out
 // nothing else, so that every figure is made here and is the same to the last digit
@@ -63,21 +66,32 @@ const MostCells = 1_000_000
 
 // Question gives what the plan asks of an engine.
 func (p Plan) Question() Question {
-	return Question{By: p.Columns(), Sum: p.Source.Count, Person: p.Source.Person}
+	by := p.Columns()
+	if p.Only != nil {
+		by = append(by, p.Only.Column)
+	}
+	return Question{By: by, Sum: p.Source.Count, Person: p.Source.Person}
 }
 
 // Counts holds the plan against what an engine counted.
 //
-// Errors: those of Tally.
+// Errors: those of Tally, and ErrOnly where nobody belongs to the population.
 func (p Plan) Counts(a Answer) (Counts, error) {
-	cells := make([]Cell, len(a.Groups))
-	for i, g := range a.Groups {
-		cells[i] = p.Cell(g.Values, g.N)
+	cells, outside := p.within(a.Groups)
+	if len(cells) == 0 && len(outside) > 0 {
+		return Counts{}, ErrOnly.With("column", p.Only.Column, "values", strings.Join(p.Only.Values, ", "))
 	}
-	c, err := p.Tally(cells, a.Rows)
+	rows := a.Rows
+	if p.Source.Kind == Records {
+		for _, o := range outside {
+			rows -= o.N
+		}
+	}
+	c, err := p.Tally(cells, rows)
 	if err != nil {
 		return Counts{}, err
 	}
+	c = c.told(a.Rows, outside)
 	c.Account.Repeats = a.Repeats
 	return c, nil
 }

@@ -3,7 +3,11 @@
 
 package outcome
 
-import "baken/base/disclose"
+import (
+	"strings"
+
+	"baken/base/disclose"
+)
 
 // OutsideTable is the table of who is in the data and not in the comparison.
 const OutsideTable = "outside"
@@ -37,9 +41,21 @@ func (p Plan) LeftOut(a Account) (disclose.Table, bool, error) {
 		for i, r := range rates {
 			rows[i] = disclose.Row{Labels: p.leftOut(a.Outside[i]), Figures: []disclose.Figure{r.Base}}
 		}
-		return rows, []disclose.Note{{Key: "outcome.note.outside"}}, nil
+		return rows, p.outsideNotes(), nil
 	})
 	return t, err == nil, err
+}
+
+// outsideNotes says how values are written and, where the plan has a filter, why.
+func (p Plan) outsideNotes() []disclose.Note {
+	notes := []disclose.Note{{Key: "outcome.note.outside"}}
+	if o := p.Only; o != nil {
+		notes = append(notes, disclose.Note{Key: "outcome.note.only", Args: map[string]string{
+			"column_nl": o.Label.NL, "column_en": o.Label.EN, "values": strings.Join(o.Values, ", "),
+			"reason_nl": o.Reason.NL, "reason_en": o.Reason.EN,
+		}})
+	}
+	return notes
 }
 
 // leftOut names a value as the data has it, in quotes: so the empty one can be seen.
@@ -68,11 +84,13 @@ func (p Plan) columnsOf(all []Outside) (out disclose.Label) {
 
 // columnLabel is what people call a column: its own name where the plan gives it no label.
 func (p Plan) columnLabel(column string) disclose.Label {
-	switch column {
-	case p.Group.Column:
+	switch {
+	case column == p.Group.Column:
 		return p.Group.Label
-	case p.Selection.Column:
+	case column == p.Selection.Column:
 		return p.Selection.Label
+	case p.Only != nil && column == p.Only.Column:
+		return p.Only.Label
 	}
 	return disclose.Label{NL: column, EN: column}
 }

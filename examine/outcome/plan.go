@@ -34,6 +34,7 @@ type Plan struct {
 	Shows        disclose.Label `yaml:"shows"`
 	ShowsNot     disclose.Label `yaml:"shows-not"`
 	Source       Source         `yaml:"source"`
+	Only         *Only          `yaml:"only"` // who belongs to the population; everyone if left out
 	Group        Grouping       `yaml:"group"`
 	Selection    Decision       `yaml:"selection"`
 	Finding      *Decision      `yaml:"finding"`

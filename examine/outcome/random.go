@@ -38,13 +38,6 @@ func (p Plan) sampled(c Cell) bool {
 	return p.Random != nil && slices.Contains(p.Random.Values, c.Random)
 }
 
-func (p Plan) knownRandom(c Cell) error {
-	if p.Random == nil {
-		return nil
-	}
-	return p.unknown(p.Random.Column, c.Random, slices.Concat(p.Random.Values, p.Random.Others), c.N)
-}
-
 // arms compares what the selection found with what a random sample did: how much is missed
 // of each group, and whom the burden of a selection for nothing falls on.
 func (e examining) arms() maker {

@@ -41,18 +41,6 @@ func (p Plan) followed(step int) bool {
 	}
 }
 
-func (p Plan) knownSteps(c Cell) error {
-	for k, s := range p.Steps {
-		if !p.decided(c, k) && c.Steps[k] == "" {
-			continue
-		}
-		if err := p.unknown(s.Column, c.Steps[k], s.values(), c.N); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // step adds a cell to the counts of a step.
 func (t *tally) step(c Cell, k int) {
 	if !t.plan.decided(c, k) {

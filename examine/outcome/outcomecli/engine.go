@@ -34,7 +34,8 @@ func (j Job) engine(p outcome.Plan, path string) outcome.Engine {
 
 // count asks the engine and holds the plan against its answer.
 func (j Job) count(ctx context.Context, p outcome.Plan, path string) (s sight, err error) {
-	answer, err := j.engine(p, path).Count(ctx, p.Question())
+	engine := j.engine(p, path)
+	answer, err := engine.Count(ctx, p.Question())
 	if err != nil {
 		return s, err
 	}
@@ -44,7 +45,7 @@ func (j Job) count(ctx context.Context, p outcome.Plan, path string) (s sight, e
 		s.snapshot = commitment(s.salt, answer)
 	}
 	s.counts, err = p.Counts(answer)
-	return s, err
+	return s, located(ctx, engine, err)
 }
 
 // commitment is the SHA-256, in hexadecimal, of a secret and of what was counted: there is

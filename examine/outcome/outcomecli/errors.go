@@ -16,6 +16,7 @@ import (
 var (
 	ErrFile      = fault.New(fault.Invalid, "outcome.file")      // args file, problem
 	ErrData      = fault.New(fault.Invalid, "outcome.data")      // args file, problem: what is wrong with the data
+	ErrPlace     = fault.New(fault.Invalid, "outcome.place")     // args problem, first, last: the rows between which it is
 	ErrOut       = fault.New(fault.Invalid, "outcome.out")       // args dir, problem: nothing can be written there
 	ErrOverwrite = fault.New(fault.Invalid, "outcome.overwrite") // args file: what is read would be overwritten
 	ErrTaken     = fault.New(fault.Conflict, "outcome.taken")    // args file: somebody's own file has the name of a result

@@ -23,6 +23,14 @@ func (o Outcome) Print(w io.Writer, p *text.Printer, width int) error {
 	out.blank()
 	out.account(o.Plan, o.Counts.Account)
 	out.repeats(o.Plan, o.Counts)
+	if some, any := o.missing(); any {
+		out.line(some.title)
+		out.line(some.said)
+		for _, t := range some.list {
+			out.note(t.In(p))
+		}
+		out.blank()
+	}
 	if o.Salt != "" {
 		out.line(text.With("outcome.account.salt", "salt", text.Data(o.Salt)))
 		out.blank()

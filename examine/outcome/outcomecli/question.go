@@ -4,6 +4,8 @@
 package outcomecli
 
 import (
+	"strings"
+
 	"baken/base/disclose"
 	"baken/examine/outcome"
 	"baken/internal/text"
@@ -25,6 +27,13 @@ func (o Outcome) question() passage {
 		{name: text.Key("outcome.report.who"), value: figure.Label(p.Population)},
 		{name: text.Key("outcome.report.groups"), value: text.With("figure.column", "column", figure.Label(p.Group.Label), "part", text.Join("; ", groups...))},
 		{name: text.Key("outcome.report.compared"), value: figure.Label(p.GroupLabel(p.Group.Reference))},
+	}
+	if o := p.Only; o != nil {
+		terms = append(terms, term{
+			name: text.Key("outcome.report.only"),
+			value: text.With("outcome.note.only", "column", figure.Label(o.Label), "values", text.Data(strings.Join(o.Values, ", ")),
+				"reason", figure.Label(o.Reason)),
+		})
 	}
 	for _, s := range p.Strata {
 		terms = append(terms, term{
@@ -55,11 +64,15 @@ func (o Outcome) meaning() passage {
 	if len(p.Group.Values) > 2 {
 		limits = append(limits, text.Key("outcome.report.many"))
 	}
-	return passage{title: text.Key("outcome.report.means"), page: true, parts: []part{
+	parts := []part{
 		{title: text.Key("outcome.report.shows"), said: figure.Label(p.Shows)},
 		{title: text.Key("outcome.report.shows_not"), said: figure.Label(p.ShowsNot), list: limits},
 		o.leftOut(),
-	}}
+	}
+	if some, any := o.missing(); any {
+		parts = append(parts, some)
+	}
+	return passage{title: text.Key("outcome.report.means"), page: true, parts: parts}
 }
 
 // leftOut says who isn't in the comparison, by what may leave.
@@ -83,6 +96,20 @@ func (o Outcome) leftOut() part {
 		out.list = append(out.list, text.Key("outcome.report.left_out_finding"))
 	}
 	return out
+}
+
+// missing says how far those without a group could move the shares; false where nobody is.
+func (o Outcome) missing() (out part, any bool) {
+	t, ok := o.Result.Table(outcome.UnknownTable)
+	for _, r := range t.Rows() {
+		if f := r.Figures[0]; f.Range != nil {
+			out.list = append(out.list, text.With("outcome.report.missing_row", "group", figure.Label(r.Labels[0]),
+				"range", text.Range(text.Percent(*f.Range.Low/100, 2), text.Percent(*f.Range.High/100, 2))))
+		}
+	}
+	out.title = text.With("outcome.report.missing_title", "column", figure.Label(o.Plan.Group.Label))
+	out.said = text.Key("outcome.report.missing")
+	return out, ok && len(out.list) > 0
 }
 
 // reading says how the figures are read.

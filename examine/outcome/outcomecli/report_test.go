@@ -81,7 +81,7 @@ func TestReportSaysWhatItShowsAndNot(t *testing.T) {
 			"outcome.report.for", "outcome.report.question", "outcome.report.short", "outcome.report.means", "outcome.report.cause",
 			"outcome.report.stratum_bias", "outcome.report.unclear", "outcome.report.many", "outcome.report.found",
 			"outcome.report.left_out_some", "outcome.report.left_out_finding", "outcome.report.read_interval", "outcome.report.read_hidden",
-			"outcome.note.no_conclusion", "outcome.report.as_planned", "outcome.report.unsigned",
+			"outcome.note.no_conclusion", "outcome.report.as_planned", "outcome.report.unsigned", "outcome.report.missing",
 		} {
 			if want := strings.Join(strings.Fields(key.In(p[l])), " "); !strings.Contains(said, want) {
 				t.Errorf("%s doesn't say %q", name, want)
@@ -129,15 +129,17 @@ func TestVerdictsAreReadAsSentences(t *testing.T) {
 		t.Fatal(err)
 	}
 	spec := disclose.Spec{
-		ID: verdictTable, Title: "outcome.table.selection", Method: "outcome.method.compare",
+		ID: outcome.VerdictTable, Title: "outcome.table.selection", Method: "outcome.method.compare",
 		Heads: []disclose.Label{{NL: "Besluit", EN: "Decision"}, {NL: "Groep", EN: "Group"}},
 		Columns: []disclose.Column{
-			{ID: "difference", Title: "outcome.column.risk_difference", Unit: disclose.Points}, {ID: "effect", Title: "outcome.report.reading", Unit: disclose.Points},
+			{ID: "difference", Title: "outcome.column.risk_difference", Unit: disclose.Points}, {ID: "effect", Title: "outcome.column.effect", Unit: disclose.Words},
+			{ID: "robust", Title: "outcome.column.robust", Unit: disclose.Words},
 		},
 	}
 	table, err := protected.Derive(spec, func([]disclose.Rate) ([]disclose.Row, []disclose.Note, error) {
 		return []disclose.Row{{Labels: []disclose.Label{{NL: "Gekozen", EN: "Selected"}, {NL: "Erbuiten", EN: "Outside"}}, Figures: []disclose.Figure{
-			{Kind: disclose.Derived, Value: 3, Digits: 2, Interval: disclose.Between(1, 5)}, {Kind: "said", Reason: "outcome.report.reads_more"},
+			{Kind: disclose.Derived, Value: 3, Digits: 2, Interval: disclose.Between(1, 5)}, {Kind: disclose.Said, Reason: "outcome.effect.disparity-higher"},
+			{Kind: disclose.Said, Reason: "outcome.robust.inconclusive"},
 		}}}, nil, nil
 	})
 	if err != nil {
@@ -145,8 +147,8 @@ func TestVerdictsAreReadAsSentences(t *testing.T) {
 	}
 	o.Result.Tables = append([]disclose.Table{table}, o.Result.Tables...)
 	for name, want := range map[string]string{
-		"result.nl.html": "De uitkomst in woorden Gekozen, Erbuiten Verschil: +3,00 procentpunt (95%-interval: +1,00 tot +5,00) Zo leest u de cijfers: Vaker dus, ook als u rekening houdt met toeval.",
-		"result.en.odt":  "The result in words Selected, Outside Difference: +3.00 points (95% interval: +1.00 to +5.00) How to read the figures: So more often, also when chance is taken into account.",
+		"result.nl.html": "De uitkomst in woorden Gekozen Erbuiten: verschil: vaker (verschil +3,00 procentpunt, met 95% zekerheid +1,00 tot +5,00). Robuuste toets: geen uitsluitsel.",
+		"result.en.odt":  "The result in words Selected Outside: disparity: more often (difference +3.00 points, with 95% confidence +1.00 to +5.00). Robust test: inconclusive.",
 	} {
 		if said := reports(t, o)[name]; !strings.Contains(said, want) {
 			t.Errorf("%s doesn't say %q: %.900s", name, want, said)
@@ -237,5 +239,37 @@ func TestLeftOutIsInTheFiles(t *testing.T) {
 	}
 	if said := reports(t, o)["result.nl.html"]; !strings.Contains(said, "Gekozen: “withdrawn”: groep te klein om te tonen") {
 		t.Error("the report doesn't say that there are some")
+	}
+}
+
+// A filter stands in the report with its reason, and whom it leaves out with their number.
+func TestFilterStandsInTheReport(t *testing.T) {
+	dir := folder(t, people(3, 5000))
+	plan := planFile(t, dir, fromCSV)
+	raw, err := os.ReadFile(plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The stratum of regions becomes the filter.
+	head, _, _ := strings.Cut(string(raw), "  - column: region")
+	write(t, plan, head+"only: {column: region, label: {nl: Regio, en: Region}, values: [north], reason: {nl: De wet geldt daar., en: The law holds there.}}\n")
+	o := run(t, Job{Plan: plan})
+	var south int64
+	for _, out := range o.Counts.Account.Outside {
+		if out.Column == "region" && out.Value == "south" {
+			south = out.N
+		}
+	}
+	if south < 2000 || o.Counts.Account.Counted+south > 5000 || !o.Counts.Account.Adds {
+		t.Fatalf("%+v", o.Counts.Account)
+	}
+	for name, said := range reports(t, o) {
+		want := "Only those who have one of these values in column “Region” belong to the population: north. Reason in the plan: The law holds there."
+		if strings.Contains(name, ".nl.") {
+			want = "Alleen wie in kolom “Regio” een van deze waarden heeft, hoort bij de populatie: north. Reden in het plan: De wet geldt daar."
+		}
+		if !strings.Contains(said, want) || !strings.Contains(said, ": “south”: 2") {
+			t.Errorf("%s doesn't tell the filter", name)
+		}
 	}
 }

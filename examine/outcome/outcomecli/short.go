@@ -12,14 +12,11 @@ import (
 	"baken/internal/web/figure"
 )
 
-// verdictTable is the table whose rows are conclusions, where a result has one.
-const verdictTable = "verdict"
-
 // short says in words what came of it: the conclusions where there are any, and then what
 // the tables hold. All of it is read off the tables, which hold nothing but what may leave.
 func (o Outcome) short() passage {
 	out := passage{title: text.Key("outcome.report.short")}
-	if t, ok := o.Result.Table(verdictTable); ok {
+	if t, ok := o.Result.Table(outcome.VerdictTable); ok {
 		out.parts = append(out.parts, verdicts(t)...)
 	}
 	out.parts = append(out.parts, o.decision(
@@ -37,19 +34,22 @@ func (o Outcome) short() passage {
 	return out
 }
 
-// verdicts reads each row of conclusions as a list under what it is about.
+// verdicts reads the conclusions, decision by decision, always both parts of one together.
 func verdicts(t disclose.Table) (out []part) {
-	columns := t.Spec().Columns
+	var before disclose.Label
 	for _, r := range t.Rows() {
-		p := part{title: figureOf(r.Labels, nil)}
-		for i, f := range r.Figures {
-			said := figure.Words(f, columns[i].Unit)
-			if f.HasValue() && f.Interval != nil {
-				said = text.With("outcome.report.with_interval", "x", said, "interval", figure.Interval(f, columns[i].Unit))
-			}
-			p.list = append(p.list, text.With("figure.column", "column", text.Key(columns[i].Title), "part", said))
+		if decision := r.Labels[0]; decision != before {
+			out, before = append(out, part{title: figure.Label(decision)}), decision
 		}
-		out = append(out, p)
+		last := &out[len(out)-1]
+		group, difference, effect := figure.Label(r.Labels[1]), pick(t, r, "difference"), pick(t, r, "effect")
+		robust := figure.Words(pick(t, r, "robust"), disclose.Words)
+		if effect.Kind != disclose.Said {
+			last.list = append(last.list, text.With("outcome.report.no_verdict", "group", group, "why", figure.Words(effect, disclose.Words)))
+			continue
+		}
+		last.list = append(last.list, text.With("outcome.report.verdict", "group", group, "effect", figure.Words(effect, disclose.Words),
+			"x", figure.Value(difference, disclose.Points), "interval", figure.Interval(difference, disclose.Points), "robust", robust))
 	}
 	return out
 }

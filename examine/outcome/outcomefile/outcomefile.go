@@ -69,6 +69,18 @@ func (e Engine) Count(ctx context.Context, q outcome.Question) (_ outcome.Answer
 	return out, nil
 }
 
+// Place tells in which rows a value of a column stands: the first and the last one, counted
+// from 1 without the row of names.
+func (e Engine) Place(ctx context.Context, column, value string) (first, last int64, err error) {
+	t, err := table.Open(ctx, e.Source, e.Settings)
+	if err != nil {
+		return 0, 0, named(err)
+	}
+	defer func() { err = errors.Join(err, t.Close()) }()
+	first, last, err = t.Place(ctx, column, table.Value(value))
+	return first, last, named(err)
+}
+
 // named gives a fault of the table, which says more, also the name that it has on every
 // engine.
 func named(err error) error {
