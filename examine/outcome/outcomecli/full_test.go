@@ -21,6 +21,7 @@ import (
 	"baken/internal/text"
 	"baken/internal/web"
 	"baken/internal/web/figure"
+	"baken/internal/web/webtest"
 )
 
 // fullOut names the folder into which this program, run again by the test,
@@ -32,7 +33,7 @@ func TestMain(m *testing.M) {
 		fmt.Println(writeOnFullDisk(filepath.Join(filepath.Dir(filepath.Dir(out)), "plan.yaml"), out))
 		return
 	}
-	os.Exit(m.Run())
+	webtest.Main(m)
 }
 
 // writeOnFullDisk says how writing ended. A limit on the size of files stands

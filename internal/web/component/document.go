@@ -4,6 +4,8 @@
 package component
 
 import (
+	"strings"
+
 	g "maragu.dev/gomponents"
 	h "maragu.dev/gomponents/html"
 
@@ -27,7 +29,7 @@ func (ui *UI) Document(title text.Text, body ...g.Node) (g.Node, error) {
 			h.Meta(h.Name("color-scheme"), h.Content("light dark")),
 			h.Meta(g.Attr("http-equiv", "Content-Security-Policy"), h.Content("default-src 'none'; style-src 'unsafe-inline'")),
 			g.El("title", ui.Say(text.With("web.page.title", "title", title))),
-			h.StyleEl(g.Raw(string(style))),
+			h.StyleEl(g.Raw(withoutFonts(string(style)))),
 		),
 		h.Body(
 			h.Class("baken-page"),
@@ -37,6 +39,21 @@ func (ui *UI) Document(title text.Text, body ...g.Node) (g.Node, error) {
 			),
 		),
 	)), nil
+}
+
+// withoutFonts takes the fonts out of a style: they lie beside it on a server, where a
+// file by itself may not look.
+func withoutFonts(css string) string {
+	const rule = "@font-face"
+	var out strings.Builder
+	for {
+		before, after, found := strings.Cut(css, rule)
+		out.WriteString(before)
+		if !found {
+			return out.String()
+		}
+		_, css, _ = strings.Cut(after, "}")
+	}
 }
 
 // NewPage begins a page with this where a document is printed.
