@@ -16,8 +16,10 @@ func missingPlan() Plan {
 	said := disclose.Label{NL: "x", EN: "y"}
 	return Plan{
 		Source: Source{Kind: Records, Rounding: 1}, Population: said,
-		Group: Grouping{Column: "origin", Label: said, Reference: "a", Outside: []string{""},
-			Values: []Value{{Code: "a", Label: said}, {Code: "b", Label: disclose.Label{NL: "b", EN: "b"}}}},
+		Group: Grouping{
+			Column: "origin", Label: said, Reference: "a", Outside: []string{""},
+			Values: []Value{{Code: "a", Label: said}, {Code: "b", Label: disclose.Label{NL: "b", EN: "b"}}},
+		},
 		Selection: Decision{Column: "selected", Label: said, Yes: []string{"yes"}, No: []string{"no"}},
 	}
 }
