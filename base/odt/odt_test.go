@@ -34,7 +34,8 @@ func sample() odt.Document {
 			odt.Table{Caption: "In getallen", Columns: []odt.Column{{Label: "Groep", Width: 2}, {Label: "Aandeel", Numeric: true}}, Rows: [][]string{
 				{"Nederland", "0,5%\n95%-interval: 0,4% tot 0,6%"}, {"zonder cijfer"}, {"te veel", "1%", "weg"},
 			}},
-			odt.List{}, odt.Table{},
+			odt.List{},
+			odt.Table{},
 			odt.Heading{Level: 9, Text: "Diep"},
 		},
 	}

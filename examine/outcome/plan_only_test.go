@@ -32,8 +32,13 @@ func TestOnlyLeavesOutAndTells(t *testing.T) {
 		t.Fatalf("asks by %v, want %v", got, want)
 	}
 	c, err := plan.Counts(Answer{Rows: 100, Groups: []Group{
-		{[]string{"a", "yes", "2014"}, 10}, {[]string{"a", "yes", "2015"}, 5}, {[]string{"a", "no", "2014"}, 20},
-		{[]string{"b", "no", "2014"}, 30}, {[]string{"b", "yes", ""}, 8}, {[]string{"mars", "1", "2013"}, 20}, {[]string{"a", "no", ""}, 7},
+		{[]string{"a", "yes", "2014"}, 10},
+		{[]string{"a", "yes", "2015"}, 5},
+		{[]string{"a", "no", "2014"}, 20},
+		{[]string{"b", "no", "2014"}, 30},
+		{[]string{"b", "yes", ""}, 8},
+		{[]string{"mars", "1", "2013"}, 20},
+		{[]string{"a", "no", ""}, 7},
 	}})
 	if err != nil {
 		t.Fatal(err)

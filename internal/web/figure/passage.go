@@ -5,6 +5,7 @@ package figure
 
 import (
 	"bytes"
+	"strings"
 
 	"baken/base/disclose"
 	"baken/base/odt"
@@ -86,11 +87,12 @@ func listing(p *text.Printer, t disclose.Table) odt.Table {
 // cellOf says a figure and, on lines of their own, its other parts where it has them.
 func cellOf(p *text.Printer, f disclose.Figure, u disclose.Unit, parts []part) string {
 	none := text.Key("figure.none").In(p)
-	out := Words(f, u).In(p)
+	var out strings.Builder
+	out.WriteString(Words(f, u).In(p))
 	for _, more := range parts[1:] {
 		if said := more.say(f, u).In(p); said != none {
-			out += "\n" + text.With("figure.column", "column", more.name, "part", text.Data(said)).In(p)
+			out.WriteString("\n" + text.With("figure.column", "column", more.name, "part", text.Data(said)).In(p))
 		}
 	}
-	return out
+	return out.String()
 }
