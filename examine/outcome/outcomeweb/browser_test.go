@@ -60,6 +60,7 @@ func TestPages(t *testing.T) {
 			w.Fill("#why_nl", "Een kolom ontbrak.")
 			w.Fill("#why_en", "A column was missing.")
 			w.Click("#public")
+			w.Follow("button[value=register]") // shows it first
 			look("deviation", w.Follow("button[value=register]"), http.StatusOK)
 			look("left", w.Go("/plans/"+first), http.StatusOK)
 			look("all", w.Go("/plans"), http.StatusOK)

@@ -25,14 +25,15 @@ func (p *Pages) registerForm(w http.ResponseWriter, r *http.Request) error {
 	return p.showRegister(w, r, http.StatusOK, entry{deviation: outcome.Deviation{Replaces: r.URL.Query().Get("replaces")}})
 }
 
-// register shows the plan as others will see it, and registers it when that is asked.
+// register shows the plan as others will see it, and registers it when that is asked by who
+// has seen that very plan.
 func (p *Pages) register(w http.ResponseWriter, r *http.Request) error {
 	e, field, err := typed(r)
 	if err == nil {
 		field = "plan"
 		err = e.parse()
 	}
-	if err == nil && r.PostFormValue("do") != "register" {
+	if err == nil && (r.PostFormValue("do") != "register" || r.PostFormValue("seen") != e.plan.Hash()) {
 		return p.showRegister(w, r, http.StatusOK, e)
 	}
 	if err == nil && e.public != "yes" {
@@ -120,6 +121,9 @@ func registerForm(ui *component.UI, e entry, earlier []outcome.Registered) g.Nod
 	form := []g.Node{ui.FileField(file), ui.WordsField(words)}
 	if len(e.raw) > 0 {
 		form = append(form, ui.Hidden("exact", base64.StdEncoding.EncodeToString(e.raw)))
+	}
+	if e.plan != nil {
+		form = append(form, ui.Hidden("seen", e.plan.Hash()))
 	}
 	if len(earlier) > 0 {
 		form = append(form, deviation(ui, e, earlier, field))

@@ -29,6 +29,7 @@ func hashOf(t *testing.T, raw []byte) string {
 
 var (
 	inText   = regexp.MustCompile(`(?s)<textarea id="plan"[^>]*>\n?(.*?)</textarea>`) // HTML drops an empty first line
+	inSeen   = regexp.MustCompile(`\b[0-9a-f]{64}\b`)                                 // the first on the page
 	inHidden = regexp.MustCompile(`name="exact" value="([^"]*)"`)
 )
 
@@ -40,7 +41,7 @@ func again(t *testing.T, a answer) sent {
 		t.Fatalf("the form is lost: %s", a.Body)
 	}
 	typed := strings.ReplaceAll(html.UnescapeString(shown[1]), "\r\n", "\n")
-	return sent{"plan": strings.ReplaceAll(typed, "\n", "\r\n"), "exact": hidden[1], "public": "yes", "do": "register"}
+	return sent{"plan": strings.ReplaceAll(typed, "\n", "\r\n"), "exact": hidden[1], "seen": inSeen.FindString(a.Body.String()), "public": "yes", "do": "register"}
 }
 
 // What is registered is what was sent, to the byte, also through a form that shows it in between.
@@ -73,11 +74,13 @@ func TestRegisterWhatIsTyped(t *testing.T) {
 	form := again(t, s.register(org.Researcher, sent{"do": "look"}, registertest.Text("Controle")))
 	form["plan"] = strings.Replace(form["plan"], "Controle,", "Anders,", 1)
 	want := strings.ReplaceAll(form["plan"], "\r\n", "\n")
+	form = again(t, s.register(org.Researcher, form, nil).want(http.StatusOK, "Er is nog niets geregistreerd", "Anders"))
 	s.register(org.Researcher, form, nil).want(http.StatusSeeOther)
 	if _, err := s.Find(t.Context(), hashOf(t, []byte(want))); err != nil {
 		t.Error(err)
 	}
-	pasted := url.Values{"plan": {string(registertest.Text("Geplakt"))}, "public": {"yes"}, "do": {"register"}}
+	text := registertest.Text("Geplakt")
+	pasted := url.Values{"plan": {string(text)}, "seen": {hashOf(t, text)}, "public": {"yes"}, "do": {"register"}}
 	s.post(org.Controller, "/desk/plans/register", pasted).want(http.StatusSeeOther)
 }
 
@@ -106,13 +109,16 @@ func TestRegisterRefuses(t *testing.T) {
 		{"no plan to leave", sent{"plan": good, "public": "yes", "why_nl": "omdat", "why_en": "since"}, nil, http.StatusUnprocessableEntity, "replaces", "Kies een plan"},
 	} {
 		tc.form["do"] = "register"
+		if p, err := outcome.ParsePlan([]byte(tc.form["plan"])); err == nil {
+			tc.form["seen"] = p.Hash()
+		}
 		a := s.register(org.ProgrammeManager, tc.form, tc.file)
 		body := html.UnescapeString(a.Body.String())
 		if a.Code != tc.status || strings.Count(body, tc.says) < 2 || !strings.Contains(body, `id="`+tc.field+`-error"`) {
 			t.Errorf("%s: status %d, want %d with %q at %s: %s", tc.rule, a.Code, tc.status, tc.says, tc.field, body)
 		}
 		for name, typed := range tc.form {
-			if name != "do" && !strings.Contains(body, typed) {
+			if name != "do" && name != "seen" && !strings.Contains(body, typed) {
 				t.Errorf("%s: %s is lost", tc.rule, name)
 			}
 		}
@@ -147,8 +153,9 @@ func TestDeviation(t *testing.T) {
 	s := build(t)
 	first := s.registered("Controle")
 	s.get(org.Researcher, "/desk/plans/register?replaces="+first).want(http.StatusOK, `value="`+first+`" selected`, "<details class=\"baken-details\" open")
+	text := registertest.Text("Anders")
 	form := sent{
-		"plan": string(registertest.Text("Anders")), "public": "yes", "do": "register",
+		"plan": string(text), "seen": hashOf(t, text), "public": "yes", "do": "register",
 		"replaces": first, "why_nl": "Een kolom ontbrak.", "why_en": "A column was missing.",
 	}
 	to, _, _ := strings.Cut(s.register(org.Researcher, form, nil).want(http.StatusSeeOther).Header().Get("Location"), "?")
