@@ -22,7 +22,7 @@ import (
 func (h *house) downloads(t *testing.T, w *webtest.Page, raw []byte) {
 	t.Helper()
 	links := webtest.Eval[[]string](w, "[...document.querySelectorAll('a[download]')].map(a => a.getAttribute('href'))")
-	if len(links) != 13 { // six tables in two forms, and the bundle
+	if len(links) != 19 { // nine tables in two forms, and the bundle
 		t.Errorf("the page offers %q", links)
 	}
 	shown := webtest.Eval[[]string](w, "[...document.querySelectorAll('tbody tr')].map(r => '|' + [...r.cells].map(c => c.innerText.trim()).join('|') + '|')")
@@ -41,7 +41,7 @@ func (h *house) downloads(t *testing.T, w *webtest.Page, raw []byte) {
 		if diff := cmp.Diff(string(raw), string(content)); diff != "" {
 			t.Errorf("the bundle isn't the one that came in:\n%s", diff)
 		}
-		if b, err := disclose.Open(content, h.read(t, "agency.pub")); err != nil || len(b.Tables) != 6 {
+		if b, err := disclose.Open(content, h.read(t, "agency.pub")); err != nil || len(b.Tables) != 9 {
 			t.Errorf("%d tables in the bundle: %v", len(b.Tables), err)
 		}
 	}
@@ -103,7 +103,21 @@ func said(value, unit string) string {
 	case "percent":
 		return value + "%"
 	case "points":
+		if less, ok := strings.CutPrefix(value, "-"); ok {
+			return "−" + less + " points"
+		}
 		return "+" + value + " points"
+	case "p":
+		if value == "0.000" {
+			return "less than 0.001"
+		}
+		return value
+	case "words":
+		return map[string]string{
+			"disparity-higher": "disparity: more often", "disparity-lower": "disparity: less often",
+			"none-larger": "no disparity larger than what matters", "underpowered": "underpowered",
+			"inconclusive": "inconclusive", "not-possible": "not possible",
+		}[value]
 	default:
 		return value
 	}

@@ -132,7 +132,8 @@ func TestVerdictsAreReadAsSentences(t *testing.T) {
 		ID: outcome.VerdictTable, Title: "outcome.table.selection", Method: "outcome.method.compare",
 		Heads: []disclose.Label{{NL: "Besluit", EN: "Decision"}, {NL: "Groep", EN: "Group"}},
 		Columns: []disclose.Column{
-			{ID: "difference", Title: "outcome.column.risk_difference", Unit: disclose.Points}, {ID: "effect", Title: "outcome.column.effect", Unit: disclose.Words},
+			{ID: "difference", Title: "outcome.column.risk_difference", Unit: disclose.Points},
+			{ID: "effect", Title: "outcome.column.effect", Unit: disclose.Words},
 			{ID: "robust", Title: "outcome.column.robust", Unit: disclose.Words},
 		},
 	}

@@ -115,7 +115,7 @@ func (s sheets) legend() (all []text.Text) {
 				put(f.Kind, "figure.sheet.band", f)
 			case disclose.Undefined:
 				put(f.Kind, "figure.sheet.undefined", f)
-			case disclose.Rounded, disclose.Published, disclose.Derived:
+			case disclose.Rounded, disclose.Published, disclose.Derived, disclose.Said:
 			}
 		}
 	}
