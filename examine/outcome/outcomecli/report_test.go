@@ -139,7 +139,8 @@ func TestVerdictsAreReadAsSentences(t *testing.T) {
 	}
 	table, err := protected.Derive(spec, func([]disclose.Rate) ([]disclose.Row, []disclose.Note, error) {
 		return []disclose.Row{{Labels: []disclose.Label{{NL: "Gekozen", EN: "Selected"}, {NL: "Erbuiten", EN: "Outside"}}, Figures: []disclose.Figure{
-			{Kind: disclose.Derived, Value: 3, Digits: 2, Interval: disclose.Between(1, 5)}, {Kind: disclose.Said, Reason: "outcome.effect.disparity-higher"},
+			{Kind: disclose.Derived, Value: 3, Digits: 2, Interval: disclose.Between(1, 5)},
+			{Kind: disclose.Said, Reason: "outcome.effect.disparity-higher"},
 			{Kind: disclose.Said, Reason: "outcome.robust.inconclusive"},
 		}}}, nil, nil
 	})
