@@ -24,7 +24,6 @@ func (o Outcome) question() passage {
 		groups = append(groups, figure.Label(v.Label))
 	}
 	terms := []term{
-		{name: text.Key("outcome.report.who"), value: figure.Label(p.Population)},
 		{name: text.Key("outcome.report.groups"), value: text.With("figure.column", "column", figure.Label(p.Group.Label), "part", text.Join("; ", groups...))},
 		{name: text.Key("outcome.report.compared"), value: figure.Label(p.GroupLabel(p.Group.Reference))},
 	}
