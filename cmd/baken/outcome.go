@@ -14,6 +14,28 @@ import (
 )
 
 type outcomeCmd struct {
+	Run   outcomeRunCmd   `cmd:"" default:"withargs" help:"Compare, print and write the result."`
+	Check outcomeCheckCmd `cmd:"" help:"Hold a plan against the data, and compare nothing."`
+}
+
+type outcomeCheckCmd struct {
+	Plan   string `arg:"" help:"The plan: a YAML file." type:"path"`
+	Memory int64  `help:"Memory for counting, in MiB." default:"1024"`
+}
+
+// Run counts and says whether the plan fits.
+func (c outcomeCheckCmd) Run(s session) error {
+	progress := newProgress(os.Stderr, s.say)
+	job := outcomecli.Job{Plan: c.Plan, Settings: table.Settings{Memory: table.Bytes(c.Memory) * table.MiB, Progress: progress.step}}
+	result, err := job.Check(s.ctx)
+	progress.finish()
+	if err != nil {
+		return err
+	}
+	return result.PrintCheck(os.Stdout, s.say, columns(os.Stdout))
+}
+
+type outcomeRunCmd struct {
 	Plan   string `arg:"" help:"The plan: a YAML file." type:"path"`
 	Out    string `help:"Folder for the results." default:"outcome-result" type:"path"`
 	Key    string `help:"File with a secret signing key (baken key); also writes a signed bundle." type:"path"`
@@ -21,7 +43,7 @@ type outcomeCmd struct {
 }
 
 // Run counts, prints and writes.
-func (c outcomeCmd) Run(s session) error {
+func (c outcomeRunCmd) Run(s session) error {
 	progress := newProgress(os.Stderr, s.say)
 	job := outcomecli.Job{
 		Plan: c.Plan, Out: c.Out, Key: c.Key, Now: time.Now(),

@@ -83,6 +83,20 @@ func (j Job) Run(ctx context.Context) (Outcome, error) {
 	}, nil
 }
 
+// Check holds the plan against the data and compares nothing: the Outcome has counts and
+// no result, so that the plan can be mended before anybody has seen a difference.
+func (j Job) Check(ctx context.Context) (Outcome, error) {
+	plan, path, err := j.plan()
+	if err != nil {
+		return Outcome{}, err
+	}
+	seen, err := j.look(ctx, plan, path)
+	if err != nil {
+		return Outcome{}, explain(plan.Source.Name(), err)
+	}
+	return Outcome{Plan: plan, Counts: seen.counts}, nil
+}
+
 // plan reads the plan and finds its file, if the data is in one.
 func (j Job) plan() (outcome.Plan, string, error) {
 	raw, err := table.ReadAtMost(j.Plan, outcome.MostPlanBytes+1)

@@ -18,10 +18,9 @@ import (
 // within width columns where words allow it.
 func (o Outcome) Print(w io.Writer, p *text.Printer, width int) error {
 	out := &screen{w: w, p: p, width: width}
-	out.line(figure.Label(o.Plan.Title))
-	out.line(figure.Label(o.Plan.Population))
+	o.head(out)
+	out.line(text.Key("outcome.account.stays"))
 	out.blank()
-	out.account(o.Plan, o.Counts.Account)
 	out.repeats(o.Plan, o.Counts)
 	if some, any := o.missing(); any {
 		out.line(some.title)
@@ -41,6 +40,21 @@ func (o Outcome) Print(w io.Writer, p *text.Printer, width int) error {
 	return out.err
 }
 
+// PrintCheck says that the plan fits the data, and where the rows went.
+func (o Outcome) PrintCheck(w io.Writer, p *text.Printer, width int) error {
+	out := &screen{w: w, p: p, width: width}
+	o.head(out)
+	out.line(text.Key("outcome.account.fits"))
+	return out.err
+}
+
+func (o Outcome) head(out *screen) {
+	out.line(figure.Label(o.Plan.Title))
+	out.line(figure.Label(o.Plan.Population))
+	out.blank()
+	out.account(o.Plan, o.Counts.Account)
+}
+
 // account says where the rows went.
 func (s *screen) account(p outcome.Plan, a outcome.Account) {
 	s.line(text.With("outcome.account.rows", "rows", int(a.Rows), "file", text.Data(p.Source.Name())))
@@ -56,8 +70,6 @@ func (s *screen) account(p outcome.Plan, a outcome.Account) {
 	case a.Adds:
 		s.line(text.With("outcome.account.adds_counts", "people", people, "column", text.Data(p.Source.Count)))
 	}
-	s.line(text.Key("outcome.account.stays"))
-	s.blank()
 }
 
 // repeats says who has more than one row, and what it would change if everyone had one.
