@@ -14,7 +14,8 @@ import (
 // ProtectRates prints counted cells as Protect does, and then looks at them as a reader
 // would who subtracts strata from their group, from earlier tables and from each other. As
 // long as he leaves a count of few people fewer than Rules.Possibilities numbers that it can
-// be, the smallest stratum that is printed is withheld as well, for all groups.
+// be, the smallest stratum that is printed is withheld as well, for all groups. That nobody is
+// in a stratum may be known.
 //
 // Errors: those of Protect; ErrBare where no stratum is left to withhold, with the cell;
 // ErrContradiction where earlier tables can't be of the same people.
@@ -29,12 +30,21 @@ func ProtectRates(ctx context.Context, rules Rules, population string, cells []C
 		if err != nil {
 			return nil, err
 		}
-		learnt, err := Attack(ctx, append(slices.Clone(earlier), p.public(population, cells)))
+		public := p.public(population, cells)
+		learnt, err := Attack(ctx, append(slices.Clone(earlier), public))
 		if err != nil {
 			return nil, err
 		}
+		empty := map[string]bool{}
+		for _, c := range cells {
+			if c.Base == 0 {
+				for _, one := range (Rate{Group: c.Group, Stratum: c.Stratum}).public() {
+					empty[public.Name(one.At)] = true
+				}
+			}
+		}
 		known := slices.IndexFunc(learnt, func(l Learnt) bool {
-			return l.High-l.Low+1 < float64(rules.Possibilities) && l.Low < float64(rules.Possibilities)
+			return !empty[l.Cell] && l.High-l.Low+1 < float64(rules.Possibilities) && l.Low < float64(rules.Possibilities)
 		})
 		switch {
 		case known < 0:
