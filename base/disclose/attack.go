@@ -16,9 +16,9 @@ import (
 // PublicTable is a table that somebody published, as a reader has it. Tables of the same
 // population have the same people where they cross the same categories.
 type PublicTable struct {
-	Population string
-	By         []Hierarchy
-	Cells      []PublicCount
+	Population string        `json:"population"`
+	By         []Hierarchy   `json:"by"`
+	Cells      []PublicCount `json:"cells"`
 }
 
 // Name gives how Attack names a cell of the table in what it learns; empty for a cell that
@@ -38,10 +38,10 @@ func (t PublicTable) Name(at []string) string {
 
 // PublicCount is a count as it stands in a table, named as in Count.
 type PublicCount struct {
-	At       []string
-	N        int64
-	Margin   int64 // the true count lies at most so far away: 2 where it was rounded to five
-	Withheld bool  // there is no count
+	At       []string `json:"at"`
+	N        int64    `json:"n"`
+	Margin   int64    `json:"margin,omitempty"`   // the true count lies at most so far away: 2 where it was rounded to five
+	Withheld bool     `json:"withheld,omitempty"` // there is no count
 }
 
 // Learnt is what a reader can work out of a count that was withheld.

@@ -11,11 +11,11 @@
 //
 // There are two ways through it. History.Protect protects tables together, with all
 // that was released before, and audits what a reader can work out of each count that is
-// withheld. Protect, for the rates of one test, protects each rate by itself, by group
-// and by group within strata, and sees to it that the people who are left when printed
-// strata are subtracted from their group are nobody or enough; it doesn't audit cells
-// together, so that subtraction may bound the events of a withheld stratum more closely
-// than ten, nor two releases.
+// withheld. ProtectRates, for the rates of one test by group and by group within strata,
+// protects each by itself and sees to it that the people who are left when printed strata
+// are subtracted from their group are nobody or enough; then it looks at all of them
+// together, and with earlier ones, as a reader would, and withholds strata until no count
+// of few people is known too well. Protect does the first half alone.
 package disclose
 
 // Audience says who reads the figures.
@@ -97,6 +97,7 @@ type Protected struct {
 	rules  *Rules
 	source Source
 	n      int64
+	seen   *PublicTable // by ProtectRates: the rates as a reader has them
 }
 
 // Rates gives all rates in the order in which their cells came in.

@@ -127,6 +127,27 @@ func ReadPublic(raw []byte) (out Read, err error) {
 	return out, nil
 }
 
+// ReadRates reads from a bundle what a reader has of the rates that its tables were derived
+// from, for ProtectRates. A signature isn't verified: more than what is there can't be known
+// from it, whoever signed it.
+//
+// Errors: ErrFormat for a file of another kind.
+func ReadRates(raw []byte) (all []PublicTable, err error) {
+	var in struct {
+		Format string    `json:"format"`
+		Tables []content `json:"tables"`
+	}
+	if err := json.NewDecoder(bytes.NewReader(raw)).Decode(&in); err != nil || in.Format != format {
+		return nil, ErrFormat
+	}
+	for _, c := range in.Tables {
+		if c.Rates != nil {
+			all = append(all, *c.Rates)
+		}
+	}
+	return all, nil
+}
+
 // ReleaseFormat is the format of the tables of a release in JSON.
 const ReleaseFormat = "baken-release/1"
 

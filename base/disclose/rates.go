@@ -12,10 +12,10 @@ import (
 )
 
 // ProtectRates prints counted cells as Protect does, and then looks at them as a reader
-// would who subtracts strata from their group, from earlier tables and from each other. As
-// long as he leaves a count of few people fewer than Rules.Possibilities numbers that it can
-// be, the smallest stratum that is printed is withheld as well, for all groups. That nobody is
-// in a stratum may be known.
+// would who subtracts strata from their group, from earlier tables of the same population
+// and from each other. As long as that leaves a count of few people fewer than
+// Rules.Possibilities numbers that it can be, the smallest stratum that is printed is
+// withheld as well, for all groups. That nobody is in a stratum may be known.
 //
 // Errors: those of Protect; ErrBare where no stratum is left to withhold, with the cell;
 // ErrContradiction where earlier tables can't be of the same people.
@@ -23,6 +23,7 @@ func ProtectRates(ctx context.Context, rules Rules, population string, cells []C
 	if err := check(cells); err != nil {
 		return nil, err
 	}
+	earlier = slices.DeleteFunc(slices.Clone(earlier), func(t PublicTable) bool { return t.Population != population })
 	left := bySize(cells)
 	var withhold []string
 	for {
@@ -48,6 +49,7 @@ func ProtectRates(ctx context.Context, rules Rules, population string, cells []C
 		})
 		switch {
 		case known < 0:
+			p.seen = &public
 			return p, nil
 		case len(left) == 0:
 			return nil, ErrBare.With("cell", learnt[known].Cell)

@@ -74,6 +74,8 @@ type content struct {
 	Release    int         `json:"release,omitempty"`    // by which it was protected together with those before
 	Population string      `json:"population,omitempty"` // who was counted, of a release
 	By         []Hierarchy `json:"by,omitempty"`         // what rows, and columns of answers, divide them by
+
+	Rates *PublicTable `json:"rates,omitempty"` // what a reader has of the rates that it was derived from
 }
 
 // Table is a set of figures that may leave. Its content can't be changed.
@@ -94,6 +96,9 @@ func (p *Protected) Derive(spec Spec, work func([]Rate) ([]Row, []Note, error)) 
 		return Table{}, err
 	}
 	c := content{Spec: spec, Rows: rows, Notes: notes, Rules: p.rules, N: p.n}
+	if len(spec.Columns) > 0 && spec.Columns[0].Unit == People {
+		c.Rates = p.seen
+	}
 	if !p.source.Empty() {
 		c.Source = &p.source
 	}

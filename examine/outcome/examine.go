@@ -47,11 +47,12 @@ func TableIDs() []string {
 // Examine protects the counts and works out every statistic from what is
 // printed. A selection rate, its comparison and the ladder always come
 // together; so do the finding rates and their comparison. With a test in the plan, the
-// verdict comes first, in both its parts.
+// verdict comes first, in both its parts. What earlier tables of the same people told
+// counts, as far as plans call population, groups and strata alike.
 //
 // Errors: ErrAllHidden where no group can be printed; those of disclose.
-func (p Plan) Examine(ctx context.Context, c Counts, level disparity.Confidence) (Result, error) {
-	selection, err := p.protect(ctx, "selection", c.Selection)
+func (p Plan) Examine(ctx context.Context, c Counts, level disparity.Confidence, earlier ...disclose.PublicTable) (Result, error) {
+	selection, err := p.protect(ctx, earlier, "selection", c.Selection)
 	if err != nil {
 		return Result{}, err
 	}
@@ -65,26 +66,26 @@ func (p Plan) Examine(ctx context.Context, c Counts, level disparity.Confidence)
 	}
 	e := examining{plan: p, level: level, selection: selection}
 	if p.Finding != nil {
-		if e.finding, err = p.protect(ctx, "finding", c.Finding); err != nil {
+		if e.finding, err = p.protect(ctx, earlier, "finding", c.Finding); err != nil {
 			return Result{}, err
 		}
 	}
 	if c.Unknown.Yes+c.Unknown.No > 0 && p.Source.Published == nil {
-		if e.unknown, err = p.protect(ctx, "unknown", []Count{c.Unknown}); err != nil {
+		if e.unknown, err = p.protect(ctx, earlier, "unknown", []Count{c.Unknown}); err != nil {
 			return Result{}, err
 		}
 	}
 	if p.Random != nil {
-		if e.random, err = p.protect(ctx, "random", c.Random); err != nil {
+		if e.random, err = p.protect(ctx, earlier, "random", c.Random); err != nil {
 			return Result{}, err
 		}
 	}
-	for _, s := range c.Steps {
+	for k, s := range c.Steps {
 		var one stepRates
-		if one.decided, err = p.protect(ctx, "decided", s.Decided); err != nil {
+		if one.decided, err = p.protect(ctx, earlier, p.Steps[k].ID, s.Decided); err != nil {
 			return Result{}, err
 		}
-		if one.found, err = p.protect(ctx, "found", s.Found); err != nil {
+		if one.found, err = p.protect(ctx, earlier, p.Steps[k].ID+", found", s.Found); err != nil {
 			return Result{}, err
 		}
 		e.steps = append(e.steps, one)
@@ -92,7 +93,7 @@ func (p Plan) Examine(ctx context.Context, c Counts, level disparity.Confidence)
 	return e.tables()
 }
 
-func (p Plan) protect(ctx context.Context, what string, counts []Count) (*disclose.Protected, error) {
+func (p Plan) protect(ctx context.Context, earlier []disclose.PublicTable, what string, counts []Count) (*disclose.Protected, error) {
 	if pub := p.Source.Published; pub != nil {
 		cells := make([]disclose.PublicCell, len(counts))
 		for i, c := range counts {
@@ -108,7 +109,7 @@ func (p Plan) protect(ctx context.Context, what string, counts []Count) (*disclo
 	if p.Group.Crossed != nil {
 		rules.Base = rules.Intersection
 	}
-	return disclose.ProtectRates(ctx, rules, what, cells)
+	return disclose.ProtectRates(ctx, rules, p.Population.EN+": "+what, cells, earlier...)
 }
 
 type examining struct {

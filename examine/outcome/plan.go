@@ -42,6 +42,7 @@ type Plan struct {
 	Test         *Test          `yaml:"test"`    // left out: figures without a verdict
 	Steps        []Step         `yaml:"steps"`   // other decisions of the chain
 	Proxies      []Proxy        `yaml:"proxies"` // columns that may not be a stratum
+	Earlier      []string       `yaml:"earlier"` // bundles of the same people that were published before
 	Random       *Random        `yaml:"random"`  // rows of a random sample that was checked in the same way
 
 	hash string

@@ -63,11 +63,15 @@ func (j Job) Run(ctx context.Context) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
+	earlier, err := j.earlier(plan)
+	if err != nil {
+		return Outcome{}, err
+	}
 	seen, err := j.look(ctx, plan, path)
 	if err != nil {
 		return Outcome{}, explain(plan.Source.Name(), err)
 	}
-	result, err := plan.Examine(ctx, seen.counts, level)
+	result, err := plan.Examine(ctx, seen.counts, level, earlier...)
 	if err != nil {
 		return Outcome{}, explain(plan.Source.Name(), err)
 	}
@@ -112,6 +116,26 @@ func (j Job) plan() (outcome.Plan, string, error) {
 		path = filepath.Join(filepath.Dir(j.Plan), path)
 	}
 	return plan, path, nil
+}
+
+// earlier reads what was published before of the same people.
+func (j Job) earlier(plan outcome.Plan) (all []disclose.PublicTable, err error) {
+	for _, name := range plan.Earlier {
+		path := name
+		if !filepath.IsAbs(path) {
+			path = filepath.Join(filepath.Dir(j.Plan), path)
+		}
+		raw, err := table.ReadAtMost(path, disclose.MostBytes+1)
+		if err != nil {
+			return nil, fileFault(err)
+		}
+		some, err := disclose.ReadRates(raw)
+		if err != nil {
+			return nil, explain(name, err)
+		}
+		all = append(all, some...)
+	}
+	return all, nil
 }
 
 // sight is what was seen of the data.

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -200,5 +201,29 @@ func TestResultIsJSON(t *testing.T) {
 	}
 	if err := json.Unmarshal(raw, &back); err != nil || len(back.Tables) != len(outcome.TableIDs()) {
 		t.Errorf("%v, %d tables", err, len(back.Tables))
+	}
+}
+
+// What was published before of the same people counts: the same again is let through, and
+// with other numbers it can't be of the same people.
+func TestEarlierBundles(t *testing.T) {
+	dir := folder(t, people(7, 4000))
+	secret, _ := key(t, dir)
+	first := Job{Plan: planFile(t, dir, fromCSV), Out: filepath.Join(dir, "first"), Key: secret}
+	o := run(t, first)
+	if err := first.Write(&o, catalogue(t)); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, "again.yaml")
+	write(t, path, fmt.Sprintf(planText, fromCSV)+"earlier: [first/"+BundleFile+"]\n")
+	run(t, Job{Plan: path})
+	other := folder(t, people(8, 3000))
+	write(t, path, fmt.Sprintf(planText, "{file: "+filepath.Join(other, "data.csv")+", kind: records}")+"earlier: [first/"+BundleFile+"]\n")
+	if _, err := (Job{Plan: path}).Run(t.Context()); !errors.Is(err, disclose.ErrContradiction) && !errors.Is(err, disclose.ErrBare) {
+		t.Errorf("other people under the same name: %v", err)
+	}
+	write(t, path, fmt.Sprintf(planText, fromCSV)+"earlier: [data.csv]\n")
+	if _, err := (Job{Plan: path}).Run(t.Context()); !errors.Is(err, disclose.ErrFormat) {
+		t.Errorf("no bundle: %v", err)
 	}
 }
