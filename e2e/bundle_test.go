@@ -5,6 +5,7 @@ package e2e
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,6 +17,7 @@ import (
 
 	"baken/account/publish"
 	"baken/base/disclose"
+	"baken/examine/outcome"
 	"baken/examine/outcome/outcomecli"
 	"baken/ground/org"
 	"baken/internal/demo"
@@ -59,31 +61,45 @@ func (h *house) agency(t *testing.T) agency {
 		if o.Kind != org.Agency || slices.Contains(expected, o.ID) {
 			continue
 		}
-		if n--; n > 0 {
-			continue
+		if n--; n == 0 {
+			return h.trusted(t, o)
 		}
-		secret, public, err := disclose.NewKey("dienst.example")
-		if err != nil {
-			t.Fatal(err)
-		}
-		as := h.actor(t, h.hire(t, "Dewi Smit", org.Administrator, o.ID))
-		if _, err := h.figures.AddKey(t.Context(), as, o.ID, public); err != nil {
-			t.Fatal(err)
-		}
-		return agency{o.ID, string(o.OIN), secret}
 	}
-	t.Fatal("the demo has too few agencies")
-	return agency{}
+	more := org.Founding{ // the demo has no more of them
+		Parent: h.ministry(t, fmt.Sprintf("van proef %d", n)), Kind: org.Agency, From: demo.Start(),
+		Name: org.Name{NL: fmt.Sprintf("Dienst van proef %d", n), EN: fmt.Sprintf("Agency of trial %d", n)}, OIN: org.OIN(fmt.Sprintf("0000000100%010d", 999_000_000+n)),
+	}
+	id, err := h.orgs.Found(t.Context(), org.System("e2e"), more)
+	if err != nil {
+		t.Fatal(err)
+	}
+	more.ID = id
+	return h.trusted(t, more)
 }
 
-// bundle signs the first table of the example: short pages are judged sooner.
+// trusted gives an organisation a key.
+func (h *house) trusted(t *testing.T, o org.Founding) agency {
+	t.Helper()
+	secret, public, err := disclose.NewKey("dienst.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	as := h.actor(t, h.hire(t, "Dewi Smit", org.Administrator, o.ID))
+	if _, err := h.figures.AddKey(t.Context(), as, o.ID, public); err != nil {
+		t.Fatal(err)
+	}
+	return agency{o.ID, string(o.OIN), secret}
+}
+
+// bundle signs one table of the example: short pages are judged sooner.
 func (a agency) bundle(t *testing.T) []byte {
 	t.Helper()
 	result, err := duo()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return sign(t, a.oin, a.secret, result.Result.Tables[:1])
+	table, _ := result.Result.Table(outcome.SelectionTable)
+	return sign(t, a.oin, a.secret, []disclose.Table{table})
 }
 
 func sign(t *testing.T, oin, secret string, tables []disclose.Table) []byte {
