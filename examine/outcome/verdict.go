@@ -6,7 +6,9 @@ package outcome
 import (
 	"cmp"
 	"errors"
+	"maps"
 	"strconv"
+	"strings"
 
 	"baken/base/disclose"
 	"baken/base/disparity"
@@ -79,7 +81,7 @@ func (e examining) judge() ([]disclose.Row, []disclose.Note, error) {
 	family := disparity.Family{Name: e.plan.Title.EN}
 	for _, d := range e.decisions() {
 		if d.matters > 0 {
-			n := disclose.Note{Key: "outcome.note.matters_here", Args: map[string]string{"matters": decimal(d.matters)}}
+			n := disclose.Note{Key: "outcome.note.matters_here", Args: decimals("matters", d.matters)}
 			n.Args["decision_nl"], n.Args["decision_en"] = d.label.NL, d.label.EN
 			notes = append(notes, n)
 		}
@@ -180,7 +182,7 @@ func (e examining) robust(d decision, g Value, selections disparity.Pair) (strin
 	}
 	hits, ok, err := pair(find(d.hits, g.Code, ""), find(d.hits, e.plan.Group.Reference, ""))
 	if err != nil || !ok {
-		return "outcome.robust.not-possible", []disclose.Note{named("outcome.obstacle.no-outcome", d.label, g.Label)}, err
+		return "outcome.robust.not-possible", []disclose.Note{named("outcome.obstacle.not-printed", d.label, g.Label)}, err
 	}
 	strata, err := e.decidedStrata(d, g)
 	if err != nil {
@@ -257,10 +259,13 @@ func named(key string, decision, group disclose.Label) disclose.Note {
 // verdictNotes say how to read the two parts.
 func (e examining) verdictNotes() []disclose.Note {
 	t := e.plan.Test
+	args := decimals("matters", t.Matters)
+	maps.Copy(args, decimals("power", t.Power))
+	maps.Copy(args, decimals("confidence", t.Confidence))
 	notes := []disclose.Note{
 		e.comparedWith(),
 		{Key: "outcome.note.two_parts"},
-		{Key: "outcome.note.matters", Args: map[string]string{"matters": decimal(t.Matters), "power": decimal(t.Power), "confidence": decimal(t.Confidence)}},
+		{Key: "outcome.note.matters", Args: args},
 		{Key: "outcome.note.robust"},
 	}
 	if t.Looks > 1 {
@@ -269,4 +274,8 @@ func (e examining) verdictNotes() []disclose.Note {
 	return append(notes, disclose.Note{Key: "outcome.note.no_conclusion"})
 }
 
-func decimal(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+// decimals gives a number as an argument in both languages.
+func decimals(name string, x float64) map[string]string {
+	said := strconv.FormatFloat(x, 'f', -1, 64)
+	return map[string]string{name + "_nl": strings.Replace(said, ".", ",", 1), name + "_en": said}
+}
