@@ -68,6 +68,7 @@ func TestWordsThatCantBeSaved(t *testing.T) {
 				if got := w.Text("#" + tt.field + "-error"); !strings.Contains(got, want) {
 					t.Errorf("%s: the field says %q", tt.rule, got)
 				}
+				w.Await("document.activeElement !== document.body") // a browser gives the focus when it draws
 				if got := w.Focused(); !strings.HasPrefix(got, "div.baken-errors") {
 					t.Errorf("%s: the focus is on %s", tt.rule, got)
 				}
