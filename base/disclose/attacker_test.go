@@ -139,7 +139,7 @@ func (r *reader) table(t *testing.T, table disclose.Crosstable, rows []disclose.
 			r.secret[name] = true
 		case table.Method == disclose.Suppress && question >= 0 && at[question] > 0 && figure.Kind == disclose.Band:
 			r.band(t, table, at, question, figure, name, truth)
-		case table.Method == disclose.Suppress:
+		case table.Method == disclose.Suppress && figure.Kind != disclose.Band:
 			r.known[name] = truth[name]
 			return
 		default:

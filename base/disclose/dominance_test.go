@@ -122,6 +122,13 @@ func TestTheSecondKnowsTheFirst(t *testing.T) {
 			t.Errorf("%s: a total of %v, want 9000", name, total.Value)
 		}
 	}
+	much := table(700, 230)
+	for i := range much.Counts {
+		much.Counts[i].Sum, much.Counts[i].Largest, much.Counts[i].Second = 60_000_000, 2_000_000, 2_000_000
+	}
+	if _, err := (disclose.History{}).Protect(t.Context(), ten(), []disclose.Crosstable{much}); !errors.Is(err, disclose.ErrAmount) {
+		t.Errorf("a total of 180,000,000: %v", err)
+	}
 	for name, c := range map[string]disclose.Count{
 		"a second above the first":   {At: []string{"a"}, N: 5, Sum: 10, Largest: 3, Second: 4},
 		"two that have more than it": {At: []string{"a"}, N: 5, Sum: 10, Largest: 7, Second: 4},

@@ -259,6 +259,9 @@ func (l *layout) add(given []bool) error {
 			if l.amounts != nil {
 				l.amounts[i] = all
 			}
+			if all.sum > MostAmount {
+				return ErrAmount.With("cell", string(l.name[i]), "most", MostAmount)
+			}
 		}
 	}
 	return nil

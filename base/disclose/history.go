@@ -124,7 +124,7 @@ func (b *builder) table(ctx context.Context, t Crosstable) error {
 		return err
 	}
 	layers := []*layer{b.people(t, l)}
-	if err := layers[0].tell(ctx, t.Method, b.rules); err != nil {
+	if err := layers[0].tell(ctx, b.rules); err != nil {
 		return err
 	}
 	if t.Amount != nil {
@@ -163,7 +163,9 @@ func (b *builder) cell(c cell) (int, error) {
 			return 0, ErrEarlier.With("cell", string(c.name), "now", c.n, "before", one.n)
 		}
 		one.sensitive = one.sensitive || c.sensitive && one.state == open
-		one.told = both(one.told, c.told)
+		if one.told != c.told { // another table says it in another way, and can't say less
+			one.told, one.softer = both(one.told, c.told), nil
+		}
 		return i, nil
 	}
 	switch before, known := b.history.cells[c.name]; {
@@ -177,7 +179,9 @@ func (b *builder) cell(c cell) (int, error) {
 		if c.n < c.before.Low || before.between != nil && c.n > c.before.High {
 			return 0, ErrEarlier.With("cell", string(c.name), "now", c.n, "before", before.between[0])
 		}
-		c.state, c.guarded = hidden, true
+		if before.least > 0 || before.between == nil { // else it was large, and in a band
+			c.state, c.guarded = hidden, true
+		}
 	}
 	return b.system.add(c), nil
 }

@@ -14,6 +14,7 @@ import (
 type layer struct {
 	*layout
 	measure string // of what; empty for people
+	method  Method
 	cells   []cell
 	at      []int   // in the system
 	rounded []int64 // by controlled rounding; nil where there is none
@@ -22,7 +23,7 @@ type layer struct {
 
 // people gives the layer of how many there are.
 func (b *builder) people(t Crosstable, l *layout) *layer {
-	out := &layer{layout: l, at: make([]int, len(l.at))}
+	out := &layer{layout: l, at: make([]int, len(l.at)), method: t.Method}
 	for i, n := range l.n {
 		c := cell{
 			name: l.name[i], n: float64(n), told: exactly(float64(n)),
@@ -113,9 +114,9 @@ func (l *layer) few(b *builder, p Within, n float64, i int) bool {
 	return b.system.cells[all].n-b.system.cells[some].n < float64(b.least(l.layout, i))
 }
 
-// tell says what a reader is told of the people of each cell by a method.
-func (l *layer) tell(ctx context.Context, m Method, rules Rules) error {
-	switch m {
+// tell says what a reader is told of the people of each cell by the method of the table.
+func (l *layer) tell(ctx context.Context, rules Rules) error {
+	switch l.method {
 	case Round:
 		to := rules.roundTo()
 		rounded, far, err := l.round(ctx, to)

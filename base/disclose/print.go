@@ -111,6 +111,9 @@ func withheld() Figure { return Figure{Kind: Withheld, Reason: "disclose.reason.
 func (b *builder) count(l *layer, i int) Figure {
 	c := b.system.cells[l.at[i]]
 	told := l.cells[i].told
+	if l.method == Suppress { // by then less may be told than at first
+		told = c.told
+	}
 	switch {
 	case c.state == hidden:
 		return withheld()

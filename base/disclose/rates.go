@@ -47,15 +47,21 @@ func ProtectRates(ctx context.Context, rules Rules, population string, cells []C
 		known := slices.IndexFunc(learnt, func(l Learnt) bool {
 			return !empty[l.Cell] && l.High-l.Low+1 < float64(rules.Possibilities) && l.Low < float64(rules.Possibilities)
 		})
-		switch {
-		case known < 0:
+		if known < 0 {
 			p.seen = &public
 			return p, nil
-		case len(left) == 0:
+		}
+		next := slices.IndexFunc(left, p.prints)
+		if next < 0 {
 			return nil, ErrBare.With("cell", learnt[known].Cell)
 		}
-		withhold, left = append(withhold, left[0]), left[1:]
+		withhold, left = append(withhold, left[next]), left[next+1:]
 	}
+}
+
+// prints tells whether anything is printed of a stratum.
+func (p *Protected) prints(stratum string) bool {
+	return slices.ContainsFunc(p.rates, func(r Rate) bool { return r.Stratum == stratum && r.Base.Kind != Withheld })
 }
 
 // bySize lists the strata, the one with the fewest people first.

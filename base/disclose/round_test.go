@@ -91,12 +91,52 @@ func TestBands(t *testing.T) {
 			t.Errorf("row %d: %+v, want %v", i, f, want[i])
 		}
 	}
-	// The total was said to be that of these four.
+	// What is large can be printed as it is once it was in a band; what is small can't.
 	exact := table
 	exact.Method = disclose.Suppress
+	next, err := release.History().Protect(t.Context(), ten(), []disclose.Crosstable{exact})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if rows := next.Tables[0].Rows(); rows[1].Figures[0].Kind != disclose.Withheld || !rows[4].Figures[0].HasValue() {
+		t.Errorf("after bands: %+v", rows)
+	}
+	// The total was said to be that of these four.
 	exact.By = []disclose.Hierarchy{{Name: "unit", Categories: append(table.By[0].Categories[:5:5], disclose.Category{Code: "e"})}}
 	exact.Counts = append(table.Counts[:4:4], disclose.Count{At: []string{"e"}, N: 40})
 	if _, err := release.History().Protect(t.Context(), ten(), []disclose.Crosstable{exact}); err == nil {
 		t.Error("forty more people in the same total")
+	}
+}
+
+// Where answers stand in rows, beside what people have of an amount or below another
+// question, a count of which only a band may be known is printed as that band.
+func TestAnswersInRows(t *testing.T) {
+	random := rand.New(rand.NewPCG(7, 41))
+	bands := 0
+	for round := range 40 {
+		a, b := tree(random, "a"), tree(random, "b")
+		b.Answer = true
+		table := overtime(random, []disclose.Hierarchy{a, b})
+		release, err := disclose.History{}.Protect(t.Context(), ten(), []disclose.Crosstable{table})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range release.Tables[0].Rows() {
+			if row.Figures[0].Kind == disclose.Band {
+				bands++
+			}
+		}
+		seen := reader{known: map[string]int64{}}
+		people := table
+		people.By = []disclose.Hierarchy{a, b}
+		people.By[1].Answer = false // a row for each answer
+		seen.table(t, people, release.Tables[0].Rows(), 0)
+		if name, width := narrowest(seen.learns(t)); width < 10-1e-6 {
+			t.Errorf("round %d: %s is known to within %v", round, name, width)
+		}
+	}
+	if bands < 10 {
+		t.Errorf("only %d bands", bands)
 	}
 }
