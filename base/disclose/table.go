@@ -97,7 +97,7 @@ func (p *Protected) Derive(spec Spec, work func([]Rate) ([]Row, []Note, error)) 
 	}
 	c := content{Spec: spec, Rows: rows, Notes: notes, Rules: p.rules, N: p.n}
 	if len(spec.Columns) > 0 && spec.Columns[0].Unit == People {
-		c.Rates = p.seen
+		c.Rates, p.seen = p.seen, nil // once is enough for who reads the tables together
 	}
 	if !p.source.Empty() {
 		c.Source = &p.source

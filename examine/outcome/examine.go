@@ -59,12 +59,12 @@ func (p Plan) Examine(ctx context.Context, c Counts, level disparity.Confidence,
 	if len(printedGroups(selection.Rates())) == 0 {
 		return Result{}, ErrAllHidden
 	}
+	e := examining{plan: p, level: level, sure: level, selection: selection}
 	if p.Test != nil {
-		if level, err = disparity.At(p.Test.Confidence / 100); err != nil {
+		if e.sure, err = disparity.At(p.Test.Confidence / 100); err != nil {
 			return Result{}, err
 		}
 	}
-	e := examining{plan: p, level: level, selection: selection}
 	if p.Finding != nil {
 		if e.finding, err = p.protect(ctx, earlier, "finding", c.Finding); err != nil {
 			return Result{}, err
@@ -114,10 +114,11 @@ func (p Plan) protect(ctx context.Context, earlier []disclose.PublicTable, what 
 
 type examining struct {
 	plan               Plan
-	level              disparity.Confidence
-	selection, finding *disclose.Protected // finding is nil where the plan has none
-	unknown            *disclose.Protected // those whose group isn't known; nil where there are none
-	random             *disclose.Protected // what was found in a random sample; nil without one
+	level              disparity.Confidence // of the intervals that are printed
+	sure               disparity.Confidence // of the verdict
+	selection, finding *disclose.Protected  // finding is nil where the plan has none
+	unknown            *disclose.Protected  // those whose group isn't known; nil where there are none
+	random             *disclose.Protected  // what was found in a random sample; nil without one
 	steps              []stepRates
 }
 

@@ -70,9 +70,10 @@ func (e examining) verdict() maker {
 
 // judged is one row of the verdict on its way.
 type judged struct {
-	row  disclose.Row
-	name string
-	p    disparity.Value
+	row     disclose.Row
+	name    string
+	p       disparity.Value
+	printed bool
 }
 
 func (e examining) judge() ([]disclose.Row, []disclose.Note, error) {
@@ -101,7 +102,11 @@ func (e examining) judge() ([]disclose.Row, []disclose.Note, error) {
 	}
 	rows := make([]disclose.Row, len(all))
 	for i, one := range all {
-		one.row.Figures = append(one.row.Figures, pValues.value(adjusted.Members[i].Adjusted))
+		p := undefined("outcome.gap.not_printed")
+		if one.printed {
+			p = pValues.value(adjusted.Members[i].Adjusted)
+		}
+		one.row.Figures = append(one.row.Figures, p)
 		rows[i] = one.row
 	}
 	return rows, append(notes, disclose.Note{Key: "outcome.note.family", Args: map[string]string{
@@ -141,9 +146,9 @@ func (e examining) compareOne(d decision, g Value) (one judged, notes []disclose
 	if err != nil {
 		return one, nil, err
 	}
-	one.p = p.Fisher().P
+	one.p, one.printed = p.Fisher().P, true
 	one.row.Figures = []disclose.Figure{
-		percents.figure(effect.Statistic, exactnessOf(p)), said(effectKey(effect)), said(robust), percents.value(effect.Detectable.Up),
+		percents.figure(e.difference(p), exactnessOf(p)), said(effectKey(effect)), said(robust), percents.value(effect.Detectable.Up),
 	}
 	if effect.Effect != effect.AsPublished {
 		notes = append(notes, named("outcome.note.by_rounding", d.label, g.Label))
@@ -155,12 +160,21 @@ func (e examining) compareOne(d decision, g Value) (one judged, notes []disclose
 // where the plan looks more than once.
 func (e examining) effect(p disparity.Pair, matters float64) (disparity.EffectVerdict, error) {
 	rule := disparity.EffectRule{
-		Measure: disparity.Difference, Margin: matters / 100, Level: e.level, Power: e.plan.Test.Power / 100,
+		Measure: disparity.Difference, Margin: matters / 100, Level: e.sure, Power: e.plan.Test.Power / 100,
 	}
 	if e.plan.Test.Looks > 1 {
-		return rule.Judge(p.SequenceDifference(e.level))
+		return rule.Judge(p.SequenceDifference(e.sure))
 	}
 	return p.Effect(rule)
+}
+
+// difference gives the difference with the interval of all tables, whatever confidence the
+// verdict asks for; with one that holds at each look where the plan looks more than once.
+func (e examining) difference(p disparity.Pair) disparity.Statistic {
+	if e.plan.Test.Looks > 1 {
+		return p.SequenceDifference(e.level)
+	}
+	return p.RiskDifference(e.level)
 }
 
 func effectKey(v disparity.EffectVerdict) string {
@@ -188,10 +202,10 @@ func (e examining) robust(d decision, g Value, selections disparity.Pair) (strin
 	if err != nil {
 		return "", nil, err
 	}
-	out, err := d.kind.Robust(e.level, disparity.Decided{Selections: selections, Hits: hits}, strata...)
+	out, err := d.kind.Robust(e.sure, disparity.Decided{Selections: selections, Hits: hits}, strata...)
 	switch {
 	case errors.Is(err, disparity.ErrExceeds): // what is printed of strata is rounded by itself
-		out, err = d.kind.Robust(e.level, disparity.Decided{Selections: selections, Hits: hits})
+		out, err = d.kind.Robust(e.sure, disparity.Decided{Selections: selections, Hits: hits})
 	case errors.Is(err, disparity.ErrHits):
 		return "outcome.robust.not-possible", []disclose.Note{named("outcome.obstacle.no-outcome", d.label, g.Label)}, nil
 	}

@@ -265,3 +265,38 @@ func TestUnknownGroup(t *testing.T) {
 		t.Errorf("%v to %v is far too wide", *f.Range.Low, *f.Range.High)
 	}
 }
+
+// The confidence of the plan is that of the verdict; intervals stay those that tables call
+// 95%. A group that isn't printed has no P, and is said not to be printed.
+func TestConfidenceIsOfTheVerdict(t *testing.T) {
+	counts := Counts{
+		Selection: []Count{{Group: "a", Yes: 5000, No: 45_000}, {Group: "b", Yes: 5250, No: 44_750}},
+		Finding:   []Count{{Group: "a"}, {Group: "b"}},
+	}
+	said := map[string]disclose.Figure{}
+	var intervals []disclose.Bounds
+	for _, confidence := range []string{"90", "99"} {
+		p := parsed(t, strings.Replace(withTest(small), "matters: 2", "matters: 0.1, confidence: "+confidence, 1))
+		r, err := p.Examine(t.Context(), counts, level(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		row := rowOf(t, r, VerdictTable, "s", "B")
+		said[confidence] = row["effect"]
+		intervals = append(intervals, *row["difference"].Interval)
+	}
+	if said["90"].Reason != "outcome.effect.disparity-higher" || said["99"].Reason != "outcome.effect.underpowered" {
+		t.Errorf("%v", said)
+	}
+	if *intervals[0].Low != *intervals[1].Low || *intervals[0].High != *intervals[1].High {
+		t.Errorf("the confidence of the verdict changed an interval of 95%%: %v", intervals)
+	}
+	counts.Selection[1] = Count{Group: "b", Yes: 2, No: 3}
+	r, err := parsed(t, withTest(small)).Examine(t.Context(), counts, level(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := rowOf(t, r, VerdictTable, "s", "B")["p-adjusted"]; p.Reason != "outcome.gap.not_printed" {
+		t.Errorf("%+v", p)
+	}
+}

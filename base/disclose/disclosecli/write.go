@@ -83,18 +83,7 @@ func (r *Result) files(catalogue *text.Catalogue, now time.Time) (out []file, er
 		out = append(out, file{HTMLFile(l), page})
 	}
 	for _, t := range r.Release.Tables {
-		var b bytes.Buffer
-		if err := disclose.CSV(&b, t); err != nil {
-			return nil, err
-		}
-		out = append(out, file{t.Spec().ID + ".csv", b.Bytes()})
-		for _, l := range text.Langs() {
-			sheet, err := figure.Spreadsheet(catalogue.Printer(l), t)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, file{figure.SpreadsheetFile(t.Spec().ID, l), sheet})
-		}
+		figure.Files(catalogue, t, func(name string, content []byte) { out = append(out, file{name, content}) })
 	}
 	if r.secret != "" {
 		bundle, err := r.Sign(r.secret, now)

@@ -4,7 +4,6 @@
 package outcomecli
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"io/fs"
@@ -79,18 +78,7 @@ func (o Outcome) files(catalogue *text.Catalogue) ([]file, error) {
 	}
 	out = append(out, file{JSONFile, data}, file{RegisterFile, entry})
 	for _, t := range o.Result.Tables {
-		var b bytes.Buffer
-		if err := disclose.CSV(&b, t); err != nil {
-			return nil, err
-		}
-		out = append(out, file{t.Spec().ID + ".csv", b.Bytes()})
-		for _, l := range text.Langs() {
-			sheet, err := figure.Spreadsheet(catalogue.Printer(l), t)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, file{figure.SpreadsheetFile(t.Spec().ID, l), sheet})
-		}
+		figure.Files(catalogue, t, func(name string, content []byte) { out = append(out, file{name, content}) })
 	}
 	if o.secret != "" {
 		bundle, err := disclose.Sign(o.Header, o.Result.Tables, o.secret)

@@ -48,6 +48,18 @@ func Send(w http.ResponseWriter, r *http.Request, asked, beginning string, table
 	return false
 }
 
+// Files gives all files of a table, as a command writes them: for machines, and for office
+// programs in each language.
+func Files(c *text.Catalogue, t disclose.Table, put func(name string, content []byte)) {
+	all := []file{csvOf(t)}
+	for _, l := range text.Langs() {
+		all = append(all, sheetOf(c.Printer(l), t))
+	}
+	for _, f := range all {
+		put(f.name, f.content)
+	}
+}
+
 type file struct {
 	name, format, kind string
 	content            []byte
