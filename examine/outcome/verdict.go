@@ -58,9 +58,9 @@ func (e examining) verdict() maker {
 		ID: VerdictTable, Title: "outcome.table.verdict", Subject: e.plan.Title, Method: "outcome.method.verdict",
 		Heads: []disclose.Label{{NL: "Beslissing", EN: "Decision"}, e.plan.Group.Label},
 		Columns: []disclose.Column{
-			{ID: "difference", Title: "outcome.column.risk_difference", Unit: disclose.Points},
 			{ID: "effect", Title: "outcome.column.effect", Unit: disclose.Words},
 			{ID: "robust", Title: "outcome.column.robust", Unit: disclose.Words},
+			{ID: "difference", Title: "outcome.column.risk_difference", Unit: disclose.Points},
 			{ID: "detectable", Title: "outcome.column.detectable", Unit: disclose.Points},
 			{ID: "p-adjusted", Title: "outcome.column.p_adjusted", Unit: disclose.PValue},
 		},
@@ -134,7 +134,7 @@ func (e examining) compareOne(d decision, g Value) (one judged, notes []disclose
 	}
 	if !ok {
 		u := undefined("outcome.gap.not_printed")
-		one.row.Figures = []disclose.Figure{u, u, said("outcome.robust.not-possible"), u}
+		one.row.Figures = []disclose.Figure{u, said("outcome.robust.not-possible"), u, u}
 		one.p = disparity.Pair{}.Fisher().P
 		return one, nil, nil
 	}
@@ -148,7 +148,7 @@ func (e examining) compareOne(d decision, g Value) (one judged, notes []disclose
 	}
 	one.p, one.printed = p.Fisher().P, true
 	one.row.Figures = []disclose.Figure{
-		percents.figure(e.difference(p), exactnessOf(p)), said(effectKey(effect)), said(robust), percents.value(effect.Detectable.Up),
+		said(effectKey(effect)), said(robust), percents.figure(e.difference(p), exactnessOf(p)), percents.value(effect.Detectable.Up),
 	}
 	if effect.Effect != effect.AsPublished {
 		notes = append(notes, named("outcome.note.by_rounding", d.label, g.Label))

@@ -89,3 +89,24 @@ func TestLongWordsEnd(t *testing.T) {
 		t.Error(out.String())
 	}
 }
+
+// Both parts of a verdict stand on the same line, also on a narrow screen.
+func TestVerdictsStandTogether(t *testing.T) {
+	o := run(t, Job{Plan: "../../../examples/duo-2014/plan.yaml"})
+	c := catalogue(t)
+	for _, width := range []int{80, 100, 200} {
+		var out bytes.Buffer
+		if err := o.Print(&out, c.Printer(text.EN), width); err != nil {
+			t.Fatal(err)
+		}
+		together := 0
+		for line := range strings.Lines(out.String()) {
+			if strings.Contains(line, "disparity: more often") && strings.Contains(line, "inconclusive") {
+				together++
+			}
+		}
+		if together != 2 { // risk category and selection
+			t.Errorf("at %d columns %d verdicts stand together, want 2:\n%.3000s", width, together, out.String())
+		}
+	}
+}
