@@ -116,12 +116,12 @@ func TestVerdictInTwoParts(t *testing.T) {
 
 const tested = "\ntest: {matters: 2}\n"
 
-func withTest(text string) string {
-	return strings.Replace(text, "selection: {", "selection: {kind: burden, ", 1) + tested
+func withTest() string {
+	return strings.Replace(small, "selection: {", "selection: {kind: burden, ", 1) + tested
 }
 
 func TestTestRules(t *testing.T) {
-	good := withTest(small)
+	good := withTest()
 	parsed(t, good)
 	step := "steps: [{id: score, kind: burden, column: score, label: {nl: s, en: s}, yes: [high], no: [low]}]\n"
 	parsed(t, good+step)
@@ -154,7 +154,7 @@ func TestTestRules(t *testing.T) {
 
 // Combinations are groups of their own, as small as intersections may be.
 func TestCrossedGroups(t *testing.T) {
-	p := parsed(t, strings.Replace(withTest(small), `  outside: [""]`, `  outside: [""]
+	p := parsed(t, strings.Replace(withTest(), `  outside: [""]`, `  outside: [""]
   crossed:
     column: sex
     label: {nl: g, en: sex}
@@ -202,7 +202,7 @@ func TestCrossedGroups(t *testing.T) {
 // in a random sample 1,000 of 20,000 do. So 5% do; the selection finds 0.1·0.2/0.05 = 40%
 // of that, and of those with nothing 0.1·0.8/0.95 = 8.42% are selected for nothing.
 func TestRandomSample(t *testing.T) {
-	p := parsed(t, withTest(small)+"random: {column: arm, label: {nl: a, en: a}, values: [random], others: [rules]}\n")
+	p := parsed(t, withTest()+"random: {column: arm, label: {nl: a, en: a}, values: [random], others: [rules]}\n")
 	var cells []Cell
 	rows := int64(0)
 	for _, g := range []struct {
@@ -276,7 +276,7 @@ func TestConfidenceIsOfTheVerdict(t *testing.T) {
 	said := map[string]disclose.Figure{}
 	var intervals []disclose.Bounds
 	for _, confidence := range []string{"90", "99"} {
-		p := parsed(t, strings.Replace(withTest(small), "matters: 2", "matters: 0.1, confidence: "+confidence, 1))
+		p := parsed(t, strings.Replace(withTest(), "matters: 2", "matters: 0.1, confidence: "+confidence, 1))
 		r, err := p.Examine(t.Context(), counts, level(t))
 		if err != nil {
 			t.Fatal(err)
@@ -292,7 +292,7 @@ func TestConfidenceIsOfTheVerdict(t *testing.T) {
 		t.Errorf("the confidence of the verdict changed an interval of 95%%: %v", intervals)
 	}
 	counts.Selection[1] = Count{Group: "b", Yes: 2, No: 3}
-	r, err := parsed(t, withTest(small)).Examine(t.Context(), counts, level(t))
+	r, err := parsed(t, withTest()).Examine(t.Context(), counts, level(t))
 	if err != nil {
 		t.Fatal(err)
 	}

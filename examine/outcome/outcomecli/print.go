@@ -112,7 +112,7 @@ func (s *screen) table(t disclose.Table) {
 		for _, part := range parts {
 			wider := slices.Concat(block, part)
 			wrap := len(parts) > 1 || c.Unit == disclose.Words // conclusions stay beside each other
-			if len(block) > len(labels) && widthOf(wider) > s.width && !(wrap && s.fits(wider)) {
+			if len(block) > len(labels) && widthOf(wider) > s.width && (!wrap || !s.fits(wider)) {
 				s.grid(block)
 				s.blank()
 				wider = slices.Concat(labels, part)
