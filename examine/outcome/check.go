@@ -183,12 +183,14 @@ func (p Plan) checkStrata() error {
 // checkColumns refuses a plan that uses one column for two things, or whose
 // mark for "all of them" is also a value.
 func (p Plan) checkColumns() error {
-	seen := map[string]bool{}
-	for _, c := range append(p.Columns(), p.Source.Person) {
-		if c != "" && seen[c] {
+	if slices.Contains(p.Columns(), p.Source.Person) {
+		return broken("column", "column_twice", p.Source.Person)
+	}
+	used := p.uses()
+	for i, c := range used {
+		if slices.Contains(used[:i], c) {
 			return broken("column", "column_twice", c)
 		}
-		seen[c] = true
 	}
 	if p.Source.Whole == "" {
 		return nil

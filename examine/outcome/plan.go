@@ -197,10 +197,25 @@ func (t *Test) complete() {
 // Hash gives the SHA-256 of the plan as it was read, in hexadecimal.
 func (p Plan) Hash() string { return p.hash }
 
-// Columns gives the columns that the plan needs from the data: the group, the
-// strata, the selection, where there is one the finding, and those of other steps that
-// none of these uses, of a second group and of a random sample.
+// Columns gives the columns that the plan needs from the data, each once.
 func (p Plan) Columns() []string {
+	var cols []string
+	need := func(column string) {
+		if column != "" && !slices.Contains(cols, column) {
+			cols = append(cols, column)
+		}
+	}
+	for _, column := range p.uses() {
+		need(column)
+	}
+	for _, s := range p.Steps { // a step may be another reading of what is used already
+		need(s.Column)
+	}
+	return cols
+}
+
+// uses lists the columns that may each be used for one thing only.
+func (p Plan) uses() []string {
 	cols := []string{p.Group.Column}
 	for _, s := range p.Strata {
 		cols = append(cols, s.Column)
@@ -208,11 +223,6 @@ func (p Plan) Columns() []string {
 	cols = append(cols, p.Selection.Column)
 	if p.Finding != nil {
 		cols = append(cols, p.Finding.Column)
-	}
-	for _, s := range p.Steps {
-		if !slices.Contains(cols, s.Column) {
-			cols = append(cols, s.Column)
-		}
 	}
 	if p.Group.Crossed != nil {
 		cols = append(cols, p.Group.Crossed.Column)
@@ -225,22 +235,23 @@ func (p Plan) Columns() []string {
 
 // Cell makes a cell of the values of Columns, in that order.
 func (p Plan) Cell(values []string, n int64) Cell {
-	c := Cell{Group: values[0], N: n}
-	k := 1 + len(p.Strata)
-	c.Strata = values[1:k]
-	c.Selected = values[k]
-	if p.Finding != nil {
-		c.Finding = values[k+1]
-	}
 	columns := p.Columns()
+	at := func(column string) string { return values[slices.Index(columns, column)] }
+	c := Cell{Group: at(p.Group.Column), Selected: at(p.Selection.Column), N: n}
+	for _, s := range p.Strata {
+		c.Strata = append(c.Strata, at(s.Column))
+	}
+	if p.Finding != nil {
+		c.Finding = at(p.Finding.Column)
+	}
 	for _, s := range p.Steps {
-		c.Steps = append(c.Steps, values[slices.Index(columns, s.Column)])
+		c.Steps = append(c.Steps, at(s.Column))
 	}
 	if p.Group.Crossed != nil {
-		c.Group = p.Group.combined(c.Group, values[slices.Index(columns, p.Group.Crossed.Column)])
+		c.Group = p.Group.combined(c.Group, at(p.Group.Crossed.Column))
 	}
 	if p.Random != nil {
-		c.Random = values[slices.Index(columns, p.Random.Column)]
+		c.Random = at(p.Random.Column)
 	}
 	return c
 }
