@@ -5,12 +5,18 @@ package disparity
 
 import "math"
 
-// What Conditional reckons with at most. Above MaxTerms the fit is the
-// unconditional one; above MaxProducts the interval is that of the likelihood,
+// Work is what a conditional fit may do at most. Above Terms the fit is the
+// unconditional one; above Products the interval is that of the likelihood,
 // and there is no exact test. Both are labelled so.
+type Work struct {
+	Terms    int64 // terms of the strata's polynomials together
+	Products int64 // products of two terms in multiplying them out, for the interval and again for the test
+}
+
+// What Conditional does at most.
 const (
-	MaxTerms    = 4_000_000   // terms of the strata's polynomials together
-	MaxProducts = 100_000_000 // products of two terms in multiplying them out, for the interval and again for the test
+	MaxTerms    = 4_000_000
+	MaxProducts = 100_000_000
 )
 
 // Conditional is a common odds ratio by likelihood. The interval of Statistic
@@ -24,7 +30,7 @@ type Conditional struct {
 	Likelihood Interval
 	// LikelihoodRatio tests an odds ratio of 1, one degree of freedom.
 	LikelihoodRatio ChiSquare
-	Exact           ExactTest // of an odds ratio of 1; WorkLimit above MaxProducts
+	Exact           ExactTest // of an odds ratio of 1; WorkLimit above Work.Products
 	// Terms and Products are the work done, up to where a limit was passed.
 	Terms, Products int64
 }
@@ -57,8 +63,13 @@ type Conditional struct {
 // confidence interval for the common odds ratio in several 2×2 contingency
 // tables, JASA 80 (1985) 969-973.
 func (s Strata) Conditional(level Confidence) Conditional {
+	return s.ConditionalAt(level, Work{Terms: MaxTerms, Products: MaxProducts})
+}
+
+// ConditionalAt is Conditional with less work, or more.
+func (s Strata) ConditionalAt(level Confidence, most Work) Conditional {
 	left := s.uninformative(EmptyGroup, NoEvents, NoOthers)
-	fit := fitConditional(s.informative(left), level)
+	fit := fitConditional(s.informative(left), level, most)
 	out := fit.Conditional
 	out.Strata, out.Uninformative = len(s), left
 	out.LikelihoodRatio = s.chiSquare(fit.ratio, 1, left)
@@ -69,7 +80,7 @@ func (s Strata) Conditional(level Confidence) Conditional {
 		return out
 	}
 	lowest, highest := s.corners()
-	low, high := fitConditional(telling(lowest), level), fitConditional(telling(highest), level)
+	low, high := fitConditional(telling(lowest), level, most), fitConditional(telling(highest), level, most)
 	out.Range = conditionalRange(low.Estimate, high.Estimate)
 	out.Envelope = conditionalEnvelope(low.Conditional, high.Conditional)
 	return out

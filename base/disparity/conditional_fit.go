@@ -15,13 +15,13 @@ type oddsFit struct {
 }
 
 // fitConditional fits within the limits of work.
-func fitConditional(tables []table, level Confidence) oddsFit {
+func fitConditional(tables []table, level Confidence, most Work) oddsFit {
 	fit := noFit(level)
 	if len(tables) == 0 {
 		return fit
 	}
 	c, start := conditionalOf(tables), oddsStart(tables)
-	terms, within := c.terms(start, MaxTerms)
+	terms, within := c.terms(start, most.Terms)
 	if fit.Terms = terms; !within {
 		fit.climb(unconditional(tables), tables, level)
 		fit.Method = UnconditionalLikelihood
@@ -29,7 +29,7 @@ func fitConditional(tables []table, level Confidence) oddsFit {
 		return fit
 	}
 	fit.climb(c, tables, level)
-	fit.exact(c, level)
+	fit.exact(c, level, most.Products)
 	return fit
 }
 
@@ -96,17 +96,17 @@ func edge(tables []table) float64 {
 }
 
 // exact adds the exact interval and test, or says that they take too much work.
-func (fit *oddsFit) exact(c conditional, level Confidence) {
+func (fit *oddsFit) exact(c conditional, level Confidence, most int64) {
 	// Few terms are all kept. Of many, those under the trim are some 16 standard
 	// deviations away, farther than any limit of a Confidence reaches.
 	trim, few := 1e-290, int64(2000)
 	if fit.Terms > few {
 		trim = 1e-60
 	}
-	p, work, within := c.product(fit.beta, trim, MaxProducts)
+	p, work, within := c.product(fit.beta, trim, most)
 	fit.Products = work
 	if within {
-		fit.Exact, within = fit.test(c, p)
+		fit.Exact, within = fit.test(c, p, most)
 	}
 	if !within {
 		fit.Method = ConditionalLikelihood
@@ -133,7 +133,7 @@ func (fit *oddsFit) exact(c conditional, level Confidence) {
 // test multiplies out at an odds ratio of 1, with only the terms that can be
 // seen beside the observed one; how likely that is follows from the product at
 // the estimate.
-func (fit *oddsFit) test(c conditional, p product) (ExactTest, bool) {
+func (fit *oddsFit) test(c conditional, p product, most int64) (ExactTest, bool) {
 	const least, floor = 1e-20, 1e-300
 	logs, start := 0.0, 0.0
 	for _, m := range c.margins {
@@ -143,7 +143,7 @@ func (fit *oddsFit) test(c conditional, p product) (ExactTest, bool) {
 	}
 	observed := p.logs[int(c.observed-p.from)] + logs - p.beta*(c.observed-start)
 	trim := max(floor, least*math.Exp(observed))
-	null, work, within := c.product(0, trim, MaxProducts)
+	null, work, within := c.product(0, trim, most)
 	fit.Products += work
 	if !within {
 		return ExactTest{}, false

@@ -157,6 +157,7 @@ type Stratum struct {
 	Column string         `yaml:"column"`
 	Label  disclose.Label `yaml:"label"`
 	Reason disclose.Label `yaml:"reason"`
+	Doubt  disclose.Label `yaml:"doubt"` // why it may carry the difference itself; left out where nothing points to that
 	Values []Value        `yaml:"values"`
 }
 

@@ -39,6 +39,9 @@ func (o Outcome) question() passage {
 			name:  text.Key("outcome.report.within"),
 			value: text.With("outcome.report.stratum", "stratum", figure.Label(s.Label), "reason", figure.Label(s.Reason)),
 		})
+		if !s.Doubt.Empty() {
+			terms = append(terms, term{name: text.With("outcome.report.doubt", "stratum", figure.Label(s.Label)), value: figure.Label(s.Doubt)})
+		}
 	}
 	if from := p.Source.Published; from != nil {
 		terms = append(terms, term{

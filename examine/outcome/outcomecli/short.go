@@ -99,14 +99,25 @@ func towards(f disclose.Figure) text.Key {
 	}
 }
 
-// ladder says the odds ratio over all people and within the strata, always together.
+// ladder says the odds ratio on each rung, always all of a group together.
 func ladder(t disclose.Table) part {
 	out := part{title: text.Key("outcome.report.ladder"), said: text.Key("outcome.report.ladder_one")}
-	for _, r := range t.Rows() {
-		out.list = append(out.list, text.With("outcome.report.ladder_row", "group", figure.Label(r.Labels[0]),
-			"crude", figure.Words(pick(t, r, "crude-odds-ratio"), disclose.Ratio),
-			"adjusted", figure.Words(pick(t, r, "mantel-haenszel-odds-ratio"), disclose.Ratio)))
+	var group disclose.Label
+	var rungs []text.Text
+	say := func() {
+		if len(rungs) > 0 {
+			out.list = append(out.list, text.With("outcome.report.ladder_group", "group", figure.Label(group), "rungs", text.Join("; ", rungs...)))
+		}
 	}
+	for _, r := range t.Rows() {
+		if r.Labels[0] != group {
+			say()
+			group, rungs = r.Labels[0], nil
+		}
+		rungs = append(rungs, text.With("outcome.report.ladder_rung",
+			"given", figure.Label(r.Labels[1]), "odds", figure.Words(pick(t, r, "odds-ratio"), disclose.Ratio)))
+	}
+	say()
 	out.list = append(out.list, text.Key("outcome.report.stratum_bias"))
 	return out
 }

@@ -160,8 +160,12 @@ func strata(ui *component.UI, all []outcome.Stratum) g.Node {
 		for i, v := range s.Values {
 			values[i] = figure.Label(v.Label)
 		}
+		reason := text.Text(figure.Label(s.Reason))
+		if !s.Doubt.Empty() {
+			reason = text.With("outcome.read.doubt", "reason", reason, "doubt", figure.Label(s.Doubt))
+		}
 		t.Rows = append(t.Rows, []g.Node{
-			ui.Say(figure.Label(s.Label)), ui.Say(text.Data(s.Column)), ui.Say(text.Join("; ", values...)), ui.Say(figure.Label(s.Reason)),
+			ui.Say(figure.Label(s.Label)), ui.Say(text.Data(s.Column)), ui.Say(text.Join("; ", values...)), ui.Say(reason),
 		})
 	}
 	return ui.Table(t)
