@@ -20,8 +20,10 @@ func (p Plan) Tally(cells []Cell, rows int64) (Counts, error) {
 	if len(cells) == 0 || rows == 0 {
 		return Counts{}, ErrEmpty
 	}
-	if err := p.known(cells); err != nil {
-		return Counts{}, err
+	if p.Unforeseen != Bound {
+		if err := p.known(cells); err != nil {
+			return Counts{}, err
+		}
 	}
 	if p.Source.Kind == Counted && p.Source.Whole != "" {
 		return p.arrange(cells, rows)
@@ -33,53 +35,52 @@ func (p Plan) Tally(cells []Cell, rows int64) (Counts, error) {
 func (p Plan) add(cells []Cell, rows int64) (Counts, error) {
 	t := newTally(p)
 	account := Account{Rows: rows, Adds: true}
-	outside := map[Outside]int64{}
+	outside, unforeseen := map[Outside]int64{}, map[Outside]int64{}
 	var early, sum int64
 	for _, c := range cells {
 		sum += c.N
-		if slices.Contains(p.Group.Outside, c.Group) {
-			outside[Outside{Column: p.Group.Column, Value: c.Group}] += c.N
-			t.unknown.add(p.Selection.side(c.Selected), c.N)
-			continue
+		for _, v := range p.strange(c) {
+			unforeseen[Outside{Column: v.column, Value: v.value}] += c.N
 		}
-		if p.sampled(c) {
-			outside[Outside{Column: p.Random.Column, Value: c.Random}] += c.N
-			t.random[c.Group].add(p.Finding.side(c.Finding), c.N)
+		if why, out := p.leaves(c); out {
+			outside[why] += c.N
+			t.leave(c)
 			continue
 		}
 		side := p.Selection.side(c.Selected)
-		if side == neither {
+		switch side {
+		case neither:
 			outside[Outside{Column: p.Selection.Column, Value: c.Selected}] += c.N
-		} else {
+		case open:
+			outside[Outside{Column: p.Selection.Column, Value: others}] += c.N
+		default:
 			account.Counted += c.N
-		}
-		t.selection(c.Group, "", side, c.N)
-		if len(p.Strata) > 0 {
-			t.selection(c.Group, p.stratum(c.Strata), side, c.N)
 		}
 		for k := range p.Steps {
 			t.step(c, k)
 		}
+		strata := t.places(c)
+		for _, stratum := range strata {
+			t.selection(c.Group, stratum, side, c.N)
+		}
 		if p.Finding == nil {
 			continue
 		}
-		found := p.Finding.side(c.Finding)
-		if side == yes {
-			t.finding(c.Group, "", found, c.N)
-			if len(p.Strata) > 0 {
-				t.finding(c.Group, p.stratum(c.Strata), found, c.N)
-			}
-		} else if found != neither {
+		found := p.Finding.later(c.Finding)
+		switch {
+		case side == open && found != neither: // perhaps selected
+			found = open
+		case side != yes && found != neither:
 			early += c.N
+			continue
+		case side != yes:
+			continue
+		}
+		for _, stratum := range strata {
+			t.finding(c.Group, stratum, found, c.N)
 		}
 	}
-	for o, n := range outside {
-		o.N = n
-		account.Outside = append(account.Outside, o)
-	}
-	slices.SortFunc(account.Outside, func(a, b Outside) int {
-		return strings.Compare(a.Column+"\x00"+a.Value, b.Column+"\x00"+b.Value)
-	})
+	account.Outside, account.Unforeseen = listed(outside), few(listed(unforeseen))
 	if p.Source.Kind == Records && sum != rows {
 		return Counts{}, ErrLost
 	}
@@ -87,6 +88,18 @@ func (p Plan) add(cells []Cell, rows int64) (Counts, error) {
 		return Counts{}, ErrFinding.With("n", early, "column", p.Finding.Column)
 	}
 	return t.counts(account)
+}
+
+// listed sorts who is outside by column and value.
+func listed(all map[Outside]int64) (out []Outside) {
+	for o, n := range all {
+		o.N = n
+		out = append(out, o)
+	}
+	slices.SortFunc(out, func(a, b Outside) int {
+		return strings.Compare(a.Column+"\x00"+a.Value, b.Column+"\x00"+b.Value)
+	})
+	return out
 }
 
 // known refuses a value that the plan doesn't name, rather than dropping its
@@ -128,7 +141,7 @@ func (p Plan) planned(c Cell) []planned {
 		out = append(out, planned{p.Finding.Column, c.Finding, p.Finding.values()})
 	}
 	for k, s := range p.Steps {
-		if p.decided(c, k) || c.Steps[k] != "" {
+		if p.decided(c, k) == yes || c.Steps[k] != "" {
 			out = append(out, planned{s.Column, c.Steps[k], s.values()})
 		}
 	}
@@ -148,6 +161,7 @@ const (
 	neither side = iota
 	yes
 	no
+	open // the plan doesn't name the value: it may stand for yes or for no
 )
 
 func (d Decision) side(v string) side {
@@ -156,9 +170,19 @@ func (d Decision) side(v string) side {
 		return yes
 	case slices.Contains(d.No, v):
 		return no
-	default:
+	case slices.Contains(d.Neither, v):
 		return neither
+	default:
+		return open
 	}
+}
+
+// later is the side of a decision that needn't have been taken: nothing stands for neither.
+func (d Decision) later(v string) side {
+	if s := d.side(v); v != "" || s != open {
+		return s
+	}
+	return neither
 }
 
 func codesOf(values []Value) []string {

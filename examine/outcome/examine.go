@@ -39,9 +39,9 @@ const (
 	RandomTable      = "random"
 )
 
-// TableIDs lists every table that a result can have.
+// TableIDs lists every table that a result can have, those of its rows included.
 func TableIDs() []string {
-	return []string{VerdictTable, SelectionTable, SelectionCompare, LadderTable, FindingTable, FindingCompare, StepsTable, ChainTable, RandomTable, UnknownTable, StrataTable}
+	return []string{VerdictTable, SelectionTable, SelectionCompare, LadderTable, FindingTable, FindingCompare, StepsTable, ChainTable, RandomTable, UnknownTable, StrataTable, OutsideTable, UnforeseenTable}
 }
 
 // Examine protects the counts and works out every statistic from what is
@@ -70,11 +70,6 @@ func (p Plan) Examine(ctx context.Context, c Counts, level disparity.Confidence,
 			return Result{}, err
 		}
 	}
-	if c.Unknown.Yes+c.Unknown.No > 0 && p.Source.Published == nil {
-		if e.unknown, err = p.protect(ctx, earlier, "unknown", []Count{c.Unknown}); err != nil {
-			return Result{}, err
-		}
-	}
 	if p.Random != nil {
 		if e.random, err = p.protect(ctx, earlier, "random", c.Random); err != nil {
 			return Result{}, err
@@ -89,6 +84,9 @@ func (p Plan) Examine(ctx context.Context, c Counts, level disparity.Confidence,
 			return Result{}, err
 		}
 		e.steps = append(e.steps, one)
+	}
+	if e.doubts, err = p.doubts(ctx, earlier, c); err != nil {
+		return Result{}, err
 	}
 	return e.tables()
 }
@@ -105,11 +103,15 @@ func (p Plan) protect(ctx context.Context, earlier []disclose.PublicTable, what 
 	for i, c := range counts {
 		cells[i] = disclose.Cell{Group: c.Group, Stratum: c.Stratum, Base: c.Yes + c.No, Events: c.Yes}
 	}
+	return disclose.ProtectRates(ctx, p.rules(), p.Population.EN+": "+what, cells, earlier...)
+}
+
+func (p Plan) rules() disclose.Rules {
 	rules := disclose.ForEveryone()
 	if p.Group.Crossed != nil {
 		rules.Base = rules.Intersection
 	}
-	return disclose.ProtectRates(ctx, rules, p.Population.EN+": "+what, cells, earlier...)
+	return rules
 }
 
 type examining struct {
@@ -117,7 +119,7 @@ type examining struct {
 	level              disparity.Confidence // of the intervals that are printed
 	sure               disparity.Confidence // of the verdict
 	selection, finding *disclose.Protected  // finding is nil where the plan has none
-	unknown            *disclose.Protected  // those whose group isn't known; nil where there are none
+	doubts             doubts               // what the data leaves open
 	random             *disclose.Protected  // what was found in a random sample; nil without one
 	steps              []stepRates
 }
@@ -142,7 +144,7 @@ func (e examining) tables() (Result, error) {
 		e.stepTable(),
 		e.chain(),
 		e.arms(),
-		e.withUnknown(),
+		e.uncertain(),
 		{e.selection, e.strataSpec(), e.strata},
 	}
 	var out Result

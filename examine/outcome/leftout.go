@@ -9,41 +9,83 @@ import (
 	"baken/base/disclose"
 )
 
-// OutsideTable is the table of who is in the data and not in the comparison.
-const OutsideTable = "outside"
+// The tables of who is in the data and not in the comparison, and of how many people have a
+// value that the plan doesn't name.
+const (
+	OutsideTable    = "outside"
+	UnforeseenTable = "unforeseen"
+)
 
-// LeftOut tells how many people the plan leaves out of the comparison, by the value for
-// which it does, under the rules that hold for every other group: a result whose
-// denominator was changed says so itself. It gives false where nobody is left out, and
-// where the data is counted already with totals beside their parts, which would count
-// people twice.
+// Account gives what a result says of its rows: whom the plan leaves out of the
+// comparison, by the value for which it does, and how many people have a value that it
+// doesn't name, by column. Both are under the rules that hold for every other group: a
+// result whose denominator was changed says so itself. There is no first table where the
+// data is counted already with totals beside their parts, which would count people twice.
 //
 // Errors: those of disclose.
-func (p Plan) LeftOut(a Account) (disclose.Table, bool, error) {
-	if !a.Adds || len(a.Outside) == 0 {
-		return disclose.Table{}, false, nil
+func (p Plan) Account(a Account) (tables []disclose.Table, err error) {
+	if a.Adds && len(a.Outside) > 0 {
+		labels := make([]disclose.Label, len(a.Outside))
+		for i, o := range a.Outside {
+			labels[i] = p.leftOut(o)
+		}
+		spec := disclose.Spec{
+			ID: OutsideTable, Title: "outcome.table.outside", Subject: p.Population, Method: "outcome.method.outside",
+			Heads:   []disclose.Label{p.columnsOf(a.Outside)},
+			Columns: []disclose.Column{{ID: "people", Title: "outcome.column.outside", Unit: disclose.People}},
+		}
+		t, err := told(spec, a.Outside, labels, p.outsideNotes())
+		if err != nil {
+			return nil, err
+		}
+		tables = append(tables, t)
 	}
-	cells := make([]disclose.Cell, len(a.Outside))
-	for i, o := range a.Outside {
+	strange := byColumn(a.Unforeseen)
+	if len(strange) == 0 {
+		return tables, nil
+	}
+	labels := make([]disclose.Label, len(strange))
+	for i, o := range strange {
+		labels[i] = p.columnLabel(o.Column)
+	}
+	spec := disclose.Spec{
+		ID: UnforeseenTable, Title: "outcome.table.unforeseen", Subject: p.Population, Method: "outcome.method.outside",
+		Heads:   []disclose.Label{{NL: "Gegeven", EN: "Column"}},
+		Columns: []disclose.Column{{ID: "people", Title: "outcome.column.people", Unit: disclose.People}},
+	}
+	t, err := told(spec, strange, labels, []disclose.Note{{Key: "outcome.note.unforeseen"}})
+	return append(tables, t), err
+}
+
+// told makes a table of how many people there are, one row for each.
+func told(spec disclose.Spec, people []Outside, labels []disclose.Label, notes []disclose.Note) (disclose.Table, error) {
+	cells := make([]disclose.Cell, len(people))
+	for i, o := range people {
 		cells[i] = disclose.Cell{Group: o.Column + "\x00" + o.Value, Base: o.N}
 	}
 	protected, err := disclose.Protect(disclose.ForEveryone(), cells)
 	if err != nil {
-		return disclose.Table{}, false, err
+		return disclose.Table{}, err
 	}
-	spec := disclose.Spec{
-		ID: OutsideTable, Title: "outcome.table.outside", Subject: p.Population, Method: "outcome.method.outside",
-		Heads:   []disclose.Label{p.columnsOf(a.Outside)},
-		Columns: []disclose.Column{{ID: "people", Title: "outcome.column.outside", Unit: disclose.People}},
-	}
-	t, err := protected.Derive(spec, func(rates []disclose.Rate) ([]disclose.Row, []disclose.Note, error) {
+	return protected.Derive(spec, func(rates []disclose.Rate) ([]disclose.Row, []disclose.Note, error) {
 		rows := make([]disclose.Row, len(rates))
 		for i, r := range rates {
-			rows[i] = disclose.Row{Labels: p.leftOut(a.Outside[i]), Figures: []disclose.Figure{r.Base}}
+			rows[i] = disclose.Row{Labels: labels[i : i+1], Figures: []disclose.Figure{r.Base}}
 		}
-		return rows, p.outsideNotes(), nil
+		return rows, notes, nil
 	})
-	return t, err == nil, err
+}
+
+// byColumn adds up values of the same column.
+func byColumn(all []Outside) (out []Outside) {
+	for _, o := range all {
+		if last := len(out) - 1; last >= 0 && out[last].Column == o.Column {
+			out[last].N += o.N
+			continue
+		}
+		out = append(out, Outside{Column: o.Column, N: o.N})
+	}
+	return out
 }
 
 // outsideNotes says how values are written and, where the plan has a filter, why.
@@ -59,10 +101,10 @@ func (p Plan) outsideNotes() []disclose.Note {
 }
 
 // leftOut names a value as the data has it, in quotes: so the empty one can be seen.
-func (p Plan) leftOut(o Outside) []disclose.Label {
+func (p Plan) leftOut(o Outside) disclose.Label {
 	of := p.columnLabel(o.Column)
 	value := ": “" + o.Value + "”"
-	return []disclose.Label{{NL: of.NL + value, EN: of.EN + value}}
+	return disclose.Label{NL: of.NL + value, EN: of.EN + value}
 }
 
 // columnsOf names the columns for whose values people are left out.
@@ -84,13 +126,26 @@ func (p Plan) columnsOf(all []Outside) (out disclose.Label) {
 
 // columnLabel is what people call a column: its own name where the plan gives it no label.
 func (p Plan) columnLabel(column string) disclose.Label {
-	switch {
-	case column == p.Group.Column:
-		return p.Group.Label
-	case column == p.Selection.Column:
-		return p.Selection.Label
-	case p.Only != nil && column == p.Only.Column:
-		return p.Only.Label
+	named := map[string]disclose.Label{p.Group.Column: p.Group.Label, p.Selection.Column: p.Selection.Label}
+	for _, s := range p.Strata {
+		named[s.Column] = s.Label
+	}
+	for _, s := range p.Steps {
+		if _, has := named[s.Column]; !has {
+			named[s.Column] = s.Label
+		}
+	}
+	if p.Finding != nil {
+		named[p.Finding.Column] = p.Finding.Label
+	}
+	if p.Random != nil {
+		named[p.Random.Column] = p.Random.Label
+	}
+	if p.Only != nil {
+		named[p.Only.Column] = p.Only.Label
+	}
+	if l, has := named[column]; has {
+		return l
 	}
 	return disclose.Label{NL: column, EN: column}
 }

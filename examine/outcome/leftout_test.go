@@ -4,6 +4,8 @@
 package outcome_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -23,10 +25,12 @@ func TestLeftOut(t *testing.T) {
 	account := outcome.Account{Adds: true, Rows: 2000, Counted: 1900, Outside: []outcome.Outside{
 		{Column: "origin", Value: "", N: 83}, {Column: "origin", Value: "x", N: 7}, {Column: "selected", Value: "withdrawn", N: 10},
 	}}
-	table, any, err := plan.LeftOut(account)
-	if err != nil || !any {
-		t.Fatalf("%v, %v", any, err)
+	account.Unforeseen = []outcome.Outside{{Column: "risk", Value: "Jan Jansen", N: 8}, {Column: "risk", Value: "?", N: 4}}
+	tables, err := plan.Account(account)
+	if err != nil || len(tables) != 2 {
+		t.Fatalf("%d tables, %v", len(tables), err)
 	}
+	table := tables[0]
 	type line struct {
 		Label string
 		Kind  disclose.Kind
@@ -50,8 +54,15 @@ func TestLeftOut(t *testing.T) {
 		"nobody":                          {Adds: true, Rows: 5, Counted: 5},
 		"totals stand beside their parts": {Rows: 9, Outside: account.Outside},
 	} {
-		if _, any, err := plan.LeftOut(a); any || err != nil {
-			t.Errorf("%s: a table, or %v", rule, err)
+		if tables, err := plan.Account(a); len(tables) > 0 || err != nil {
+			t.Errorf("%s: %d tables, or %v", rule, len(tables), err)
 		}
+	}
+	strange := tables[1].Rows()
+	if raw, err := json.Marshal(tables[1]); err != nil || bytes.Contains(raw, []byte("Jansen")) {
+		t.Errorf("a value that nobody foresaw leaves: %s, %v", raw, err)
+	}
+	if len(strange) != 1 || strange[0].Labels[0].EN != "risk" || strange[0].Figures[0].Value != 10 {
+		t.Errorf("12 people with such a value in one column: got %+v", strange)
 	}
 }

@@ -27,10 +27,12 @@ type Cell struct {
 
 // Count is what the plan's yes and no add up to in one group, within a stratum
 // or (empty) over all strata. Base is what the source says they add up to, or
-// zero where it doesn't say.
+// zero where it doesn't say. Open is how many people have a value that the plan doesn't
+// name, which may stand for yes or for no.
 type Count struct {
 	Group, Stratum   string
 	Yes, No, Neither int64
+	Open             int64
 	Base             int64
 }
 
@@ -44,8 +46,12 @@ type Account struct {
 	Rows    int64 // rows in the data
 	Counted int64 // people in the comparison
 	Outside []Outside
-	Repeats *Repeats // who has more than one row; nil where the plan names no column of people
-	Adds    bool     // everyone is in Counted or in Outside, once; not so where totals stand beside their parts
+	// Unforeseen is how many people have a value that the plan doesn't name. The values stay
+	// where the data is, as what somebody typed may be anything. These people are in
+	// Outside too, without the value, where the comparison of the selection can't take them.
+	Unforeseen []Outside
+	Repeats    *Repeats // who has more than one row; nil where the plan names no column of people
+	Adds       bool     // everyone is in Counted or in Outside, once; not so where totals stand beside their parts
 }
 
 // Outside is a number of rows that the plan leaves out of the comparison.

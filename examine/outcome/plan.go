@@ -44,6 +44,7 @@ type Plan struct {
 	Proxies      []Proxy        `yaml:"proxies"` // columns that may not be a stratum
 	Earlier      []string       `yaml:"earlier"` // bundles of the same people that were published before
 	Random       *Random        `yaml:"random"`  // rows of a random sample that was checked in the same way
+	Unforeseen   Unforeseen     `yaml:"unforeseen"`
 
 	hash string
 }

@@ -8,19 +8,22 @@ import (
 	"strings"
 )
 
-// decided tells whether a step was taken about the people of a cell: all before it in the
-// chain was a yes.
-func (p Plan) decided(c Cell, step int) bool {
+// decided tells whether a step was taken about the people of a cell: yes where all before
+// it in the chain was a yes, open where a value before it isn't in the plan.
+func (p Plan) decided(c Cell, step int) side {
 	switch of := p.Steps[step].Of; of {
 	case "":
-		return true
+		return yes
 	case "selection":
-		return p.Selection.side(c.Selected) == yes
+		return p.Selection.side(c.Selected)
 	case "finding":
-		return p.Finding.side(c.Finding) == yes
+		return p.Finding.later(c.Finding)
 	default:
 		before := p.stepAt(of)
-		return p.decided(c, before) && p.Steps[before].side(c.Steps[before]) == yes
+		if s := p.decided(c, before); s != yes {
+			return s
+		}
+		return p.Steps[before].later(c.Steps[before])
 	}
 }
 
@@ -43,13 +46,20 @@ func (p Plan) followed(step int) bool {
 
 // step adds a cell to the counts of a step.
 func (t *tally) step(c Cell, k int) {
-	if !t.plan.decided(c, k) {
+	side := t.plan.Steps[k].later(c.Steps[k])
+	switch t.plan.decided(c, k) {
+	case yes:
+	case open:
+		if side == neither {
+			return
+		}
+		side = open
+	default:
 		return
 	}
-	side := t.plan.Steps[k].side(c.Steps[k])
 	t.steps[k][c.Group].add(side, c.N)
 	if side == yes && t.plan.followed(k) {
-		t.found[k][c.Group].add(t.plan.Finding.side(c.Finding), c.N)
+		t.found[k][c.Group].add(t.plan.Finding.later(c.Finding), c.N)
 	}
 }
 
@@ -89,7 +99,7 @@ func (a *arranging) stepped(c Cell) (bool, error) {
 	for i, v := range c.Strata {
 		fits = fits && (all(v) || p.Strata[i].Column == p.Steps[at].Column)
 	}
-	if !fits || !p.decided(c, at) || a.tally.steps[at][c.Group] == nil {
+	if !fits || p.decided(c, at) != yes || a.tally.steps[at][c.Group] == nil {
 		return false, nil
 	}
 	key := strings.Join([]string{p.Group.Column + "=" + c.Group, p.Steps[at].Column + "=" + c.Steps[at], "of=" + p.Steps[at].Of}, ", ")

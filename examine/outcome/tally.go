@@ -74,6 +74,8 @@ func (c *Count) add(s side, n int64) {
 		c.No += n
 	case neither:
 		c.Neither += n
+	case open:
+		c.Open += n
 	}
 }
 

@@ -20,8 +20,10 @@ type decision struct {
 	kind    disparity.Decision
 	matters float64 // points
 	rates   []disclose.Rate
-	hits    []disclose.Rate // what was found of those for whom it was a yes; nil where nothing can be
-	strata  bool            // rates and hits are known within strata too
+	hits    []disclose.Rate     // what was found of those for whom it was a yes; nil where nothing can be
+	open    *disclose.Protected // of whom it isn't known, by group; nil where that is nobody
+
+	selection bool // rates and hits are known within strata too
 }
 
 // decisions lists the selection, the finding and the other steps, in the order of the
@@ -29,7 +31,7 @@ type decision struct {
 func (e examining) decisions() []decision {
 	var before, after []decision
 	for k, s := range e.plan.Steps {
-		d := decision{label: s.Label, kind: s.Kind, matters: s.Matters, rates: e.steps[k].decided.Rates()}
+		d := decision{label: s.Label, kind: s.Kind, matters: s.Matters, rates: e.steps[k].decided.Rates(), open: e.doubts.steps[k]}
 		if e.plan.followed(k) {
 			d.hits = e.steps[k].found.Rates()
 		}
@@ -39,11 +41,11 @@ func (e examining) decisions() []decision {
 			after = append(after, d)
 		}
 	}
-	selection := decision{label: e.plan.Selection.Label, kind: e.plan.Selection.Kind, matters: e.plan.Selection.Matters, rates: e.selection.Rates(), strata: true}
+	selection := decision{label: e.plan.Selection.Label, kind: e.plan.Selection.Kind, matters: e.plan.Selection.Matters, rates: e.selection.Rates(), selection: true, open: e.doubts.selection}
 	out := append(before, selection)
 	if e.finding != nil {
 		out[len(out)-1].hits = e.finding.Rates()
-		out = append(out, decision{label: e.plan.Finding.Label, kind: e.plan.Selection.Kind, matters: e.plan.Finding.Matters, rates: e.finding.Rates()})
+		out = append(out, decision{label: e.plan.Finding.Label, kind: e.plan.Selection.Kind, matters: e.plan.Finding.Matters, rates: e.finding.Rates(), open: e.doubts.finding})
 	}
 	return append(out, after...)
 }
@@ -213,7 +215,7 @@ func (e examining) robust(d decision, g Value, selections disparity.Pair) (strin
 		return "", nil, err
 	}
 	var notes []disclose.Note
-	if d.strata && len(e.plan.Strata) > 0 && out.Stratified == nil {
+	if d.selection && len(e.plan.Strata) > 0 && out.Stratified == nil {
 		notes = append(notes, named("outcome.note.robust_pooled", d.label, g.Label))
 	}
 	if out.Pooled.Obstacle != "" {
@@ -236,7 +238,7 @@ func robustKey(r disparity.Robust) string {
 
 // decidedStrata gives the strata in which both groups are printed, with what was found.
 func (e examining) decidedStrata(d decision, g Value) (out []disparity.DecidedStratum, err error) {
-	if !d.strata {
+	if !d.selection {
 		return nil, nil
 	}
 	for _, code := range e.plan.StratumCodes() {

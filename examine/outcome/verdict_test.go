@@ -257,7 +257,7 @@ func TestUnknownGroup(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := rowOf(t, r, UnknownTable, "A", "")["rate"]
+	f := rowOf(t, r, UnknownTable, "s", "A")["rate"]
 	if f.Range == nil || *f.Range.Low > 100*100.0/1030 || *f.Range.High < 100*120.0/1020 {
 		t.Errorf("%v to %v doesn't hold 9.71 to 11.76", *f.Range.Low, *f.Range.High)
 	}

@@ -75,13 +75,11 @@ func (j Job) Run(ctx context.Context) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, explain(plan.Source.Name(), err)
 	}
-	left, any, err := plan.LeftOut(seen.counts.Account)
+	account, err := plan.Account(seen.counts.Account)
 	if err != nil {
 		return Outcome{}, err
 	}
-	if any {
-		result.Tables = append(result.Tables, left)
-	}
+	result.Tables = append(result.Tables, account...)
 	return Outcome{
 		Plan: plan, Counts: seen.counts, Result: result, Header: header(plan, seen, j.Now), Salt: seen.salt, secret: secret,
 	}, nil

@@ -103,7 +103,7 @@ func everyName() []string {
 	for _, l := range text.Langs() {
 		out = append(out, HTMLFile(l), TextFile(l))
 	}
-	for _, id := range append(outcome.TableIDs(), outcome.OutsideTable) {
+	for _, id := range outcome.TableIDs() {
 		out = append(out, id+".csv")
 		for _, l := range text.Langs() {
 			out = append(out, figure.SpreadsheetFile(id, l))

@@ -64,6 +64,9 @@ func (s *screen) account(p outcome.Plan, a outcome.Account) {
 		people += int(o.N)
 		s.line(text.With("outcome.account.outside", "n", int(o.N), "column", text.Data(o.Column), "value", valueText(o.Value)))
 	}
+	for _, o := range a.Unforeseen {
+		s.line(text.With("outcome.account.unforeseen", "n", int(o.N), "column", text.Data(o.Column), "value", valueText(o.Value)))
+	}
 	switch {
 	case a.Adds && p.Source.Kind == outcome.Records:
 		s.line(text.Key("outcome.account.adds"))

@@ -100,16 +100,22 @@ func (o Outcome) leftOut() part {
 	return out
 }
 
-// missing says how far those without a group could move the shares; false where nobody is.
+// missing says how far those of whom the data doesn't say enough could move the shares;
+// false where there are none.
 func (o Outcome) missing() (out part, any bool) {
 	t, ok := o.Result.Table(outcome.UnknownTable)
 	for _, r := range t.Rows() {
 		if f := r.Figures[0]; f.Range != nil {
-			out.list = append(out.list, text.With("outcome.report.missing_row", "group", figure.Label(r.Labels[0]),
+			out.list = append(out.list, text.With("outcome.report.missing_row", "decision", figure.Label(r.Labels[0]), "group", figure.Label(r.Labels[1]),
 				"range", text.Range(text.Percent(*f.Range.Low/100, 2), text.Percent(*f.Range.High/100, 2))))
 		}
 	}
-	out.title = text.With("outcome.report.missing_title", "column", figure.Label(o.Plan.Group.Label))
+	for _, n := range t.Notes() {
+		if n.Key == "outcome.note.holds" || n.Key == "outcome.note.may_turn" {
+			out.list = append(out.list, figure.Note(n))
+		}
+	}
+	out.title = text.Key("outcome.report.missing_title")
 	out.said = text.Key("outcome.report.missing")
 	return out, ok && len(out.list) > 0
 }
