@@ -4,6 +4,7 @@
 package outcome
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -64,13 +65,14 @@ func TestUncertaintyHoldsTheTruth(t *testing.T) {
 		truth := map[string]*Count{"a": {}, "b": {}}
 		var cells []Cell
 		rows := int64(0)
+		kinds := rapid.SliceOfNDistinct(rapid.IntRange(0, 3), 1, 4, rapid.ID[int]).Draw(t, "kinds") // alone each has to hold too
 		for _, g := range []string{"a", "b"} {
 			for _, s := range []string{"yes", "no"} {
 				n := rapid.Int64Range(60, 900).Draw(t, "n")
 				truth[g].add(p.Selection.side(s), n)
-				for _, as := range [][2]string{{"?", s}, {g, "?"}, {"?", "?"}, {"", s}} {
-					part := rapid.Int64Range(0, 60).Draw(t, "part")
-					part = min(part, n)
+				for _, kind := range kinds {
+					as := [][2]string{{"?", s}, {g, "?"}, {"?", "?"}, {"", s}}[kind]
+					part := min(rapid.Int64Range(0, 60).Draw(t, "part"), n)
 					n, rows = n-part, rows+part
 					if part > 0 {
 						cells = append(cells, cell(as[0], "low", as[1], "", part))
@@ -118,5 +120,26 @@ func TestUnforeseenInPlans(t *testing.T) {
 		if _, err := ParsePlan([]byte(tc.text)); err == nil || !strings.Contains(err.Error(), "outcome.plan."+tc.rule) {
 			t.Errorf("%s: got %v", tc.rule, err)
 		}
+	}
+}
+
+// Of 1,000 rows with 100 yes, 20 are too many, as 15 people have 35 rows: between 80 and
+// 100 of 980.
+func TestRowsTooMany(t *testing.T) {
+	r, err := parsed(t, small).Examine(t.Context(), Counts{
+		Selection: []Count{{Group: "a", Yes: 100, No: 900}, {Group: "b", Yes: 300, No: 700}},
+		Finding:   []Count{{Group: "a"}, {Group: "b"}},
+		Account:   Account{Repeats: &Repeats{People: 15, Rows: 35}},
+	}, level(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := rowOf(t, r, UnknownTable, "s", "A")["rate"]
+	if f.Range == nil || *f.Range.Low > 100*80.0/980 || *f.Range.High < 100*100.0/980 || *f.Range.Low < 6 || *f.Range.High > 12 {
+		t.Errorf("got %+v, want 8.16 to 10.20 and little more", f.Range)
+	}
+	table, _ := r.Table(UnknownTable)
+	if keys := noteKeys(table); !slices.Contains(keys, "outcome.note.holds") {
+		t.Errorf("20 rows can't turn a difference of 20 points: %v", keys)
 	}
 }
