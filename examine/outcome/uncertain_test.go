@@ -123,23 +123,23 @@ func TestUnforeseenInPlans(t *testing.T) {
 	}
 }
 
-// Of 1,000 rows with 100 yes, 20 are too many, as 15 people have 35 rows: between 80 and
-// 100 of 980.
+// Of 10,000 rows with 1,000 yes, 200 are too many, as 150 people have 350 rows: between 800
+// and 1,000 of 9,800.
 func TestRowsTooMany(t *testing.T) {
 	r, err := parsed(t, small).Examine(t.Context(), Counts{
-		Selection: []Count{{Group: "a", Yes: 100, No: 900}, {Group: "b", Yes: 300, No: 700}},
+		Selection: []Count{{Group: "a", Yes: 1000, No: 9000}, {Group: "b", Yes: 3000, No: 7000}},
 		Finding:   []Count{{Group: "a"}, {Group: "b"}},
-		Account:   Account{Repeats: &Repeats{People: 15, Rows: 35}},
+		Account:   Account{Repeats: &Repeats{People: 150, Rows: 350}},
 	}, level(t))
 	if err != nil {
 		t.Fatal(err)
 	}
 	f := rowOf(t, r, UnknownTable, "s", "A")["rate"]
-	if f.Range == nil || *f.Range.Low > 100*80.0/980 || *f.Range.High < 100*100.0/980 || *f.Range.Low < 6 || *f.Range.High > 12 {
+	if f.Range == nil || *f.Range.Low > 100*800.0/9800 || *f.Range.High < 100*1000.0/9800 || *f.Range.Low < 6 || *f.Range.High > 12 {
 		t.Errorf("got %+v, want 8.16 to 10.20 and little more", f.Range)
 	}
 	table, _ := r.Table(UnknownTable)
 	if keys := noteKeys(table); !slices.Contains(keys, "outcome.note.holds") {
-		t.Errorf("20 rows can't turn a difference of 20 points: %v", keys)
+		t.Errorf("200 rows can't turn a difference of 20 points: %v", keys)
 	}
 }
