@@ -33,6 +33,7 @@ type Header struct {
 	Plan         string    `json:"plan"`     // SHA-256 of the plan
 	Snapshot     string    `json:"snapshot"` // SHA-256 of the data file
 	Engine       string    `json:"engine"`
+	Deviations   []Note    `json:"deviations,omitempty"` // how what was done differs from what was settled before
 	Made         time.Time `json:"made"`
 	Signer       string    `json:"signer,omitempty"` // filled in by Open
 }

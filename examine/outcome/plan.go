@@ -4,6 +4,7 @@
 package outcome
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 
@@ -45,8 +46,10 @@ type Plan struct {
 	Earlier      []string       `yaml:"earlier"` // bundles of the same people that were published before
 	Random       *Random        `yaml:"random"`  // rows of a random sample that was checked in the same way
 	Unforeseen   Unforeseen     `yaml:"unforeseen"`
+	Replaces     *Replaces      `yaml:"replaces"` // an earlier plan
 
 	hash string
+	raw  []byte
 }
 
 // Test says what difference matters and how sure one wants to be, before anybody has seen
@@ -174,7 +177,7 @@ func ParsePlan(raw []byte) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
-	p.hash = hash
+	p.hash, p.raw = hash, bytes.Clone(raw)
 	if p.Source.Rounding == 0 {
 		p.Source.Rounding = 1
 	}

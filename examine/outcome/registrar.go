@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"time"
 
+	"baken/base/disclose"
 	"baken/base/fault"
 	"baken/base/ledger"
 	"baken/ground/org"
@@ -44,9 +45,19 @@ func (s *Registrar) Register(ctx context.Context, as org.Actor, raw []byte, d De
 	if err != nil {
 		return Registered{}, fmt.Errorf("register a plan: %w", err)
 	}
+	d = d.trimmed()
+	if told := plan.Replaces; told != nil {
+		if d.Replaces != "" && d.Replaces != told.Plan {
+			return Registered{}, ErrReplaces
+		}
+		d.Replaces = told.Plan
+		if d.Why == (disclose.Label{}) {
+			d.Why = told.Why
+		}
+	}
 	r := Registered{
 		Plan: plan.Hash(), By: as.Person, At: s.now().UTC().Truncate(time.Millisecond),
-		Title: plan.Title, Raw: raw, Deviation: d.trimmed(),
+		Title: plan.Title, Raw: raw, Deviation: d,
 	}
 	if r.Org = s.owner(tree, as, plan.Organisation); r.Org == "" {
 		return Registered{}, ErrOther.With("identifier", plan.Organisation)

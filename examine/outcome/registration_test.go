@@ -181,3 +181,28 @@ func TestDeviationOfAnother(t *testing.T) {
 		t.Errorf("got %v, want %v", err, outcome.ErrReplaces)
 	}
 }
+
+// A plan that says itself which one it takes the place of is registered so, and not as
+// another one's successor.
+func TestPlanNamesWhatItReplaces(t *testing.T) {
+	s, _ := office(t)
+	first, err := s.Register(t.Context(), manager(t), registertest.Text("Controle"), outcome.Deviation{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := s.Register(t.Context(), manager(t), registertest.Text("Derde"), outcome.Deviation{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw := append(registertest.Text("Anders"), "\nreplaces: {file: first.yaml, plan: "+first.Plan+", why: {nl: w, en: y}}\n"...)
+	if _, err := s.Register(t.Context(), manager(t), raw, outcome.Deviation{Replaces: other.Plan, Why: disclose.Label{NL: "w", EN: "y"}}); !errors.Is(err, outcome.ErrReplaces) {
+		t.Errorf("another plan than it says itself: %v", err)
+	}
+	got, err := s.Register(t.Context(), manager(t), raw, outcome.Deviation{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(outcome.Deviation{Replaces: first.Plan, Why: disclose.Label{NL: "w", EN: "y"}}, got.Deviation); diff != "" {
+		t.Error(diff)
+	}
+}

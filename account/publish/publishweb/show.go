@@ -103,6 +103,13 @@ func made(ui *component.UI, one publish.Publication, b disclose.Bundle, plan pub
 			component.Term{Name: text.Key("publish.show.bundle"), Value: ui.Code(text.Data(one.Hash()))},
 		),
 	}
+	if len(h.Deviations) > 0 {
+		items := make([]g.Node, len(h.Deviations))
+		for i, n := range figure.Notes(h.Deviations) {
+			items[i] = ui.Say(n)
+		}
+		body = append(body, ui.Notice(component.Warning, text.Key("publish.show.deviations"), ui.List(items...)))
+	}
 	if files != "" {
 		body = append(body, ui.Prose(ui.Download(files+bundleFile, text.Key("publish.show.download"), "bundle", len(one.Raw))))
 	}

@@ -30,6 +30,9 @@ func (v Verify) bundle(s *screen, raw []byte) error {
 	if h.Snapshot != "" {
 		s.line(text.With("ledger.verify.snapshot", "hash", text.Data(h.Snapshot)))
 	}
+	for _, n := range h.Deviations {
+		s.line(text.With("ledger.verify.deviation", "deviation", figure.Note(n)))
+	}
 	s.line(text.With("ledger.verify.tables", "n", len(b.Tables)))
 	for _, t := range b.Tables {
 		s.line(text.With("ledger.verify.table", "table", text.Data(t.Spec().ID), "hash", text.Data(t.Hash())))

@@ -80,8 +80,12 @@ func (j Job) Run(ctx context.Context) (Outcome, error) {
 		return Outcome{}, err
 	}
 	result.Tables = append(result.Tables, account...)
+	head := header(plan, seen, j.Now)
+	if head.Deviations, err = j.deviations(plan, seen.counts.Account); err != nil {
+		return Outcome{}, err
+	}
 	return Outcome{
-		Plan: plan, Counts: seen.counts, Result: result, Header: header(plan, seen, j.Now), Salt: seen.salt, secret: secret,
+		Plan: plan, Counts: seen.counts, Result: result, Header: head, Salt: seen.salt, secret: secret,
 	}, nil
 }
 
@@ -109,21 +113,16 @@ func (j Job) plan() (outcome.Plan, string, error) {
 	if err != nil {
 		return outcome.Plan{}, "", err
 	}
-	path := plan.Source.File
-	if path != "" && !filepath.IsAbs(path) {
-		path = filepath.Join(filepath.Dir(j.Plan), path)
+	if plan.Source.File == "" {
+		return plan, "", nil
 	}
-	return plan, path, nil
+	return plan, j.beside(plan.Source.File), nil
 }
 
 // earlier reads what was published before of the same people.
 func (j Job) earlier(plan outcome.Plan) (all []disclose.PublicTable, err error) {
 	for _, name := range plan.Earlier {
-		path := name
-		if !filepath.IsAbs(path) {
-			path = filepath.Join(filepath.Dir(j.Plan), path)
-		}
-		raw, err := table.ReadAtMost(path, disclose.MostBytes+1)
+		raw, err := table.ReadAtMost(j.beside(name), disclose.MostBytes+1)
 		if err != nil {
 			return nil, fileFault(err)
 		}
@@ -134,6 +133,27 @@ func (j Job) earlier(plan outcome.Plan) (all []disclose.PublicTable, err error) 
 		all = append(all, some...)
 	}
 	return all, nil
+}
+
+// deviations reads the plan that this one takes the place of, if any, and lists what was
+// done otherwise than it was settled.
+func (j Job) deviations(plan outcome.Plan, a outcome.Account) ([]disclose.Note, error) {
+	if plan.Replaces == nil {
+		return plan.Deviations(nil, a)
+	}
+	raw, err := table.ReadAtMost(j.beside(plan.Replaces.File), outcome.MostPlanBytes+1)
+	if err != nil {
+		return nil, fileFault(err)
+	}
+	return plan.Deviations(raw, a)
+}
+
+// beside gives the path of a file that the plan names.
+func (j Job) beside(name string) string {
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(filepath.Dir(j.Plan), name)
 }
 
 // sight is what was seen of the data.

@@ -49,7 +49,11 @@ func (o Outcome) question() passage {
 			value: text.With("figure.by", "title", figure.Label(from.Title), "by", figure.Label(from.By)),
 		})
 	}
-	return passage{title: text.Key("outcome.report.question"), parts: []part{{list: asked, terms: terms}}}
+	parts := []part{{list: asked, terms: terms}}
+	if len(o.Header.Deviations) > 0 {
+		parts = append(parts, part{title: text.Key("outcome.report.deviations"), said: text.Key("outcome.report.deviates"), list: figure.Notes(o.Header.Deviations)})
+	}
+	return passage{title: text.Key("outcome.report.question"), parts: parts}
 }
 
 // meaning says what the figures show, what they can't, and who isn't in them. It never
@@ -130,13 +134,16 @@ func reading() passage {
 
 // made says how the report came about, so that it can be checked.
 func (o Outcome) made() passage {
-	h := o.Header
+	h, planned := o.Header, text.Key("outcome.report.as_planned")
+	if len(h.Deviations) > 0 {
+		planned = "outcome.report.deviates_above"
+	}
 	terms := []term{
 		{name: text.Key("outcome.report.plan"), value: text.Data(h.Plan), code: true},
 		{name: text.Key("outcome.report.snapshot"), value: text.Data(h.Snapshot), code: true},
 		{name: text.Key("outcome.report.engine"), value: text.Data(h.Engine)},
 		{name: text.Key("outcome.report.at"), value: text.Instant(h.Made)},
-		{name: text.Key("outcome.report.deviations"), value: text.Key("outcome.report.as_planned")},
+		{name: text.Key("outcome.report.deviations"), value: planned},
 	}
 	signed := text.Text(text.Key("outcome.report.unsigned"))
 	if o.secret != "" {

@@ -6,7 +6,10 @@ package outcomecli
 import (
 	"archive/zip"
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"html"
 	"io"
 	"os"
@@ -273,5 +276,64 @@ func TestFilterStandsInTheReport(t *testing.T) {
 		if !strings.Contains(said, want) || !strings.Contains(said, ": “south”: 2") {
 			t.Errorf("%s doesn't tell the filter", name)
 		}
+	}
+}
+
+// Halfway the data begins to write J for yes. The plan foresaw that it can't foresee such
+// things, and deviates from an earlier one: report and bundle tell both, and not the value.
+func TestCodingThatChangesHalfway(t *testing.T) {
+	rows := people(3, 8000)
+	for i := range rows[4000:] {
+		if rows[4000+i][3] == "yes" && i%4 == 0 {
+			rows[4000+i][3] = "Q"
+		}
+	}
+	dir := folder(t, rows)
+	first := planFile(t, dir, fromCSV)
+	raw, err := os.ReadFile(first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := (Job{Plan: first}).Run(t.Context()); !errors.Is(err, outcome.ErrUnknown) {
+		t.Fatalf("a plan that foresees nothing: %v", err)
+	}
+	second := filepath.Join(dir, "second.yaml")
+	write(t, second, strings.Replace(string(raw), "matters: 5", "matters: 4", 1)+fmt.Sprintf(
+		"unforeseen: bound\nreplaces: {file: plan.yaml, plan: %x, why: {nl: De codering bleek te wisselen., en: The coding turned out to change.}}\n", sha256.Sum256(raw)))
+	secret, public := key(t, dir)
+	j := Job{Plan: second, Out: filepath.Join(dir, "out"), Key: secret}
+	o := run(t, j)
+	if err := j.Write(&o, catalogue(t)); err != nil {
+		t.Fatal(err)
+	}
+	for name, said := range reports(t, o) {
+		for _, want := range map[bool][]string{
+			true: {
+				"De codering bleek te wisselen.", "test.matters: was “5”, is nu “4”.", "unforeseen: nieuw, “bound”.",
+				"Gekozen: in de gegevens staan waarden die het plan niet noemt.", "Wat de gegevens openlaten",
+			},
+			false: {
+				"The coding turned out to change.", "test.matters: was “5”, is now “4”.", "unforeseen: new, “bound”.",
+				"Selected: the data holds values that the plan doesn’t name.", "What the data leaves open",
+			},
+		}[strings.Contains(name, ".nl.")] {
+			if !strings.Contains(said, want) {
+				t.Errorf("%s doesn't say %q", name, want)
+			}
+		}
+		if strings.Contains(said, "“Q”") {
+			t.Errorf("%s holds the value", name)
+		}
+	}
+	bundle, err := os.ReadFile(filepath.Join(j.Out, BundleFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b, err := disclose.Open(bundle, public); err != nil || len(b.Header.Deviations) != 4 {
+		t.Errorf("the bundle tells %+v, %v", b.Header.Deviations, err)
+	}
+	write(t, first, string(raw)+"# mended\n")
+	if _, err := j.Run(t.Context()); !errors.Is(err, outcome.ErrReplaced) {
+		t.Errorf("an earlier plan that was mended since: %v", err)
 	}
 }

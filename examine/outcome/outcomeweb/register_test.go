@@ -159,7 +159,8 @@ func TestDeviation(t *testing.T) {
 		"replaces": first, "why_nl": "Een kolom ontbrak.", "why_en": "A column was missing.",
 	}
 	to, _, _ := strings.Cut(s.register(org.Researcher, form, nil).want(http.StatusSeeOther).Header().Get("Location"), "?")
-	s.get("", to).want(http.StatusOK, "in de plaats van een eerder plan", "Een kolom ontbrak.", `href="/plans/`+first+`"`).without("losgelaten")
+	s.get("", to).want(http.StatusOK, "in de plaats van een eerder plan", "Een kolom ontbrak.", `href="/plans/`+first+`"`,
+		"title.nl: was “Controle”, is nu “Anders”.").without("losgelaten")
 	s.get("", "/plans/"+first).want(http.StatusOK, "losgelaten op 2 maart 2026", "Een kolom ontbrak.", `href="`+to+`"`, "Controle").without("eerder plan")
 	s.get("", "/plans").want(http.StatusOK, "In de plaats van een ander plan", "Controle", "Anders")
 	if _, err := s.Find(t.Context(), strings.TrimPrefix(to, "/plans/")); err != nil {

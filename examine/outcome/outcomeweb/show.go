@@ -49,11 +49,35 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request) error {
 			ui.Paragraph(figure.Label(l.Why)), ui.Prose(ui.Link(Address(l.Plan), text.Key("outcome.show.left_to")))))
 	}
 	if one.Replaces != "" {
+		changed, err := p.changes(r.Context(), ui, one)
+		if err != nil {
+			return err
+		}
 		body = append(body, ui.Notice(component.Info, text.Key("outcome.show.replaces"),
-			ui.Paragraph(figure.Label(one.Why)), ui.Prose(ui.Link(Address(one.Replaces), text.Key("outcome.show.replaces_to")))))
+			ui.Paragraph(figure.Label(one.Why)), changed, ui.Prose(ui.Link(Address(one.Replaces), text.Key("outcome.show.replaces_to")))))
 	}
 	body = append(body, registered(ui, one)...)
 	return web.Show(w, r, http.StatusOK, ui.Page(figure.Label(one.Title), body...))
+}
+
+// changes lists what differs from the plan that was left, as the texts have it.
+func (p *Pages) changes(ctx context.Context, ui *component.UI, one outcome.Registered) (g.Node, error) {
+	before, err := p.service.Find(ctx, one.Replaces)
+	if err != nil {
+		return nil, err
+	}
+	all, err := outcome.Changes(before.Raw, one.Raw)
+	if err != nil {
+		return nil, err
+	}
+	if len(all) == 0 {
+		return ui.Paragraph(text.Key("outcome.show.no_change")), nil
+	}
+	items := make([]g.Node, len(all))
+	for i, c := range all {
+		items[i] = ui.Say(figure.Note(c.Note()))
+	}
+	return g.Group{ui.Paragraph(text.Key("outcome.show.changes")), ui.List(items...)}, nil
 }
 
 // registered shows a plan as words, as text, and how to check it. A plan of an older form

@@ -150,6 +150,15 @@ func Note(n disclose.Note) text.Text {
 	})
 }
 
+// Notes says several, one by one.
+func Notes(all []disclose.Note) []text.Text {
+	out := make([]text.Text, len(all))
+	for i, n := range all {
+		out[i] = Note(n)
+	}
+	return out
+}
+
 // Title says what a table is about.
 func Title(s disclose.Spec) text.Text {
 	return text.With(text.Key(s.Title), "subject", Label(s.Subject))
