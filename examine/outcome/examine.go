@@ -37,11 +37,12 @@ const (
 	ChainTable       = "chain"
 	UnknownTable     = "unknown"
 	RandomTable      = "random"
+	ManyTable        = "many"
 )
 
 // TableIDs lists every table that a result can have, those of its rows included.
 func TableIDs() []string {
-	return []string{VerdictTable, SelectionTable, SelectionCompare, LadderTable, FindingTable, FindingCompare, StepsTable, ChainTable, RandomTable, UnknownTable, StrataTable, OutsideTable, UnforeseenTable}
+	return []string{VerdictTable, SelectionTable, SelectionCompare, ManyTable, LadderTable, FindingTable, FindingCompare, StepsTable, ChainTable, RandomTable, UnknownTable, StrataTable, OutsideTable, UnforeseenTable}
 }
 
 // Examine protects the counts and works out every statistic from what is
@@ -138,6 +139,7 @@ func (e examining) tables() (Result, error) {
 		e.verdict(),
 		{e.selection, e.rateSpec(SelectionTable, e.plan.Selection), e.rates},
 		{e.selection, e.compareSpec(SelectionCompare, e.plan.Selection), e.compare},
+		e.many(),
 		{e.selection, e.ladderSpec(), e.ladder},
 		{e.finding, e.findingSpec(), e.rates},
 		{e.finding, e.findingCompareSpec(), e.compareFindings},
