@@ -209,9 +209,9 @@ func (r rung) over(cells disparity.Strata) (out disparity.Strata) {
 	return out
 }
 
-// conditionalWork is what a conditional regression may take: some milliseconds. Where there
+// conditionalWork is what a conditional regression may take: about a millisecond. Where there
 // are so many people that it takes more, the logistic one gives the same figure.
-var conditionalWork = disparity.Work{Terms: 20_000, Products: 2_000_000}
+var conditionalWork = disparity.Work{Terms: 2_000, Products: 300_000}
 
 // regression gives the odds ratio of the group by conditional logistic regression, exact
 // where that takes little work; with many people by logistic regression, whose errors hold
