@@ -28,7 +28,8 @@ group:
   label: {nl: herkomst, en: origin}
   reference: origin 1
   values: [{code: origin 1, label: {nl: "1", en: "1"}}, {code: origin 2, label: {nl: "2", en: "2"}}, {code: origin 3, label: {nl: "3", en: "3"}}, {code: origin 4, label: {nl: "4", en: "4"}}, {code: origin 5, label: {nl: "5", en: "5"}}]
-selection: {column: selected, label: {nl: gekozen, en: selected}, yes: ["yes"], no: ["no"]}
+test: {matters: 1}
+selection: {kind: burden, column: selected, label: {nl: gekozen, en: selected}, yes: ["yes"], no: ["no"]}
 finding: {column: found, label: {nl: gevonden, en: found}, yes: ["yes"], no: ["no"], neither: [""]}
 strata:
   - column: sex
