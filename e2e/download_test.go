@@ -114,7 +114,7 @@ func said(value, unit string) string {
 		return value
 	case "words":
 		return map[string]string{
-			"disparity-higher": "disparity: more often", "disparity-lower": "disparity: less often",
+			"disparity-higher": "disparity, more often", "disparity-lower": "disparity, less often",
 			"none-larger": "no disparity larger than what matters", "underpowered": "underpowered",
 			"inconclusive": "inconclusive", "not-possible": "not possible",
 		}[value]

@@ -101,7 +101,7 @@ func TestVerdictsStandTogether(t *testing.T) {
 		}
 		together := 0
 		for line := range strings.Lines(out.String()) {
-			if strings.Contains(line, "disparity: more often") && strings.Contains(line, "inconclusive") {
+			if strings.Contains(line, "disparity, more often") && strings.Contains(line, "inconclusive") {
 				together++
 			}
 		}

@@ -152,8 +152,8 @@ func TestVerdictsAreReadAsSentences(t *testing.T) {
 	}
 	o.Result.Tables = append([]disclose.Table{table}, o.Result.Tables...)
 	for name, want := range map[string]string{
-		"result.nl.html": "De uitkomst in woorden Gekozen Erbuiten: verschil: vaker (verschil +3,00 procentpunt, met 95% zekerheid +1,00 tot +5,00). Robuuste toets: geen uitsluitsel.",
-		"result.en.odt":  "The result in words Selected Outside: disparity: more often (difference +3.00 points, with 95% confidence +1.00 to +5.00). Robust test: inconclusive.",
+		"result.nl.html": "“Geen uitsluitsel” betekent: de cijfers wijzen niet allebei dezelfde kant op. Dat spreekt niemand vrij. Gekozen Erbuiten: verschil, vaker (verschil +3,00 procentpunt, met 95% zekerheid +1,00 tot +5,00). Robuuste toets: geen uitsluitsel.",
+		"result.en.odt":  "“Inconclusive” means: the figures don’t both point the same way. That clears nobody. Selected Outside: disparity, more often (difference +3.00 points, with 95% confidence +1.00 to +5.00). Robust test: inconclusive.",
 	} {
 		if said := reports(t, o)[name]; !strings.Contains(said, want) {
 			t.Errorf("%s doesn't say %q: %.900s", name, want, said)

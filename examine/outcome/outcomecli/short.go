@@ -4,6 +4,7 @@
 package outcomecli
 
 import (
+	"slices"
 	"strings"
 
 	"baken/base/disclose"
@@ -17,7 +18,7 @@ import (
 func (o Outcome) short() passage {
 	out := passage{title: text.Key("outcome.report.short")}
 	if t, ok := o.Result.Table(outcome.VerdictTable); ok {
-		out.parts = append(out.parts, verdicts(t)...)
+		out.parts = append(append(out.parts, wording(t)), verdicts(t)...)
 	}
 	out.parts = append(out.parts, o.decision(
 		text.With("outcome.report.decision", "decision", figure.Label(o.Plan.Selection.Label)), outcome.SelectionTable, outcome.SelectionCompare))
@@ -31,6 +32,31 @@ func (o Outcome) short() passage {
 		out.parts = append(out.parts, found)
 	}
 	out.parts = append(out.parts, say("outcome.note.no_conclusion"))
+	return out
+}
+
+// wording says what the conclusions mean that were drawn, before they are read.
+func wording(t disclose.Table) part {
+	out := part{said: text.Key("outcome.note.two_parts")}
+	drawn := map[string]bool{}
+	for _, r := range t.Rows() {
+		drawn[pick(t, r, "effect").Reason], drawn[pick(t, r, "robust").Reason] = true, true
+	}
+	for _, one := range []struct {
+		means text.Text
+		keys  []string
+	}{
+		{text.Key("outcome.means.disparity"), []string{"outcome.effect.disparity-higher", "outcome.effect.disparity-lower"}},
+		{text.Key("outcome.means.none_larger"), []string{"outcome.effect.none-larger"}},
+		{text.Key("outcome.means.underpowered"), []string{"outcome.effect.underpowered"}},
+		{text.Key("outcome.means.evidence"), []string{"outcome.robust.evidence-group", "outcome.robust.evidence-reference"}},
+		{text.Key("outcome.means.inconclusive"), []string{"outcome.robust.inconclusive"}},
+		{text.Key("outcome.means.not_possible"), []string{"outcome.robust.not-possible"}},
+	} {
+		if slices.ContainsFunc(one.keys, func(k string) bool { return drawn[k] }) {
+			out.list = append(out.list, one.means)
+		}
+	}
 	return out
 }
 
@@ -114,8 +140,12 @@ func ladder(t disclose.Table) part {
 			say()
 			group, rungs = r.Labels[0], nil
 		}
-		rungs = append(rungs, text.With("outcome.report.ladder_rung",
-			"given", figure.Label(r.Labels[1]), "odds", figure.Words(pick(t, r, "odds-ratio"), disclose.Ratio)))
+		odds := figure.Words(pick(t, r, "odds-ratio"), disclose.Ratio)
+		if len(rungs) == 0 {
+			rungs = append(rungs, text.With("outcome.report.ladder_crude", "odds", odds))
+			continue
+		}
+		rungs = append(rungs, text.With("outcome.report.ladder_rung", "given", figure.Label(r.Labels[1]), "odds", odds))
 	}
 	say()
 	out.list = append(out.list, text.Key("outcome.report.stratum_bias"))
