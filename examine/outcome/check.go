@@ -173,6 +173,8 @@ func (p Plan) checkStrata() error {
 			return broken("strata", "stratum")
 		case s.Reason.Empty():
 			return broken("strata.reason", "reason", s.Column)
+		case s.Doubt != (disclose.Label{}) && s.Doubt.Empty():
+			return broken("strata.doubt", "doubt", s.Column)
 		case len(codes) == 0:
 			return broken("strata.values", "stratum_values", s.Column)
 		}

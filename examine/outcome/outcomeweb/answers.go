@@ -74,11 +74,14 @@ func (a *answers) plan() outcome.Plan {
 		if at := stratum(n); a.has(at) {
 			p.Strata = append(p.Strata, outcome.Stratum{
 				Column: a.need(at + "_column"), Label: a.label(at + "_label"),
-				Values: a.values(at + "_values"), Reason: a.label(at + "_reason"),
+				Values: a.values(at + "_values"), Reason: a.label(at + "_reason"), Doubt: a.maybeLabel(at + "_doubt"),
 			})
 		}
 	}
 	p.Proxies = a.proxies("proxies")
+	if a.get("unforeseen") == "yes" {
+		p.Unforeseen = outcome.Bound
+	}
 	return p
 }
 
@@ -99,6 +102,14 @@ func (a *answers) need(name string) string {
 
 func (a *answers) label(name string) disclose.Label {
 	return disclose.Label{NL: a.need(name + "_nl"), EN: a.need(name + "_en")}
+}
+
+// maybeLabel is a label that may be left out, but not in one language.
+func (a *answers) maybeLabel(name string) (l disclose.Label) {
+	if a.said(name+"_nl")+a.said(name+"_en") != "" {
+		l = a.label(name)
+	}
+	return l
 }
 
 // errNumber says that an answer is no number.

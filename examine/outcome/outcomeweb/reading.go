@@ -27,6 +27,16 @@ func reading(ui *component.UI, p outcome.Plan) []g.Node {
 	if p.Source.Published != nil {
 		about = append(about, component.Term{Name: text.Key("outcome.read.published"), Value: ui.Say(figure.Label(p.Source.Published.By))})
 	}
+	if o := p.Only; o != nil {
+		about = append(about, component.Term{Name: text.Key("outcome.read.only"), Value: ui.Say(text.With("outcome.read.only_values",
+			"column", figure.Label(o.Label), "values", codes(o.Values...), "reason", figure.Label(o.Reason)))})
+	}
+	if p.Random != nil {
+		about = append(about, component.Term{Name: text.Key("outcome.read.random"), Value: ui.Say(figure.Label(p.Random.Label))})
+	}
+	if p.Unforeseen == outcome.Bound {
+		about = append(about, component.Term{Name: text.Key("outcome.read.unforeseen"), Value: ui.Say(text.Key("outcome.read.unforeseen_bound"))})
+	}
 	body := []g.Node{
 		ui.Section(text.Key("outcome.read.about"), ui.Terms(about...)),
 		ui.Section(text.Key("outcome.read.groups"), ui.Table(groups(ui, p.Group))),

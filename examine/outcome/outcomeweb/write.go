@@ -95,7 +95,7 @@ func (a *answers) parts(ui *component.UI, mine []org.Organisation) []g.Node {
 			a.organisation(ui, mine), a.both(ui, line("title")), a.both(ui, area("population")),
 			a.both(ui, area("shows")), a.both(ui, area("shows_not"))),
 		ui.Fieldset(text.Key("outcome.write.part.source"),
-			a.ask(ui, line("source_file")), a.kind(ui), a.ask(ui, maybe(line("source_count"))), a.ask(ui, maybe(line("source_person")))),
+			a.ask(ui, line("source_file")), a.kind(ui), a.ask(ui, maybe(line("source_count"))), a.ask(ui, maybe(line("source_person"))), a.tick(ui, "unforeseen")),
 		ui.Fieldset(text.Key("outcome.write.part.group"),
 			a.ask(ui, line("group_column")), a.both(ui, line("group_label")), a.ask(ui, area("group_values")),
 			a.ask(ui, line("group_reference")), a.ask(ui, maybe(area("group_outside"))), a.tick(ui, "group_empty")),
@@ -157,7 +157,7 @@ func (a *answers) strata(ui *component.UI) (out []g.Node) {
 		out = append(out, a.fold(ui, at,
 			text.With("outcome.write.stratum", "n", n),
 			a.ask(ui, maybe(line(at+"_column"))), a.both(ui, maybe(line(at+"_label"))),
-			a.ask(ui, maybe(area(at+"_values"))), a.both(ui, maybe(area(at+"_reason")))))
+			a.ask(ui, maybe(area(at+"_values"))), a.both(ui, maybe(area(at+"_reason"))), a.both(ui, maybe(area(at+"_doubt")))))
 	}
 	return out
 }

@@ -25,7 +25,7 @@ import (
 // full answers every question.
 func full() url.Values {
 	form := url.Values{
-		"organisation": {registertest.OIN}, "source_file": {" decisions.csv "}, "source_kind": {"records"}, "source_person": {"bsn"},
+		"organisation": {registertest.OIN}, "source_file": {" decisions.csv "}, "source_kind": {"records"}, "source_person": {"bsn"}, "unforeseen": {"yes"},
 		"group_column": {"origin"}, "group_values": {"nl | Nederland | Netherlands\r\n\r\neu|Europa|Europe\r\n"}, "group_reference": {"nl"},
 		"group_outside": {"unknown"}, "group_empty": {"yes"},
 		"selection_column": {"selected"}, "selection_yes": {"yes"}, "selection_no": {"no\r\nlater"}, "selection_kind": {"burden"},
@@ -33,7 +33,7 @@ func full() url.Values {
 		"proxies": {"postcode | Wijken verschillen in herkomst. | Neighbourhoods differ in origin."}, "test_matters": {"0,5"}, "test_power": {"80"}, "test_confidence": {"97.5"},
 		"stratum2_column": {"risk"}, "stratum2_values": {"low\r\nhigh | hoog | high"},
 	}
-	for _, both := range []string{"title", "population", "shows", "shows_not", "group_label", "selection_label", "finding_label", "stratum2_label", "stratum2_reason"} {
+	for _, both := range []string{"title", "population", "shows", "shows_not", "group_label", "selection_label", "finding_label", "stratum2_label", "stratum2_reason", "stratum2_doubt"} {
 		form.Set(both+"_nl", both+": nl")
 		form.Set(both+"_en", both+" # en")
 	}
@@ -64,11 +64,12 @@ func TestWrite(t *testing.T) {
 		},
 		Selection: outcome.Decision{Kind: disparity.Burden, Column: "selected", Label: both("selection_label"), Yes: []string{"yes"}, No: []string{"no", "later"}},
 		Finding:   &outcome.Decision{Column: "found", Label: both("finding_label"), Yes: []string{"1"}, No: []string{"0"}, Neither: []string{"open", ""}, Matters: 5},
-		Strata: []outcome.Stratum{{Column: "risk", Label: both("stratum2_label"), Reason: both("stratum2_reason"), Values: []outcome.Value{
+		Strata: []outcome.Stratum{{Column: "risk", Label: both("stratum2_label"), Reason: both("stratum2_reason"), Doubt: both("stratum2_doubt"), Values: []outcome.Value{
 			{Code: "low", Label: disclose.Label{NL: "low", EN: "low"}}, {Code: "high", Label: disclose.Label{NL: "hoog", EN: "high"}},
 		}}},
-		Proxies: []outcome.Proxy{{Column: "postcode", Reason: disclose.Label{NL: "Wijken verschillen in herkomst.", EN: "Neighbourhoods differ in origin."}}},
-		Test:    &outcome.Test{Matters: 0.5, Power: 80, Confidence: 97.5, Correction: disparity.BenjaminiHochberg, Looks: 1},
+		Proxies:    []outcome.Proxy{{Column: "postcode", Reason: disclose.Label{NL: "Wijken verschillen in herkomst.", EN: "Neighbourhoods differ in origin."}}},
+		Unforeseen: outcome.Bound,
+		Test:       &outcome.Test{Matters: 0.5, Power: 80, Confidence: 97.5, Correction: disparity.BenjaminiHochberg, Looks: 1},
 	}
 	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(outcome.Plan{})); diff != "" {
 		t.Errorf("-want +got: %s", diff)
