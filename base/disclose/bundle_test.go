@@ -98,7 +98,7 @@ func TestCSVHoldsNoFormulaAndNoHiddenFigure(t *testing.T) {
 	}
 	want := "table,label1_nl,label1_en,measure,unit,kind,value,interval_low,interval_high,range_low,range_high,envelope_low,envelope_high\n" +
 		"rates,a,'=a,share,percent,rounded,25,,,24.5,25.5,,\n" +
-		"rates,b,'=b,share,percent,rounded,3,,,2.5,3.5,,\n" +
+		"rates,b,'=b,share,percent,rounded,3.0,,,2.75,3.25,,\n" +
 		"rates,c,'=c,share,percent,withheld,,,,,,,\n"
 	if diff := cmp.Diff(want, out.String()); diff != "" {
 		t.Error(diff)

@@ -10,8 +10,8 @@ import "math"
 // wider ones are bands that begin at a multiple of their width.
 type grid int64
 
-// The grids, finest first: 0.01, 0.1 and 1 point, then bands.
-func grids() []grid { return []grid{1, 10, 100, 200, 500, 1000, 2000, 2500, 5000} }
+// The grids, finest first: up to 1 point, then bands.
+func grids() []grid { return []grid{1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 2500, 5000} }
 
 // finest gives the finest grid in which every whole class holds enough
 // numerators, for each base that prints as base.
@@ -29,10 +29,10 @@ func (g grid) banded() bool  { return g > 100 }
 func (g grid) step() float64 { return float64(g) / 100 }
 
 func (g grid) digits() int {
-	switch g {
-	case 1:
+	switch {
+	case g < 10:
 		return 2
-	case 10:
+	case g < 100:
 		return 1
 	default:
 		return 0

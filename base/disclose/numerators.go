@@ -12,6 +12,7 @@ import (
 type Percentage struct {
 	Units    int64 // of the last decimal, from 0 to a hundred percent
 	Decimals int   // from 0 to MostDecimals
+	Step     int64 // units that it was rounded to, from 1; 1 if left out
 }
 
 // Span is a least and a most, both included.
@@ -48,7 +49,7 @@ const (
 
 // Possible works out which numbers of people, and of those to whom it happened, print as
 // these percentages: a share e/b prints as p percent with k decimals where |100 e/b - p| is
-// at most half a unit of the last decimal, both ends included, since it isn't known how
+// at most half a step of the last decimal, both ends included, since it isn't known how
 // halves were rounded. With three decimals this leaves one numerator for each base under a
 // hundred thousand, and several percentages of the same base mostly leave one base.
 //
@@ -91,7 +92,7 @@ func (p Percentages) check() error {
 		return ErrBases.With("most", MostBases)
 	}
 	for i, one := range p.Of {
-		if one.Decimals < 0 || one.Decimals > MostDecimals || one.Units < 0 || one.Units > one.hundred() {
+		if one.Decimals < 0 || one.Decimals > MostDecimals || one.Units < 0 || one.Units > one.hundred() || one.Step < 0 || one.Step > one.hundred() {
 			return ErrPercentage.With("place", i+1)
 		}
 	}
@@ -110,9 +111,9 @@ func (p Percentage) hundred() int64 {
 // numerators gives the fewest and the most of a base that print as the percentage; the
 // fewest above the most where none does. With whole numbers every machine agrees.
 func (p Percentage) numerators(base int64) Span {
-	whole := 2 * p.hundred()
-	low := ((2*p.Units-1)*base + whole - 1) / whole
-	return Span{max(low, 0), min((2*p.Units+1)*base/whole, base)}
+	whole, step := 2*p.hundred(), max(p.Step, 1)
+	low := ((2*p.Units-step)*base + whole - 1) / whole
+	return Span{max(low, 0), min((2*p.Units+step)*base/whole, base)}
 }
 
 // of gives the numerators of each percentage for one base; false where there are none.

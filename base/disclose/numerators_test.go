@@ -180,3 +180,20 @@ func ExamplePercentages_Possible() {
 	// {1 {19 19}} <nil>
 	// {1 {37 37}} [{1 {7 7}} {1 {3 3}} {1 {27 27}}] <nil>
 }
+
+// What prints as 33.6% in steps of 0.2 points is 33.5 to 33.7%: 2,010 to 2,022 of 6,000.
+// Whoever takes the one decimal for the step is sure of less than there can be.
+func TestStepOfAPercentage(t *testing.T) {
+	of := disclose.Span{Low: 6000, High: 6000}
+	got, err := disclose.Percentages{Base: of, Of: []disclose.Percentage{{Units: 336, Decimals: 1, Step: 2}}}.Possible()
+	if err != nil || got.Events[0].Low != 2010 || got.Events[0].High != 2022 {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	f := disclose.Figure{Kind: disclose.Rounded, Value: 33.6, Digits: 1, Range: disclose.Between(33.5, 33.7)}
+	if p := f.Percentage(); p != (disclose.Percentage{Units: 336, Decimals: 1, Step: 2}) {
+		t.Errorf("read back as %+v", p)
+	}
+	if _, err := (disclose.Percentages{Base: of, Of: []disclose.Percentage{{Units: 3, Step: -1}}}).Possible(); !errors.Is(err, disclose.ErrPercentage) {
+		t.Errorf("a step below nothing: %v", err)
+	}
+}

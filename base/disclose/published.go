@@ -148,6 +148,16 @@ func ReadRates(raw []byte) (all []PublicTable, err error) {
 	return all, nil
 }
 
+// Percentage is a rounded share as who reads it has it, with the step that its range tells.
+func (f Figure) Percentage() Percentage {
+	unit := math.Pow10(f.Digits)
+	p := Percentage{Units: int64(math.Round(f.Value * unit)), Decimals: f.Digits}
+	if f.ranged() {
+		p.Step = int64(math.Round(2 * unit * max(f.Value-*f.Range.Low, *f.Range.High-f.Value)))
+	}
+	return p
+}
+
 // ReleaseFormat is the format of the tables of a release in JSON.
 const ReleaseFormat = "baken-release/1"
 
@@ -161,7 +171,7 @@ func (t content) shares() (all []Percentages) {
 		p := Percentages{Base: Span{max(1, int64(*base.Range.Low)), min(MostPeople, int64(*base.Range.High))}}
 		for k, f := range r.Figures {
 			if t.Columns[k].Unit == Percent && f.Kind == Rounded && f.Digits >= 0 && f.Digits <= MostDecimals {
-				p.Of = append(p.Of, Percentage{int64(math.Round(f.Value * math.Pow10(f.Digits))), f.Digits})
+				p.Of = append(p.Of, f.Percentage())
 			}
 		}
 		if len(p.Of) > 0 {

@@ -67,7 +67,7 @@ func (a *arranging) place(c Cell) error {
 	case count == nil && all && noFinding && slices.Contains(p.Group.Outside, c.Group):
 		a.tally.unknown.add(p.Selection.side(c.Selected), c.N)
 		a.outside(c)
-	case count != nil && mixed && !noFinding && p.Selection.side(c.Selected) == yes && a.foundAfter(c):
+	case mixed && a.tally.sel[[2]string{c.Group, ""}] != nil && !noFinding && p.Selection.side(c.Selected) == yes && a.foundAfter(c):
 	case mixed || count == nil:
 		a.outside(c)
 	case noFinding && p.whole(c.Selected):

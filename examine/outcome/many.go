@@ -76,7 +76,7 @@ func (e examining) many() maker {
 // shares gives the groups whose share is a figure, in the order of the plan.
 func shares(p Plan, rates []disclose.Rate) (out []disclose.Rate) {
 	for _, g := range p.Group.Values {
-		if r := find(rates, g.Code, ""); r.Printed() {
+		if r := find(rates, g.Code, ""); tells(r) {
 			out = append(out, r)
 		}
 	}

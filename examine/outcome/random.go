@@ -84,7 +84,7 @@ func (e examining) arm(random []disclose.Rate, group string) (a disparity.Arm, o
 		{find(e.finding.Rates(), group, ""), &a.Hits},
 		{find(random, group, ""), &a.Random},
 	} {
-		if !one.rate.Printed() {
+		if !tells(one.rate) {
 			return a, false, nil
 		}
 		if *one.into, err = count(one.rate); err != nil {

@@ -123,10 +123,17 @@ func (e examining) roundingNotes() []disclose.Note {
 	return []disclose.Note{{Key: "outcome.note.printed"}}
 }
 
+// tells says whether what is printed of a rate tells where it lies: a figure, or a band that
+// ends on both sides. Of a band, statistics are made at its middle, and say how far they lie
+// from that at its ends.
+func tells(r disclose.Rate) bool {
+	return r.Printed() || r.Share.Kind == disclose.Band && *r.Share.Range.Low > 0 && *r.Share.Range.High < 100
+}
+
 // pair puts a group beside the reference; ok is false where either has no
 // figure.
 func pair(group, reference disclose.Rate) (p disparity.Pair, ok bool, err error) {
-	if !group.Printed() || !reference.Printed() {
+	if !tells(group) || !tells(reference) {
 		return p, false, nil
 	}
 	if p.Group, err = count(group); err != nil {

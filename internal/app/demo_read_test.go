@@ -4,7 +4,6 @@
 package app
 
 import (
-	"math"
 	"strings"
 	"testing"
 
@@ -66,7 +65,7 @@ func (r *reader) row(t disclose.Table, row disclose.Row, of disclose.Span) {
 	p := disclose.Percentages{Base: of}
 	for k, f := range row.Figures {
 		if columns[k].Unit == disclose.Percent && f.Kind == disclose.Rounded {
-			p.Of = append(p.Of, percentage(f))
+			p.Of = append(p.Of, f.Percentage())
 		}
 	}
 	if len(p.Of) > 0 {
@@ -79,16 +78,12 @@ func (r *reader) column(t disclose.Table, of disclose.Span) {
 	p := disclose.Percentages{Base: of}
 	for _, row := range t.Rows() {
 		if f := row.Figures[0]; f.Kind == disclose.Rounded && t.Spec().Columns[0].Unit == disclose.Percent {
-			p.Of = append(p.Of, percentage(f))
+			p.Of = append(p.Of, f.Percentage())
 		}
 	}
 	if len(p.Of) > 0 {
 		r.shares = append(r.shares, p)
 	}
-}
-
-func percentage(f disclose.Figure) disclose.Percentage {
-	return disclose.Percentage{Units: int64(math.Round(f.Value * math.Pow10(f.Digits))), Decimals: f.Digits}
 }
 
 // around is what a number of people that was rounded to five can be.

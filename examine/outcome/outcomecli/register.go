@@ -80,7 +80,7 @@ func (o Outcome) algorithm(catalogue *text.Catalogue) ([]byte, error) {
 		Name:             in(figure.Label(o.Plan.Title), 100),
 		DescriptionShort: in(text.With("outcome.register.short", "decision", figure.Label(o.Plan.Selection.Label), "population", figure.Label(o.Plan.Population)), 350),
 		Category:         []string{}, LawfulBasisLinks: []linked{}, SourceDataLinks: []linked{},
-		Risks:           in(o.risks(), long),
+		Risks:           o.risks(p, long),
 		ImpactTestLinks: []linked{{Title: in(text.Key("outcome.register.test"), 100)}},
 		ImpactTests: in(text.With("outcome.register.tested", "shows", figure.Label(o.Plan.Shows), "shows_not", figure.Label(o.Plan.ShowsNot),
 			"plan", text.Data(o.Header.Plan), "made", text.Instant(o.Header.Made)), long),
@@ -102,17 +102,28 @@ func (o Outcome) algorithm(catalogue *text.Catalogue) ([]byte, error) {
 	return append(b, '\n'), err
 }
 
-// risks says of each group what the report says of it in words.
-func (o Outcome) risks() text.Text {
-	lines := []text.Text{text.Key("outcome.register.risks")}
-	for _, p := range o.short().parts {
-		if p.title != nil {
-			lines = append(lines, text.With("outcome.register.part", "title", p.title, "said", text.Join(" ", p.list...)))
-			continue
+// risks says of each group what the report says of it in words: whole sentences only, so
+// that no part of a verdict stands without the other, and what figures can't show first.
+func (o Outcome) risks(p *text.Printer, most int) string {
+	sentences := []text.Text{text.Key("outcome.register.risks"), text.Key("outcome.note.no_conclusion")}
+	for _, part := range o.short().parts {
+		for i, one := range part.list {
+			if i == 0 && part.title != nil {
+				one = text.With("outcome.register.part", "title", part.title, "said", one)
+			}
+			sentences = append(sentences, one)
 		}
-		lines = append(lines, p.said)
 	}
-	return text.Join(" ", lines...)
+	const more = " …"
+	said, length := "", 0
+	for _, one := range sentences {
+		next := one.In(p)
+		if length += 1 + utf8.RuneCountInString(next); length+len(more) > most {
+			return said + more
+		}
+		said = strings.TrimSpace(said + " " + next)
+	}
+	return said
 }
 
 // data names the columns that the test read.

@@ -75,7 +75,7 @@ func verdicts(t disclose.Table) (out []part) {
 			continue
 		}
 		last.list = append(last.list, text.With("outcome.report.verdict", "group", group, "effect", figure.Words(effect, disclose.Words),
-			"x", figure.Value(difference, disclose.Points), "interval", figure.Interval(difference, disclose.Points), "robust", robust))
+			"x", figure.Value(difference, disclose.Points), "interval", figure.Interval(widest(difference), disclose.Points), "robust", robust))
 	}
 	return out
 }
@@ -103,10 +103,19 @@ func (o Outcome) decision(title text.Text, rates, compared string) part {
 			continue
 		}
 		out.list = append(out.list, text.With("outcome.report.beside", "group", figure.Label(r.Labels[0]), "share", share,
-			"ratio", figure.Value(ratio, disclose.Ratio), "interval", figure.Interval(ratio, disclose.Ratio),
+			"ratio", figure.Value(ratio, disclose.Ratio), "interval", figure.Interval(widest(ratio), disclose.Ratio),
 			"reference", reference, "reading", text.Key("outcome.report.reads_"+towards(difference))))
 	}
 	return out
+}
+
+// widest has the interval that holds for all counts that print alike, where that is known:
+// in words there is one interval, and the conclusions are drawn from this one.
+func widest(f disclose.Figure) disclose.Figure {
+	if f.Envelope != nil {
+		f.Interval = f.Envelope
+	}
+	return f
 }
 
 // towards says on which side of nought a difference lies, chance and rounding included.
