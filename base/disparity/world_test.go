@@ -93,9 +93,30 @@ type world struct {
 type tally struct {
 	right, wrong, inconclusive, notPossible int
 	pooled, benchmark, outcome              int // wrong by the pooled test, and by each rate alone
+	effect                                  map[Effect]int
+}
+
+// matters is the difference between selections that the verdict on size is held against.
+const matters = 0.03
+
+// size is the true difference between the shares of the groups that are selected.
+func (w world) size() (difference float64) {
+	var people [2]int
+	for _, p := range w.places {
+		people[0], people[1] = people[0]+p.people[0], people[1]+p.people[1]
+	}
+	for _, p := range w.places {
+		for who, sign := range []float64{1, -1} {
+			share, _ := p.risk[who].from(p.threshold[who])
+			difference += sign * share * float64(p.people[who]) / float64(people[who])
+		}
+	}
+	return difference
 }
 
 func (w world) live(t *testing.T, r *rand.Rand, runs int) (out tally) {
+	out.effect = map[Effect]int{}
+	rule := EffectRule{Measure: Difference, Margin: matters, Level: usual, Power: 0.8}
 	for range runs {
 		var strata []DecidedStratum
 		var pooled Decided
@@ -111,8 +132,11 @@ func (w world) live(t *testing.T, r *rand.Rand, runs int) (out tally) {
 		if len(strata) == 1 {
 			strata = nil
 		}
-		got, err := Burden.Robust(usual, w.round(t, pooled), strata...)
+		seen := w.round(t, pooled)
+		got, err := Burden.Robust(usual, seen, strata...)
 		must(t, got, err)
+		effect, err := seen.Selections.Effect(rule)
+		out.effect[must(t, effect, err).Effect]++
 		switch {
 		case got.Verdict == Inconclusive:
 			out.inconclusive++
@@ -258,14 +282,19 @@ func biasedStratum(all *risks) world {
 func TestWorlds(t *testing.T) {
 	r := rand.New(rand.NewPCG(2407, 6539))
 	var page strings.Builder
-	fmt.Fprintf(&page, "%-34s %-5s %7s %7s %7s %7s | %7s %7s %7s\n", "world", "holds",
-		"right", "wrong", "inconcl", "not pos", "pooled", "bench", "outcome")
+	fmt.Fprintf(&page, "%-34s %-5s %7s %7s %7s %7s | %7s %7s %7s | %7s %7s %7s %7s\n", "world", "holds",
+		"right", "wrong", "inconcl", "not pos", "pooled", "bench", "outcome", "truly", "dispar", "none", "underp")
 	for _, w := range worlds() {
 		got := w.live(t, r, *worldRuns)
 		share := func(n int) float64 { return 100 * float64(n) / float64(*worldRuns) }
-		fmt.Fprintf(&page, "%-34s %-5t %7.2f %7.2f %7.2f %7.2f | %7.2f %7.2f %7.2f\n", w.name, w.holds,
+		truly, dispar, none := w.size(), share(got.effect[Disparity]), share(got.effect[NoDisparityLargerThan])
+		fmt.Fprintf(&page, "%-34s %-5t %7.2f %7.2f %7.2f %7.2f | %7.2f %7.2f %7.2f | %+7.2f %7.2f %7.2f %7.2f\n", w.name, w.holds,
 			share(got.right), share(got.wrong), share(got.inconclusive), share(got.notPossible),
-			share(got.pooled), share(got.benchmark), share(got.outcome))
+			share(got.pooled), share(got.benchmark), share(got.outcome), 100*truly, dispar, none, share(got.effect[Underpowered]))
+		// With 300 runs, 5% is at most 9% but once in a thousand times.
+		if math.Abs(truly) < 1e-9 && dispar > 9 || math.Abs(truly) > matters && none > 9 {
+			t.Errorf("%s: truly %.2f points, and said to differ in %.2f%%, to differ by less than matters in %.2f%%", w.name, 100*truly, dispar, none)
+		}
 		if w.holds && share(got.wrong) > 5 {
 			t.Errorf("%s: wrong evidence in %.2f%%", w.name, share(got.wrong))
 		}

@@ -134,13 +134,28 @@ func (p Plan) checkGroup() error {
 }
 
 func (p Plan) checkDecisions() error {
+	for _, d := range append([]Decision{p.Selection}, stepDecisions(p.Steps)...) {
+		if d.Alike != (disclose.Label{}) {
+			return broken("alike", "alike")
+		}
+	}
 	if err := p.Selection.check("selection"); err != nil || p.Finding == nil {
 		return err
 	}
 	if p.Finding.Label.Empty() {
 		return broken("finding.label", "label")
 	}
+	if a := p.Finding.Alike; a != (disclose.Label{}) && a.Empty() {
+		return broken("finding.alike", "label")
+	}
 	return p.Finding.check("finding")
+}
+
+func stepDecisions(steps []Step) (out []Decision) {
+	for _, s := range steps {
+		out = append(out, s.Decision)
+	}
+	return out
 }
 
 func (d Decision) check(field string) error {

@@ -36,10 +36,7 @@ func (p Plan) checkTest() error {
 	if p.Finding != nil {
 		decisions = append(decisions, *p.Finding)
 	}
-	for _, s := range p.Steps {
-		decisions = append(decisions, s.Decision)
-	}
-	for _, d := range decisions {
+	for _, d := range append(decisions, stepDecisions(p.Steps)...) {
 		if !(d.Matters >= 0 && d.Matters < 100) {
 			return broken("matters", "matters")
 		}

@@ -152,6 +152,9 @@ type Decision struct {
 	No      []string           `yaml:"no"`
 	Neither []string           `yaml:"neither"`
 	Matters float64            `yaml:"matters"` // points; that of the test if left out
+	// Alike is why outcomes are measured alike in all groups, which the robust test rests
+	// on and no counts can show. Only of a finding; without it there is no robust evidence.
+	Alike disclose.Label `yaml:"alike"`
 }
 
 // Stratum is a column within whose values groups are compared, with the reason

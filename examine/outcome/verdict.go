@@ -221,6 +221,9 @@ func (e examining) robust(d decision, g Value, selections disparity.Pair) (strin
 	if out.Pooled.Obstacle != "" {
 		notes = append(notes, named("outcome.obstacle."+string(out.Pooled.Obstacle), d.label, g.Label))
 	}
+	if out.Verdict == disparity.RobustEvidence && e.plan.Finding.Alike.Empty() {
+		return "outcome.robust.inconclusive", append(notes, named("outcome.obstacle.not-alike", d.label, g.Label)), nil
+	}
 	return robustKey(out), notes, nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"math"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -298,5 +299,31 @@ func TestConfidenceIsOfTheVerdict(t *testing.T) {
 	}
 	if p := rowOf(t, r, VerdictTable, "s", "B")["p-adjusted"]; p.Reason != "outcome.gap.not_printed" {
 		t.Errorf("%+v", p)
+	}
+}
+
+// Of b more are selected and less is found: evidence, but only where the plan says why what
+// is found is measured alike. No count could show that it isn't.
+func TestEvidenceNeedsAReason(t *testing.T) {
+	counts := Counts{
+		Selection: []Count{{Group: "a", Yes: 3000, No: 27_000}, {Group: "b", Yes: 6000, No: 24_000}},
+		Finding:   []Count{{Group: "a", Yes: 1500, No: 1500}, {Group: "b", Yes: 1800, No: 4200}},
+	}
+	alike := strings.Replace(withTest(), `finding: {column: found,`, `finding: {column: found, alike: {nl: r, en: r},`, 1)
+	for text, want := range map[string]string{alike: "outcome.robust.evidence-group", withTest(): "outcome.robust.inconclusive"} {
+		r, err := parsed(t, text).Examine(t.Context(), counts, level(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := rowOf(t, r, VerdictTable, "s", "B")["robust"].Reason; got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+		table, _ := r.Table(VerdictTable)
+		if told := slices.Contains(noteKeys(table), "outcome.obstacle.not-alike"); told != (text != alike) {
+			t.Errorf("%s: that there is no reason is told: %v", want, told)
+		}
+	}
+	if _, err := ParsePlan([]byte(strings.Replace(alike, "selection: {", "selection: {alike: {nl: r, en: r}, ", 1))); err == nil {
+		t.Error("a selection is measured alike")
 	}
 }

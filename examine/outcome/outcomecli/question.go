@@ -43,6 +43,9 @@ func (o Outcome) question() passage {
 			terms = append(terms, term{name: text.With("outcome.report.doubt", "stratum", figure.Label(s.Label)), value: figure.Label(s.Doubt)})
 		}
 	}
+	if f := p.Finding; f != nil && !f.Alike.Empty() {
+		terms = append(terms, term{name: text.With("outcome.report.alike", "decision", figure.Label(f.Label)), value: figure.Label(f.Alike)})
+	}
 	if from := p.Source.Published; from != nil {
 		terms = append(terms, term{
 			name:  text.Key("outcome.report.from"),

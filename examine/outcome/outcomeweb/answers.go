@@ -67,6 +67,7 @@ func (a *answers) plan() outcome.Plan {
 		if a.said("finding_matters") != "" {
 			found.Matters = a.number("finding_matters")
 		}
+		found.Alike = a.maybeLabel("finding_alike")
 		p.Finding = &found
 	}
 	p.Test = &outcome.Test{Matters: a.number("test_matters"), Power: a.number("test_power"), Confidence: a.number("test_confidence")}

@@ -90,7 +90,7 @@ func hinted() []string {
 	return []string{
 		"group_outside", "group_reference", "group_values", "population", "proxies", "selection_yes", "shows", "shows_not",
 		"source_count", "source_file", "source_person", "stratum_doubt", "stratum_reason", "stratum_values",
-		"test_confidence", "test_matters", "test_power", "finding_matters",
+		"test_confidence", "test_matters", "test_power", "finding_alike", "finding_matters",
 	}
 }
 

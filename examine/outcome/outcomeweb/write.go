@@ -101,7 +101,7 @@ func (a *answers) parts(ui *component.UI, mine []org.Organisation) []g.Node {
 			a.ask(ui, line("group_reference")), a.ask(ui, maybe(area("group_outside"))), a.tick(ui, "group_empty")),
 		ui.Fieldset(text.Key("outcome.write.part.selection"), append(a.decision(ui, "selection", needed), a.wanted(ui))...),
 		ui.Fieldset(text.Key("outcome.write.part.finding"), ui.Paragraph(text.Key("outcome.write.finding_text")), a.fold(ui, "finding",
-			text.Key("outcome.write.finding_open"), append(a.decision(ui, "finding", maybe), a.askNumber(ui, maybe(line("finding_matters"))))...)),
+			text.Key("outcome.write.finding_open"), append(a.decision(ui, "finding", maybe), a.askNumber(ui, maybe(line("finding_matters"))), a.both(ui, maybe(area("finding_alike"))))...)),
 		ui.Fieldset(text.Key("outcome.write.part.test"), ui.Paragraph(text.Key("outcome.write.test_text")),
 			a.askNumber(ui, line("test_matters")), a.askNumber(ui, line("test_power")), a.askNumber(ui, line("test_confidence"))),
 		ui.Fieldset(text.Key("outcome.write.part.strata"), append([]g.Node{ui.Paragraph(text.Key("outcome.write.strata_text"))}, append(a.strata(ui), a.ask(ui, maybe(area("proxies"))))...)...),

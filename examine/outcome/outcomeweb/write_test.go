@@ -33,7 +33,7 @@ func full() url.Values {
 		"proxies": {"postcode | Wijken verschillen in herkomst. | Neighbourhoods differ in origin."}, "test_matters": {"0,5"}, "test_power": {"80"}, "test_confidence": {"97.5"},
 		"stratum2_column": {"risk"}, "stratum2_values": {"low\r\nhigh | hoog | high"},
 	}
-	for _, both := range []string{"title", "population", "shows", "shows_not", "group_label", "selection_label", "finding_label", "stratum2_label", "stratum2_reason", "stratum2_doubt"} {
+	for _, both := range []string{"title", "population", "shows", "shows_not", "group_label", "selection_label", "finding_label", "finding_alike", "stratum2_label", "stratum2_reason", "stratum2_doubt"} {
 		form.Set(both+"_nl", both+": nl")
 		form.Set(both+"_en", both+" # en")
 	}
@@ -63,7 +63,7 @@ func TestWrite(t *testing.T) {
 			Values: []outcome.Value{{Code: "nl", Label: disclose.Label{NL: "Nederland", EN: "Netherlands"}}, {Code: "eu", Label: disclose.Label{NL: "Europa", EN: "Europe"}}},
 		},
 		Selection: outcome.Decision{Kind: disparity.Burden, Column: "selected", Label: both("selection_label"), Yes: []string{"yes"}, No: []string{"no", "later"}},
-		Finding:   &outcome.Decision{Column: "found", Label: both("finding_label"), Yes: []string{"1"}, No: []string{"0"}, Neither: []string{"open", ""}, Matters: 5},
+		Finding:   &outcome.Decision{Column: "found", Label: both("finding_label"), Yes: []string{"1"}, No: []string{"0"}, Neither: []string{"open", ""}, Matters: 5, Alike: both("finding_alike")},
 		Strata: []outcome.Stratum{{Column: "risk", Label: both("stratum2_label"), Reason: both("stratum2_reason"), Doubt: both("stratum2_doubt"), Values: []outcome.Value{
 			{Code: "low", Label: disclose.Label{NL: "low", EN: "low"}}, {Code: "high", Label: disclose.Label{NL: "hoog", EN: "high"}},
 		}}},
