@@ -60,18 +60,8 @@ func (p Plan) add(cells []Cell, rows int64) (Counts, error) {
 		for k := range p.Steps {
 			t.step(c, k)
 		}
-		if p.Finding == nil {
-			continue
-		}
-		found := p.Finding.side(c.Finding)
-		if side == yes {
-			t.finding(c.Group, "", found, c.N)
-			if len(p.Strata) > 0 {
-				t.finding(c.Group, p.stratum(c.Strata), found, c.N)
-			}
-		} else if found != neither {
-			early += c.N
-		}
+		t.truth(c, side)
+		early += t.afterwards(c, side)
 	}
 	for o, n := range outside {
 		o.N = n
@@ -87,6 +77,27 @@ func (p Plan) add(cells []Cell, rows int64) (Counts, error) {
 		return Counts{}, ErrFinding.With("n", early, "column", p.Finding.Column)
 	}
 	return t.counts(account)
+}
+
+// afterwards adds a cell to what was found of those selected; it gives how many have a
+// finding without that.
+func (t *tally) afterwards(c Cell, selected side) (early int64) {
+	p := t.plan
+	if p.Finding == nil {
+		return 0
+	}
+	found := p.Finding.side(c.Finding)
+	if selected == yes {
+		t.finding(c.Group, "", found, c.N)
+		if len(p.Strata) > 0 {
+			t.finding(c.Group, p.stratum(c.Strata), found, c.N)
+		}
+		return 0
+	}
+	if found == neither {
+		return 0
+	}
+	return c.N
 }
 
 // known refuses a value that the plan doesn't name, rather than dropping its
@@ -126,6 +137,12 @@ func (p Plan) planned(c Cell) []planned {
 	out = append(out, planned{p.Selection.Column, c.Selected, p.Selection.values()})
 	if p.Finding != nil && c.Finding != "" {
 		out = append(out, planned{p.Finding.Column, c.Finding, p.Finding.values()})
+	}
+	if p.Truth != nil {
+		out = append(out, planned{p.Truth.Column, c.Truth, p.Truth.values()})
+	}
+	if p.Score != nil {
+		out = append(out, planned{p.Score.Column, c.Score, codesOf(p.Score.Values)})
 	}
 	for k, s := range p.Steps {
 		if p.decided(c, k) || c.Steps[k] != "" {

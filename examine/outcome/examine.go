@@ -37,11 +37,18 @@ const (
 	ChainTable       = "chain"
 	UnknownTable     = "unknown"
 	RandomTable      = "random"
+	TruthTable       = "truth"
+	MissedTable      = "missed"
+	ParityTable      = "parity"
+	CalibrationTable = "calibration"
 )
 
 // TableIDs lists every table that a result can have.
 func TableIDs() []string {
-	return []string{VerdictTable, SelectionTable, SelectionCompare, LadderTable, FindingTable, FindingCompare, StepsTable, ChainTable, RandomTable, UnknownTable, StrataTable}
+	return []string{
+		VerdictTable, SelectionTable, SelectionCompare, LadderTable, FindingTable, FindingCompare,
+		ParityTable, TruthTable, MissedTable, CalibrationTable, StepsTable, ChainTable, RandomTable, UnknownTable, StrataTable,
+	}
 }
 
 // Examine protects the counts and works out every statistic from what is
@@ -79,6 +86,9 @@ func (p Plan) Examine(ctx context.Context, c Counts, level disparity.Confidence,
 		if e.random, err = p.protect(ctx, earlier, "random", c.Random); err != nil {
 			return Result{}, err
 		}
+	}
+	if err := e.protectTruth(ctx, c, earlier); err != nil {
+		return Result{}, err
 	}
 	for k, s := range c.Steps {
 		var one stepRates
@@ -119,10 +129,30 @@ type examining struct {
 	selection, finding *disclose.Protected  // finding is nil where the plan has none
 	unknown            *disclose.Protected  // those whose group isn't known; nil where there are none
 	random             *disclose.Protected  // what was found in a random sample; nil without one
+	truth, missed      *disclose.Protected  // what was the case of those selected, and of those not; nil where the plan doesn't say
+	score              *disclose.Protected  // what was the case in each bin of the score; nil without one
 	steps              []stepRates
 }
 
 type stepRates struct{ decided, found *disclose.Protected }
+
+// protectTruth protects what was the case, where the plan says it.
+func (e *examining) protectTruth(ctx context.Context, c Counts, earlier []disclose.PublicTable) (err error) {
+	p := e.plan
+	if p.Truth == nil {
+		return nil
+	}
+	if e.truth, err = p.protect(ctx, earlier, "true of those selected", c.Truth); err != nil {
+		return err
+	}
+	if e.missed, err = p.protect(ctx, earlier, "true of those not selected", c.Missed); err != nil {
+		return err
+	}
+	if p.Score != nil {
+		e.score, err = p.protect(ctx, earlier, "true, by score", c.Score)
+	}
+	return err
+}
 
 // maker makes a table of what was protected; of nothing where from is nil.
 type maker struct {
@@ -139,6 +169,10 @@ func (e examining) tables() (Result, error) {
 		{e.selection, e.ladderSpec(), e.ladder},
 		{e.finding, e.findingSpec(), e.rates},
 		{e.finding, e.findingCompareSpec(), e.compareFindings},
+		e.parities(),
+		e.truthTable(TruthTable, e.truth),
+		e.truthTable(MissedTable, e.missed),
+		e.calibration(),
 		e.stepTable(),
 		e.chain(),
 		e.arms(),

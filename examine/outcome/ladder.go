@@ -70,24 +70,9 @@ func (e examining) adjusted(rates []disclose.Rate, g Value, crude disparity.Pair
 	if len(e.plan.Strata) == 0 {
 		return undefined("outcome.gap.no_strata"), nil, nil
 	}
-	var strata disparity.Strata
-	left := 0
-	for _, code := range e.plan.StratumCodes() {
-		p, ok, err := pair(find(rates, g.Code, code), find(rates, e.plan.Group.Reference, code))
-		if err != nil {
-			return disclose.Figure{}, nil, err
-		}
-		if !ok {
-			left++
-			continue
-		}
-		strata = append(strata, disparity.Stratum{Name: code, Pair: p})
-	}
-	var notes []disclose.Note
-	if left > 0 {
-		n := about("outcome.note.strata_left", g.Label)
-		n.Args["left"], n.Args["all"] = strconv.Itoa(left), strconv.Itoa(left+len(strata))
-		notes = append(notes, n)
+	strata, notes, err := e.printedStrata(rates, g)
+	if err != nil {
+		return disclose.Figure{}, nil, err
 	}
 	l, err := disparity.Climb(e.level, crude, disparity.Given{Name: LadderTable, Strata: strata})
 	if err != nil {
@@ -101,6 +86,37 @@ func (e examining) adjusted(rates []disclose.Rate, g Value, crude disparity.Pair
 		notes = append(notes, silent)
 	}
 	return ratios.figure(odds.Statistic, exactnessOf(strata)), notes, nil
+}
+
+// printedStrata gives the strata in which both groups are printed, and says which aren't.
+func (e examining) printedStrata(rates []disclose.Rate, g Value) (disparity.Strata, []disclose.Note, error) {
+	strata, left, err := e.within(rates, g, e.plan.StratumCodes(), pair)
+	if err != nil || left == 0 {
+		return strata, nil, err
+	}
+	n := about("outcome.note.strata_left", g.Label)
+	n.Args["left"], n.Args["all"] = strconv.Itoa(left), strconv.Itoa(left+len(strata))
+	return strata, []disclose.Note{n}, nil
+}
+
+// pairing puts a group beside the reference, if enough is printed of both.
+type pairing func(group, reference disclose.Rate) (disparity.Pair, bool, error)
+
+// within gives the strata, or bins, in which enough is printed of both groups, and how many
+// others there are.
+func (e examining) within(rates []disclose.Rate, g Value, codes []string, put pairing) (strata disparity.Strata, left int, err error) {
+	for _, code := range codes {
+		p, ok, err := put(find(rates, g.Code, code), find(rates, e.plan.Group.Reference, code))
+		if err != nil {
+			return nil, 0, err
+		}
+		if !ok {
+			left++
+			continue
+		}
+		strata = append(strata, disparity.Stratum{Name: code, Pair: p})
+	}
+	return strata, left, nil
 }
 
 // uneven warns where the odds ratio differs between strata by more than chance

@@ -129,9 +129,30 @@ func pair(group, reference disclose.Rate) (p disparity.Pair, ok bool, err error)
 	if !group.Printed() || !reference.Printed() {
 		return p, false, nil
 	}
+	return both(group, reference)
+}
+
+func both(group, reference disclose.Rate) (p disparity.Pair, ok bool, err error) {
 	if p.Group, err = count(group); err != nil {
 		return p, false, err
 	}
 	p.Reference, err = count(reference)
 	return p, err == nil, err
+}
+
+// narrow is the widest band, in points, whose middle may stand for a share: what is in groups
+// of some 200 people or more, so that selections of that size can be looked into.
+const narrow = 5
+
+// nearly puts a group beside the reference as pair does, where a narrow band is enough: its
+// width then is part of what rounding leaves open.
+func nearly(group, reference disclose.Rate) (p disparity.Pair, ok bool, err error) {
+	for _, r := range []disclose.Rate{group, reference} {
+		in := r.Share.Kind == disclose.Band && *r.Share.Range.Low > 0 && *r.Share.Range.High < 100 &&
+			*r.Share.Range.High-*r.Share.Range.Low <= narrow
+		if !r.Printed() && !in {
+			return p, false, nil
+		}
+	}
+	return both(group, reference)
 }

@@ -41,6 +41,9 @@ func (e examining) decisions() []decision {
 	}
 	selection := decision{label: e.plan.Selection.Label, kind: e.plan.Selection.Kind, matters: e.plan.Selection.Matters, rates: e.selection.Rates(), strata: true}
 	out := append(before, selection)
+	if e.truth != nil {
+		out[len(out)-1].hits = e.truth.Rates()
+	}
 	if e.finding != nil {
 		out[len(out)-1].hits = e.finding.Rates()
 		out = append(out, decision{label: e.plan.Finding.Label, kind: e.plan.Selection.Kind, matters: e.plan.Finding.Matters, rates: e.finding.Rates()})
