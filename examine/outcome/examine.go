@@ -136,24 +136,6 @@ type examining struct {
 
 type stepRates struct{ decided, found *disclose.Protected }
 
-// protectTruth protects what was the case, where the plan says it.
-func (e *examining) protectTruth(ctx context.Context, c Counts, earlier []disclose.PublicTable) (err error) {
-	p := e.plan
-	if p.Truth == nil {
-		return nil
-	}
-	if e.truth, err = p.protect(ctx, earlier, "true of those selected", c.Truth); err != nil {
-		return err
-	}
-	if e.missed, err = p.protect(ctx, earlier, "true of those not selected", c.Missed); err != nil {
-		return err
-	}
-	if p.Score != nil {
-		e.score, err = p.protect(ctx, earlier, "true, by score", c.Score)
-	}
-	return err
-}
-
 // maker makes a table of what was protected; of nothing where from is nil.
 type maker struct {
 	from *disclose.Protected
@@ -209,7 +191,8 @@ func find(rates []disclose.Rate, group, stratum string) disclose.Rate {
 			return r
 		}
 	}
-	return disclose.Rate{Share: disclose.Figure{Kind: disclose.Withheld}}
+	withheld := disclose.Figure{Kind: disclose.Withheld, Reason: "disclose.reason.protected"}
+	return disclose.Rate{Base: withheld, Share: withheld}
 }
 
 // count makes of a printed rate the count that its figures imply.
