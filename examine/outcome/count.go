@@ -63,13 +63,7 @@ func (p Plan) add(cells []Cell, rows int64) (Counts, error) {
 		t.truth(c, side)
 		early += t.afterwards(c, side)
 	}
-	for o, n := range outside {
-		o.N = n
-		account.Outside = append(account.Outside, o)
-	}
-	slices.SortFunc(account.Outside, func(a, b Outside) int {
-		return strings.Compare(a.Column+"\x00"+a.Value, b.Column+"\x00"+b.Value)
-	})
+	account.Outside = listed(outside)
 	if p.Source.Kind == Records && sum != rows {
 		return Counts{}, ErrLost
 	}
@@ -77,6 +71,18 @@ func (p Plan) add(cells []Cell, rows int64) (Counts, error) {
 		return Counts{}, ErrFinding.With("n", early, "column", p.Finding.Column)
 	}
 	return t.counts(account)
+}
+
+// listed puts in order who is outside the comparison.
+func listed(outside map[Outside]int64) (all []Outside) {
+	for o, n := range outside {
+		o.N = n
+		all = append(all, o)
+	}
+	slices.SortFunc(all, func(a, b Outside) int {
+		return strings.Compare(a.Column+"\x00"+a.Value, b.Column+"\x00"+b.Value)
+	})
+	return all
 }
 
 // afterwards adds a cell to what was found of those selected; it gives how many have a
