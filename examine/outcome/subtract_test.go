@@ -108,8 +108,12 @@ func subtract(t *rapid.T, cells []Cell, r Result) {
 func (s *subtractor) link(g, part string, cells []Cell, people map[string]float64, guarded map[string]bool) {
 	at := func(of string) string { return fmt.Sprint(of, []string{g, part}) }
 	for _, sum := range [][]string{
-		{"all", "selected", "missed"}, {"all", "true", "false"}, {"selected", "hit", "nothing"}, {"missed", "hit missed", "nothing missed"},
-		{"true", "hit", "hit missed"}, {"false", "nothing", "nothing missed"},
+		{"all", "selected", "missed"},
+		{"all", "true", "false"},
+		{"selected", "hit", "nothing"},
+		{"missed", "hit missed", "nothing missed"},
+		{"true", "hit", "hit missed"},
+		{"false", "nothing", "nothing missed"},
 	} {
 		s.add(at(sum[0]), at(sum[1]), at(sum[2]))
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"baken/base/disclose"
+	"baken/base/disparity"
 	"baken/base/plan"
 )
 
@@ -60,8 +61,14 @@ func compas(t testing.TB) Result {
 		race, risk, again string
 		n                 int64
 	}{
-		{"black", "high", "1", 1369}, {"black", "high", "0", 805}, {"black", "low", "1", 532}, {"black", "low", "0", 990},
-		{"white", "high", "1", 505}, {"white", "high", "0", 349}, {"white", "low", "1", 461}, {"white", "low", "0", 1139},
+		{"black", "high", "1", 1369},
+		{"black", "high", "0", 805},
+		{"black", "low", "1", 532},
+		{"black", "low", "0", 990},
+		{"white", "high", "1", 505},
+		{"white", "high", "0", 349},
+		{"white", "low", "1", 461},
+		{"white", "low", "0", 1139},
 	} {
 		cells = append(cells, p.Cell([]string{x.race, x.risk, x.again, x.risk}, x.n))
 	}
@@ -69,8 +76,9 @@ func compas(t testing.TB) Result {
 }
 
 // Shares are printed at one point and, of fewer than a thousand people, in bands of two: so
-// each figure says what that leaves open. The percentages are those that ProPublica printed beside the counts: false positive rates
-// 44.85 and 23.45, false negative rates 27.99 and 47.72, predictive values 63, 59, 65, 71.
+// each figure says what that leaves open. The percentages are those that ProPublica printed
+// beside the counts: false positive rates 44.85 and 23.45, false negative rates 27.99 and
+// 47.72, predictive values 63, 59, 65, 71.
 func TestCompasAsPrinted(t *testing.T) {
 	r := compas(t)
 	for _, x := range []struct {
@@ -133,6 +141,59 @@ func keysOf(table disclose.Table) (out []string) {
 	return out
 }
 
+// R 4.2, on the counts that the printed figures imply (1370 of 2175, 532 of 1520; 504 of 855,
+// 464 of 1600): the Mantel-Haenszel difference is 5.13709 points and mantelhaen.test(correct =
+// FALSE) gives P = 5.4e-05. With 30 of 200 against 40 of 300, and 80 of 200 against 60 of 200,
+// these are 5.4545 and 0.049384.
+func TestCalibrationOverAllBins(t *testing.T) {
+	table, _ := compas(t).Table(CalibrationTable)
+	n := table.Notes()[slices.Index(keysOf(table), "outcome.note.calibration_pooled")]
+	if n.Args["difference_en"] != "5.14" || n.Args["p_nl"] != "< 0,001" || n.Args["bins"] != "2" || n.Args["left"] != "0" {
+		t.Errorf("%v", n.Args)
+	}
+	count := func(yes, no int64) disparity.Count {
+		c, err := disparity.Split(yes, no)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	got := pooled(disparity.Calibrate(level(t), disparity.Strata{
+		{Name: "1", Pair: disparity.Pair{Group: count(30, 170), Reference: count(40, 260)}},
+		{Name: "2", Pair: disparity.Pair{Group: count(80, 120), Reference: count(60, 140)}},
+	}), Value{}, 3).Args
+	if got["difference_nl"] != "5,45" || got["p_en"] != "= 0.049" || got["left"] != "3" {
+		t.Errorf("%v", got)
+	}
+	if got := pooled(disparity.Calibrate(level(t), nil), Value{}, 3); got.Key != "outcome.note.calibration_open" {
+		t.Errorf("no bins: %+v", got)
+	}
+}
+
+// What was the case says what came of a step before the selection too.
+func TestTruthAfterAStep(t *testing.T) {
+	p := parsed(t, scored+"steps: [{id: flag, kind: burden, column: flag, label: {nl: v, en: flag}, yes: [y], no: [n]}]\n")
+	var cells []Cell
+	for _, x := range []struct {
+		race, again, flag string
+		n                 int64
+	}{
+		{"black", "1", "y", 600},
+		{"black", "0", "y", 1400},
+		{"black", "1", "n", 100},
+		{"black", "0", "n", 1900},
+		{"white", "1", "y", 900},
+		{"white", "0", "y", 600},
+		{"white", "1", "n", 400},
+		{"white", "0", "n", 2600},
+	} {
+		cells = append(cells, p.Cell([]string{x.race, "high", x.again, "low", x.flag}, x.n/2), p.Cell([]string{x.race, "low", x.again, "high", x.flag}, x.n/2))
+	}
+	if got := rowOf(t, examined(t, p, cells, 16), VerdictTable, "flag", "Black")["robust"].Reason; got != "outcome.robust.evidence-group" {
+		t.Errorf("%s", got)
+	}
+}
+
 // With a truth the robust test is possible: the group is selected more often, and it was
 // true of fewer of them.
 func TestTruthMakesTheRobustTestPossible(t *testing.T) {
@@ -142,8 +203,14 @@ func TestTruthMakesTheRobustTestPossible(t *testing.T) {
 		race, risk, again string
 		n                 int64
 	}{
-		{"black", "high", "1", 600}, {"black", "high", "0", 1400}, {"black", "low", "1", 100}, {"black", "low", "0", 1900},
-		{"white", "high", "1", 900}, {"white", "high", "0", 600}, {"white", "low", "1", 400}, {"white", "low", "0", 2600},
+		{"black", "high", "1", 600},
+		{"black", "high", "0", 1400},
+		{"black", "low", "1", 100},
+		{"black", "low", "0", 1900},
+		{"white", "high", "1", 900},
+		{"white", "high", "0", 600},
+		{"white", "low", "1", 400},
+		{"white", "low", "0", 2600},
 	} {
 		cells = append(cells, p.Cell([]string{x.race, x.risk, x.again, x.risk}, x.n))
 	}
@@ -160,8 +227,13 @@ func TestTruthIsCounted(t *testing.T) {
 	}
 	var cells []Cell
 	for i, v := range [][]string{
-		{"a", "low", "yes", "yes", ""}, {"a", "low", "yes", "no", "1"}, {"a", "high", "no", "yes", "1"}, {"a", "high", "no", "open", ""},
-		{"b", "low", "no", "no", "1"}, {"b", "low", "yes", "", "1"}, {"", "low", "no", "yes", "1"},
+		{"a", "low", "yes", "yes", ""},
+		{"a", "low", "yes", "no", "1"},
+		{"a", "high", "no", "yes", "1"},
+		{"a", "high", "no", "open", ""},
+		{"b", "low", "no", "no", "1"},
+		{"b", "low", "yes", "", "1"},
+		{"", "low", "no", "yes", "1"},
 	} {
 		cells = append(cells, p.Cell(v, int64(1)<<i))
 	}
@@ -171,16 +243,28 @@ func TestTruthIsCounted(t *testing.T) {
 	}
 	want := Counts{
 		Truth: []Count{
-			{Group: "a", Yes: 1, No: 2}, {Group: "a", Stratum: "low", Yes: 1, No: 2}, {Group: "a", Stratum: "high"},
-			{Group: "b", Neither: 32}, {Group: "b", Stratum: "low", Neither: 32}, {Group: "b", Stratum: "high"},
+			{Group: "a", Yes: 1, No: 2},
+			{Group: "a", Stratum: "low", Yes: 1, No: 2},
+			{Group: "a", Stratum: "high"},
+			{Group: "b", Neither: 32},
+			{Group: "b", Stratum: "low", Neither: 32},
+			{Group: "b", Stratum: "high"},
 		},
 		Missed: []Count{
-			{Group: "a", Yes: 4, Neither: 8}, {Group: "a", Stratum: "low"}, {Group: "a", Stratum: "high", Yes: 4, Neither: 8},
-			{Group: "b", No: 16}, {Group: "b", Stratum: "low", No: 16}, {Group: "b", Stratum: "high"},
+			{Group: "a", Yes: 4, Neither: 8},
+			{Group: "a", Stratum: "low"},
+			{Group: "a", Stratum: "high", Yes: 4, Neither: 8},
+			{Group: "b", No: 16},
+			{Group: "b", Stratum: "low", No: 16},
+			{Group: "b", Stratum: "high"},
 		},
 		Score: []Count{
-			{Group: "a", Yes: 5, No: 2, Neither: 8}, {Group: "a", Stratum: bin(""), Yes: 1, Neither: 8}, {Group: "a", Stratum: bin("1"), Yes: 4, No: 2},
-			{Group: "b", No: 16, Neither: 32}, {Group: "b", Stratum: bin("")}, {Group: "b", Stratum: bin("1"), No: 16, Neither: 32},
+			{Group: "a", Yes: 5, No: 2, Neither: 8},
+			{Group: "a", Stratum: bin(""), Yes: 1, Neither: 8},
+			{Group: "a", Stratum: bin("1"), Yes: 4, No: 2},
+			{Group: "b", No: 16, Neither: 32},
+			{Group: "b", Stratum: bin("")},
+			{Group: "b", Stratum: bin("1"), No: 16, Neither: 32},
 		},
 	}
 	if diff := cmp.Diff(want, Counts{Truth: c.Truth, Missed: c.Missed, Score: c.Score}); diff != "" {
