@@ -6,6 +6,7 @@ package outcome
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -33,6 +34,10 @@ func (e *examining) protectTruth(ctx context.Context, c Counts, earlier []disclo
 		return nil
 	}
 	u := unsaid{map[string]bool{}, map[string]bool{}, map[string]bool{}}
+	before, err := (&examining{plan: p, selection: e.selection, truth: &disclose.Protected{}, missed: &disclose.Protected{}}).learnt(ctx, c)
+	if err != nil {
+		return err
+	}
 	for {
 		if e.truth, err = p.protect(ctx, earlier, "true of those selected", u.of(c.Truth, u.groups)); err != nil {
 			return err
@@ -45,7 +50,7 @@ func (e *examining) protectTruth(ctx context.Context, c Counts, earlier []disclo
 				return err
 			}
 		}
-		known, some, err := e.tooWellKnown(ctx, c)
+		known, some, err := e.tooWellKnown(ctx, c, before)
 		if err != nil || !some {
 			return err
 		}
@@ -56,10 +61,15 @@ func (e *examining) protectTruth(ctx context.Context, c Counts, earlier []disclo
 }
 
 // place is whom a count is about: of which group, in which stratum or bin (empty for all),
-// and whether it is of what was the case, or of the selection.
+// and which count of them; truth tells whether it is of what was the case or of the
+// selection.
 type place struct {
-	group, part string
-	truth       bool
+	group, part, count string
+	truth              bool
+}
+
+func (p place) compare(q place) int {
+	return cmp.Or(cmp.Compare(p.group, q.group), cmp.Compare(p.part, q.part), cmp.Compare(p.count, q.count))
 }
 
 // leaveOut leaves out what may tell a count, and gives false where nothing is left: what is
@@ -114,21 +124,40 @@ func smallestFirst(counts []Count) (parts []string) {
 }
 
 // tooWellKnown finds a count of few people of which all tables together leave fewer numbers
-// than the rules ask; false where there is none.
-func (e *examining) tooWellKnown(ctx context.Context, c Counts) (place, bool, error) {
-	r := e.reader(c)
-	learnt, err := disclose.Attack(ctx, r.tables())
+// than the rules ask, and fewer than the selection leaves by itself; false where there is
+// none.
+func (e *examining) tooWellKnown(ctx context.Context, c Counts, before map[place]disclose.Learnt) (place, bool, error) {
+	now, err := e.learnt(ctx, c)
 	if err != nil {
 		return place{}, false, err
 	}
 	least := float64(disclose.ForEveryone().Possibilities)
-	for _, l := range learnt {
-		at, guarded := r.guarded[l.Cell]
-		if guarded && l.Low < least && l.High-l.Low+1 < least {
+	for _, at := range slices.SortedFunc(maps.Keys(now), place.compare) {
+		l, was := now[at], before[at]
+		if told := was.Cell != "" && was.High-was.Low <= l.High-l.Low; told {
+			continue
+		}
+		if l.Low < least && l.High-l.Low+1 < least {
 			return at, true, nil
 		}
 	}
 	return place{}, false, nil
+}
+
+// learnt gives what a reader learns of each count that he may not work out.
+func (e *examining) learnt(ctx context.Context, c Counts) (map[place]disclose.Learnt, error) {
+	r := e.reader(c)
+	all, err := disclose.Attack(ctx, r.tables())
+	if err != nil {
+		return nil, err
+	}
+	out := map[place]disclose.Learnt{}
+	for _, l := range all {
+		if at, guarded := r.guarded[l.Cell]; guarded {
+			out[at] = l
+		}
+	}
+	return out, nil
 }
 
 // code names the place of something in a list, in letters that every code can have.

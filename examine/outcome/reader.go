@@ -101,7 +101,7 @@ func (r *reader) selection(n Count, printed disclose.Rate) {
 		return
 	}
 	for _, selected := range []string{selectedYes, selectedNo} {
-		r.guard(&r.selected, of(selected+again), place{n.Group, n.Stratum, false})
+		r.guard(&r.selected, of(selected+again), place{group: n.Group, part: n.Stratum})
 	}
 }
 
@@ -115,9 +115,10 @@ func (r *reader) truth(t *disclose.PublicTable, n Count, printed disclose.Rate, 
 	if n.Yes+n.No == 0 {
 		return
 	}
-	at := place{n.Group, n.Stratum, true}
+	at := place{group: n.Group, part: n.Stratum, truth: true}
 	if whole.Withheld {
-		r.guarded[t.Name(whole.At)] = at
+		at.count = t.Name(whole.At)
+		r.guarded[at.count] = at
 	}
 	r.guard(t, of(truthYes+again), at)
 	r.guard(t, of(truthNo+again), at)
@@ -125,7 +126,8 @@ func (r *reader) truth(t *disclose.PublicTable, n Count, printed disclose.Rate, 
 
 func (r *reader) guard(t *disclose.PublicTable, at []string, of place) {
 	t.Cells = append(t.Cells, disclose.PublicCount{At: at, Withheld: true})
-	r.guarded[t.Name(at)] = of
+	of.count = t.Name(at)
+	r.guarded[of.count] = of
 }
 
 // counted gives a printed rate as the number of people and of those to whom it happened.

@@ -63,13 +63,28 @@ func (s *subtractor) work() {
 }
 
 // subtract fails where a reader of all tables learns a count of fewer than ten people to
-// fewer than ten numbers, among people of whom there are any.
+// fewer than ten numbers, among people of whom there are any, and to fewer than he would of
+// the selection alone.
 func subtract(t *rapid.T, cells []Cell, r Result) {
-	s := &subtractor{low: map[string]float64{}, high: map[string]float64{}}
-	parts := map[string][]string{SelectionTable: {"", "low", "high"}, CalibrationTable: {"", bin("1"), bin("2"), bin("3")}}
-	parts[TruthTable], parts[MissedTable] = parts[SelectionTable], parts[SelectionTable]
-	names := map[string][2]string{SelectionTable: {"all", "selected"}, TruthTable: {"selected", "hit"}, MissedTable: {"missed", "hit missed"}, CalibrationTable: {"all", "true"}}
-	for id, two := range names {
+	alone, _, _ := reads(t, cells, r, SelectionTable)
+	all, people, guarded := reads(t, cells, r, SelectionTable, TruthTable, MissedTable, CalibrationTable)
+	for name := range guarded {
+		wide := all.high[name] - all.low[name]
+		if people[name] < 10 && wide < 9 && wide < alone.high[name]-alone.low[name] {
+			t.Fatalf("%s is %v, and a reader knows that it is from %v to %v", name, people[name], all.low[name], all.high[name])
+		}
+	}
+}
+
+// reads works out what tables tell, and gives the counts as they are and those that may not
+// be learnt.
+func reads(t *rapid.T, cells []Cell, r Result, tables ...string) (s *subtractor, people map[string]float64, guarded map[string]bool) {
+	s = &subtractor{low: map[string]float64{}, high: map[string]float64{}}
+	strata, bins := []string{"", "low", "high"}, []string{"", bin("1"), bin("2"), bin("3")}
+	for _, id := range tables {
+		two := map[string][2]string{
+			SelectionTable: {"all", "selected"}, TruthTable: {"selected", "hit"}, MissedTable: {"missed", "hit missed"}, CalibrationTable: {"all", "true"},
+		}[id]
 		for _, c := range printedIn(t, r, id).Cells {
 			of := two[0]
 			if c.At[2] != "" {
@@ -79,29 +94,26 @@ func subtract(t *rapid.T, cells []Cell, r Result) {
 				s.know(fmt.Sprint(of, c.At[:2]), float64(c.N-c.Margin), float64(c.N+c.Margin))
 			}
 		}
-		for _, g := range []string{"a", "b"} {
-			for _, of := range two {
-				sum := []string{}
-				for _, part := range parts[id] {
+	}
+	for _, g := range []string{"a", "b"} {
+		for _, of := range []string{"all", "selected", "missed", "hit", "nothing", "hit missed", "nothing missed", "true", "false"} {
+			for _, parts := range [][]string{strata, bins} {
+				var sum []string
+				for _, part := range parts {
 					sum = append(sum, fmt.Sprint(of, []string{g, part}))
 				}
 				s.add(sum[0], sum[1:]...)
 			}
 		}
 	}
-	people := map[string]float64{}
-	guarded := map[string]bool{}
+	people, guarded = map[string]float64{}, map[string]bool{}
 	for _, g := range []string{"a", "b"} {
-		for _, part := range slices.Concat(parts[SelectionTable], parts[CalibrationTable][1:]) {
+		for _, part := range slices.Concat(strata, bins[1:]) {
 			s.link(g, part, cells, people, guarded)
 		}
 	}
 	s.work()
-	for name := range guarded {
-		if x := people[name]; x < 10 && s.high[name]-s.low[name] < 9 {
-			t.Fatalf("%s is %v, and a reader knows that it is from %v to %v", name, x, s.low[name], s.high[name])
-		}
-	}
+	return s, people, guarded
 }
 
 // link adds how the counts of some people hang together, and which may not be learnt.

@@ -4,6 +4,7 @@
 package outcome
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -91,8 +92,11 @@ func worlds(t *testing.T, each func(t *rapid.T, cells []Cell, r Result)) {
 	rapid.Check(t, func(t *rapid.T) {
 		cells, counts := drawn(t, p)
 		r, err := p.Examine(t.Context(), counts, level2)
-		if err != nil {
+		switch {
+		case errors.Is(err, ErrAllHidden):
 			t.Skip("nothing to print")
+		case err != nil:
+			t.Fatal(err)
 		}
 		each(t, cells, r)
 	})
