@@ -241,7 +241,14 @@ func TestTruthIsCounted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Counts{
+	if diff := cmp.Diff(truthsOfSmall(), Counts{Truth: c.Truth, Missed: c.Missed, Score: c.Score}); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// truthsOfSmall is what TestTruthIsCounted counts, added up by hand.
+func truthsOfSmall() Counts {
+	return Counts{
 		Truth: []Count{
 			{Group: "a", Yes: 1, No: 2},
 			{Group: "a", Stratum: "low", Yes: 1, No: 2},
@@ -267,10 +274,12 @@ func TestTruthIsCounted(t *testing.T) {
 			{Group: "b", Stratum: bin("1"), No: 16, Neither: 32},
 		},
 	}
-	if diff := cmp.Diff(want, Counts{Truth: c.Truth, Missed: c.Missed, Score: c.Score}); diff != "" {
-		t.Error(diff)
-	}
-	for _, v := range [][]string{{"a", "low", "yes", "maybe", "1"}, {"a", "low", "yes", "yes", "2"}} {
+}
+
+// A truth or a bin that the plan doesn't name stops the run.
+func TestUnknownTruth(t *testing.T) {
+	p := parsed(t, scored)
+	for _, v := range [][]string{{"black", "high", "maybe", "high"}, {"black", "high", "1", "middle"}} {
 		if _, err := p.Tally([]Cell{p.Cell(v, 1)}, 1); !errors.Is(err, ErrUnknown) {
 			t.Errorf("%v: %v", v, err)
 		}
