@@ -20,10 +20,8 @@ func (p Plan) Tally(cells []Cell, rows int64) (Counts, error) {
 	if len(cells) == 0 || rows == 0 {
 		return Counts{}, ErrEmpty
 	}
-	if p.Unforeseen != Bound {
-		if err := p.known(cells); err != nil {
-			return Counts{}, err
-		}
+	if err := p.known(cells); err != nil {
+		return Counts{}, err
 	}
 	if p.Source.Kind == Counted && p.Source.Whole != "" {
 		return p.arrange(cells, rows)
@@ -63,22 +61,8 @@ func (p Plan) add(cells []Cell, rows int64) (Counts, error) {
 		for _, stratum := range strata {
 			t.selection(c.Group, stratum, side, c.N)
 		}
-		if p.Finding == nil {
-			continue
-		}
-		found := p.Finding.later(c.Finding)
-		switch {
-		case side == open && found != neither: // perhaps selected
-			found = open
-		case side != yes && found != neither:
-			early += c.N
-			continue
-		case side != yes:
-			continue
-		}
-		for _, stratum := range strata {
-			t.finding(c.Group, stratum, found, c.N)
-		}
+		t.truth(c, side)
+		early += t.afterwards(c, side)
 	}
 	account.Outside, account.Unforeseen = listed(outside), few(listed(unforeseen))
 	if p.Source.Kind == Records && sum != rows {
@@ -102,6 +86,27 @@ func listed(all map[Outside]int64) (out []Outside) {
 	return out
 }
 
+// afterwards adds a cell to what was found of those selected; it gives how many have a
+// finding without that.
+func (t *tally) afterwards(c Cell, selected side) (early int64) {
+	if t.plan.Finding == nil {
+		return 0
+	}
+	found := t.plan.Finding.later(c.Finding)
+	switch {
+	case selected == open && found != neither: // perhaps selected
+		found = open
+	case selected != yes && found != neither:
+		return c.N
+	case selected != yes:
+		return 0
+	}
+	for _, stratum := range t.places(c) {
+		t.finding(c.Group, stratum, found, c.N)
+	}
+	return 0
+}
+
 // known refuses a value that the plan doesn't name, rather than dropping its
 // rows; it counts all of them that have it.
 func (p Plan) known(cells []Cell) error {
@@ -109,6 +114,9 @@ func (p Plan) known(cells []Cell) error {
 	n := int64(0)
 	for _, c := range cells {
 		for _, v := range p.planned(c) {
+			if p.Unforeseen == Bound && v.column != p.Truth.column() && v.column != p.Score.column() {
+				continue // what it can change is bounded
+			}
 			if strange == nil && !p.whole(v.value) && !slices.Contains(v.codes, v.value) {
 				strange = &v
 			}
@@ -139,6 +147,12 @@ func (p Plan) planned(c Cell) []planned {
 	out = append(out, planned{p.Selection.Column, c.Selected, p.Selection.values()})
 	if p.Finding != nil && c.Finding != "" {
 		out = append(out, planned{p.Finding.Column, c.Finding, p.Finding.values()})
+	}
+	if p.Truth != nil {
+		out = append(out, planned{p.Truth.Column, c.Truth, p.Truth.values()})
+	}
+	if p.Score != nil {
+		out = append(out, planned{p.Score.Column, c.Score, codesOf(p.Score.Values)})
 	}
 	for k, s := range p.Steps {
 		if p.decided(c, k) == yes || c.Steps[k] != "" {

@@ -38,11 +38,18 @@ const (
 	UnknownTable     = "unknown"
 	RandomTable      = "random"
 	ManyTable        = "many"
+	TruthTable       = "truth"
+	MissedTable      = "missed"
+	ParityTable      = "parity"
+	CalibrationTable = "calibration"
 )
 
 // TableIDs lists every table that a result can have, those of its rows included.
 func TableIDs() []string {
-	return []string{VerdictTable, SelectionTable, SelectionCompare, ManyTable, LadderTable, FindingTable, FindingCompare, StepsTable, ChainTable, RandomTable, UnknownTable, StrataTable, OutsideTable, UnforeseenTable}
+	return []string{
+		VerdictTable, SelectionTable, SelectionCompare, ManyTable, LadderTable, FindingTable, FindingCompare, ParityTable, TruthTable,
+		MissedTable, CalibrationTable, StepsTable, ChainTable, RandomTable, UnknownTable, StrataTable, OutsideTable, UnforeseenTable,
+	}
 }
 
 // Examine protects the counts and works out every statistic from what is
@@ -75,6 +82,9 @@ func (p Plan) Examine(ctx context.Context, c Counts, level disparity.Confidence,
 		if e.random, err = p.protect(ctx, earlier, "random", c.Random); err != nil {
 			return Result{}, err
 		}
+	}
+	if err := e.protectTruth(ctx, c, earlier); err != nil {
+		return Result{}, err
 	}
 	for k, s := range c.Steps {
 		var one stepRates
@@ -122,6 +132,8 @@ type examining struct {
 	selection, finding *disclose.Protected  // finding is nil where the plan has none
 	doubts             doubts               // what the data leaves open
 	random             *disclose.Protected  // what was found in a random sample; nil without one
+	truth, missed      *disclose.Protected  // what was the case of those selected, and of those not; nil where the plan doesn't say
+	score              *disclose.Protected  // what was the case in each bin of the score; nil without one
 	steps              []stepRates
 }
 
@@ -143,6 +155,10 @@ func (e examining) tables() (Result, error) {
 		{e.selection, e.ladderSpec(), e.ladder},
 		{e.finding, e.findingSpec(), e.rates},
 		{e.finding, e.findingCompareSpec(), e.compareFindings},
+		e.parities(),
+		e.truthTable(TruthTable, e.truth),
+		e.truthTable(MissedTable, e.missed),
+		e.calibration(),
 		e.stepTable(),
 		e.chain(),
 		e.arms(),
@@ -179,7 +195,8 @@ func find(rates []disclose.Rate, group, stratum string) disclose.Rate {
 			return r
 		}
 	}
-	return disclose.Rate{Share: disclose.Figure{Kind: disclose.Withheld}}
+	withheld := disclose.Figure{Kind: disclose.Withheld, Reason: "disclose.reason.protected"}
+	return disclose.Rate{Base: withheld, Share: withheld}
 }
 
 // count makes of a printed rate the count that its figures imply.

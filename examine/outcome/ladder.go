@@ -130,23 +130,9 @@ func (e examining) strataNotes() []disclose.Note {
 // climb compares a group on each rung, over the strata in which both groups are printed,
 // and says which strata are not in it and why.
 func (e examining) climb(rates []disclose.Rate, g Value, crude disparity.Pair) (rows []disclose.Row, notes []disclose.Note, used map[disparity.Method]bool, err error) {
-	var cells disparity.Strata
-	left := 0
-	for _, code := range e.plan.StratumCodes() {
-		p, ok, err := pair(find(rates, g.Code, code), find(rates, e.plan.Group.Reference, code))
-		if err != nil {
-			return nil, nil, nil, err
-		}
-		if ok {
-			cells = append(cells, disparity.Stratum{Name: code, Pair: p})
-		} else {
-			left++
-		}
-	}
-	if left > 0 {
-		n := about("outcome.note.strata_left", g.Label)
-		n.Args["left"], n.Args["all"] = strconv.Itoa(left), strconv.Itoa(left+len(cells))
-		notes = append(notes, n)
+	cells, notes, err := e.printedStrata(rates, g)
+	if err != nil {
+		return nil, nil, nil, err
 	}
 	used = map[disparity.Method]bool{}
 	for _, r := range e.plan.rungs() {
@@ -224,6 +210,34 @@ func (e examining) regression(s disparity.Strata) (disclose.Figure, disparity.Me
 	logistic := s.Logistic(e.level)
 	logistic.Interval = logistic.Robust
 	return ratios.figure(logistic.Statistic, exactnessOf(s)), fit.Method
+}
+
+// printedStrata gives the strata in which both groups are printed, and says which aren't.
+func (e examining) printedStrata(rates []disclose.Rate, g Value) (disparity.Strata, []disclose.Note, error) {
+	strata, left, err := e.within(rates, g, e.plan.StratumCodes())
+	if err != nil || left == 0 {
+		return strata, nil, err
+	}
+	n := about("outcome.note.strata_left", g.Label)
+	n.Args["left"], n.Args["all"] = strconv.Itoa(left), strconv.Itoa(left+len(strata))
+	return strata, []disclose.Note{n}, nil
+}
+
+// within gives the strata, or bins, in which enough is printed of both groups, and how many
+// others there are.
+func (e examining) within(rates []disclose.Rate, g Value, codes []string) (strata disparity.Strata, left int, err error) {
+	for _, code := range codes {
+		p, ok, err := pair(find(rates, g.Code, code), find(rates, e.plan.Group.Reference, code))
+		if err != nil {
+			return nil, 0, err
+		}
+		if !ok {
+			left++
+			continue
+		}
+		strata = append(strata, disparity.Stratum{Name: code, Pair: p})
+	}
+	return strata, left, nil
 }
 
 // uneven warns where the odds ratio differs between strata by more than chance

@@ -20,6 +20,8 @@ type Cell struct {
 	Strata   []string
 	Selected string
 	Finding  string   // empty where the plan has no finding
+	Truth    string   // empty where the plan has no truth
+	Score    string   // empty where the plan has no score
 	Steps    []string // one for each step of the plan
 	Random   string   // empty where the plan has no random sample
 	N        int64
@@ -65,6 +67,9 @@ type Outside struct {
 type Counts struct {
 	Selection []Count // who was selected, by group and stratum
 	Finding   []Count // what was found among those selected, by group and stratum
+	Truth     []Count // what was the case of those selected, by group and stratum
+	Missed    []Count // what was the case of those not selected, by group and stratum
+	Score     []Count // what was the case of everybody, by group and bin of the score
 	Steps     []StepCount
 	Random    []Count // what was found in a random sample, by group
 	Unknown   Count   // selection of those whose group is outside the comparison

@@ -39,6 +39,8 @@ type Plan struct {
 	Group        Grouping       `yaml:"group"`
 	Selection    Decision       `yaml:"selection"`
 	Finding      *Decision      `yaml:"finding"`
+	Truth        *Decision      `yaml:"truth"` // what turned out to be the case of everybody, selected or not; instead of a finding
+	Score        *Score         `yaml:"score"` // by which one selects; needs a truth
 	Strata       []Stratum      `yaml:"strata"`
 	Test         *Test          `yaml:"test"`    // left out: figures without a verdict
 	Steps        []Step         `yaml:"steps"`   // other decisions of the chain
@@ -229,8 +231,10 @@ func (p Plan) uses() []string {
 		cols = append(cols, s.Column)
 	}
 	cols = append(cols, p.Selection.Column)
-	if p.Finding != nil {
-		cols = append(cols, p.Finding.Column)
+	for _, c := range []string{p.Finding.column(), p.Truth.column(), p.Score.column()} {
+		if c != "" {
+			cols = append(cols, c)
+		}
 	}
 	if p.Group.Crossed != nil {
 		cols = append(cols, p.Group.Crossed.Column)
@@ -241,17 +245,28 @@ func (p Plan) uses() []string {
 	return cols
 }
 
+// column is empty where there is no decision.
+func (d *Decision) column() string {
+	if d == nil {
+		return ""
+	}
+	return d.Column
+}
+
 // Cell makes a cell of the values of Columns, in that order.
 func (p Plan) Cell(values []string, n int64) Cell {
 	columns := p.Columns()
-	at := func(column string) string { return values[slices.Index(columns, column)] }
+	at := func(column string) string {
+		if column == "" {
+			return ""
+		}
+		return values[slices.Index(columns, column)]
+	}
 	c := Cell{Group: at(p.Group.Column), Selected: at(p.Selection.Column), N: n}
 	for _, s := range p.Strata {
 		c.Strata = append(c.Strata, at(s.Column))
 	}
-	if p.Finding != nil {
-		c.Finding = at(p.Finding.Column)
-	}
+	c.Finding, c.Truth, c.Score = at(p.Finding.column()), at(p.Truth.column()), at(p.Score.column())
 	for _, s := range p.Steps {
 		c.Steps = append(c.Steps, at(s.Column))
 	}

@@ -88,7 +88,7 @@ func (p Plan) within(groups []Group) (cells []Cell, outside []Outside) {
 func (p Plan) gathered(cells []Cell) (out []Cell) {
 	at := map[string]int{}
 	for _, c := range cells {
-		key := strings.Join(slices.Concat([]string{c.Group, c.Selected, c.Finding, c.Random}, c.Strata, c.Steps), "\x00") // which no value holds
+		key := strings.Join(slices.Concat([]string{c.Group, c.Selected, c.Finding, c.Truth, c.Score, c.Random}, c.Strata, c.Steps), "\x00") // which no value holds
 		i, seen := at[key]
 		if !seen {
 			at[key] = len(out)

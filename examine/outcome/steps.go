@@ -31,12 +31,12 @@ func (p Plan) stepAt(id string) int {
 	return slices.IndexFunc(p.Steps, func(s Step) bool { return s.ID == id })
 }
 
-// followed tells whether what a finding says comes after a step: it isn't taken among those
-// of whom something was found.
+// followed tells whether a truth or a finding says what came of a step: the step isn't taken
+// among those of whom something was found.
 func (p Plan) followed(step int) bool {
 	switch of := p.Steps[step].Of; of {
 	case "", "selection":
-		return p.Finding != nil
+		return p.outcome() != nil
 	case "finding":
 		return false
 	default:
@@ -59,7 +59,7 @@ func (t *tally) step(c Cell, k int) {
 	}
 	t.steps[k][c.Group].add(side, c.N)
 	if side == yes && t.plan.followed(k) {
-		t.found[k][c.Group].add(t.plan.Finding.later(c.Finding), c.N)
+		t.found[k][c.Group].add(t.plan.turnedOut(c), c.N)
 	}
 }
 

@@ -9,6 +9,8 @@ type tally struct {
 	strata    []string
 	sel, find map[[2]string]*Count
 
+	held, missed, score map[[2]string]*Count // what was the case, by group and stratum, or bin
+
 	steps, found []map[string]*Count // by step and group
 	random       map[string]*Count
 	unknown      Count
@@ -16,6 +18,7 @@ type tally struct {
 
 func newTally(p Plan) *tally {
 	t := &tally{plan: p, strata: p.StratumCodes(), sel: map[[2]string]*Count{}, find: map[[2]string]*Count{}, random: map[string]*Count{}}
+	t.beginTruth()
 	for _, g := range p.Group.Values {
 		t.sel[[2]string{g.Code, ""}] = &Count{Group: g.Code}
 		t.find[[2]string{g.Code, ""}] = &Count{Group: g.Code}
@@ -81,6 +84,7 @@ func (c *Count) add(s side, n int64) {
 
 func (t *tally) counts(a Account) (Counts, error) {
 	out := Counts{Account: a, Steps: t.stepCounts(), Unknown: t.unknown}
+	t.truths(&out)
 	for _, g := range t.plan.Group.Values {
 		whole := t.sel[[2]string{g.Code, ""}]
 		if whole.Yes+whole.No == 0 {

@@ -43,6 +43,9 @@ func (e examining) decisions() []decision {
 	}
 	selection := decision{label: e.plan.Selection.Label, kind: e.plan.Selection.Kind, matters: e.plan.Selection.Matters, rates: e.selection.Rates(), selection: true, open: e.doubts.selection}
 	out := append(before, selection)
+	if e.truth != nil {
+		out[len(out)-1].hits = e.truth.Rates()
+	}
 	if e.finding != nil {
 		out[len(out)-1].hits = e.finding.Rates()
 		out = append(out, decision{label: e.plan.Finding.Label, kind: e.plan.Selection.Kind, matters: e.plan.Finding.Matters, rates: e.finding.Rates(), open: e.doubts.finding})
@@ -221,7 +224,7 @@ func (e examining) robust(d decision, g Value, selections disparity.Pair) (strin
 	if out.Pooled.Obstacle != "" {
 		notes = append(notes, named("outcome.obstacle."+string(out.Pooled.Obstacle), d.label, g.Label))
 	}
-	if out.Verdict == disparity.RobustEvidence && e.plan.Finding.Alike.Empty() {
+	if out.Verdict == disparity.RobustEvidence && e.plan.outcome().Alike.Empty() {
 		return "outcome.robust.inconclusive", append(notes, named("outcome.obstacle.not-alike", d.label, g.Label)), nil
 	}
 	return robustKey(out), notes, nil

@@ -19,6 +19,9 @@ func (o Outcome) question() passage {
 	if p.Finding != nil {
 		asked = append(asked, text.With("outcome.report.ask_finding", "decision", figure.Label(p.Finding.Label)))
 	}
+	if p.Truth != nil {
+		asked = append(asked, text.With("outcome.report.ask_truth", "decision", figure.Label(p.Truth.Label)))
+	}
 	var groups []text.Text
 	for _, v := range p.Group.Values {
 		groups = append(groups, figure.Label(v.Label))

@@ -132,6 +132,12 @@ func (o Outcome) data() text.Text {
 	if o.Plan.Finding != nil {
 		names = append(names, figure.Label(o.Plan.Finding.Label))
 	}
+	if o.Plan.Truth != nil {
+		names = append(names, figure.Label(o.Plan.Truth.Label))
+	}
+	if o.Plan.Score != nil {
+		names = append(names, figure.Label(o.Plan.Score.Label))
+	}
 	for _, s := range o.Plan.Strata {
 		names = append(names, figure.Label(s.Label))
 	}

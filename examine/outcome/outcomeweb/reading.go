@@ -76,6 +76,9 @@ func chain(p outcome.Plan) []outcome.Decision {
 	if p.Finding != nil {
 		all = append(all, *p.Finding)
 	}
+	if p.Truth != nil {
+		all = append(all, *p.Truth)
+	}
 	for _, s := range p.Steps {
 		all = append(all, s.Decision)
 	}
