@@ -43,7 +43,7 @@ func (p Plan) check() error {
 	if p.Organisation == "" {
 		return broken("organisation", "organisation")
 	}
-	for _, check := range []func() error{p.checkSource, p.checkGroup, p.checkDecisions, p.checkStrata, p.checkTest, p.checkSteps, p.checkProxies, p.checkCrossed, p.checkRandom, p.checkTruth, p.checkScore, p.checkColumns, p.checkOnly, p.checkUnforeseen, p.checkReplaces} {
+	for _, check := range []func() error{p.checkSource, p.checkGroup, p.checkDecisions, p.checkStrata, p.checkTest, p.checkSteps, p.checkProxies, p.checkCrossed, p.checkEstimated, p.checkRandom, p.checkTruth, p.checkScore, p.checkColumns, p.checkOnly, p.checkUnforeseen, p.checkReplaces} {
 		if err := check(); err != nil {
 			return err
 		}

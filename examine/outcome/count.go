@@ -17,6 +17,7 @@ import (
 // Errors: ErrEmpty, ErrUnknown, ErrFinding, ErrNobody, ErrLost; for data that
 // is counted already also ErrNoCell, ErrOverlap, ErrRepeated and ErrMargin.
 func (p Plan) Tally(cells []Cell, rows int64) (Counts, error) {
+	p = p.byPlace()
 	if len(cells) == 0 || rows == 0 {
 		return Counts{}, ErrEmpty
 	}

@@ -38,6 +38,7 @@ const (
 	UnknownTable     = "unknown"
 	RandomTable      = "random"
 	ManyTable        = "many"
+	BoundsTable      = "bounds"
 	TruthTable       = "truth"
 	MissedTable      = "missed"
 	ParityTable      = "parity"
@@ -47,7 +48,7 @@ const (
 // TableIDs lists every table that a result can have, those of its rows included.
 func TableIDs() []string {
 	return []string{
-		VerdictTable, SelectionTable, SelectionCompare, ManyTable, LadderTable, FindingTable, FindingCompare, ParityTable, TruthTable,
+		VerdictTable, BoundsTable, SelectionTable, SelectionCompare, ManyTable, LadderTable, FindingTable, FindingCompare, ParityTable, TruthTable,
 		MissedTable, CalibrationTable, StepsTable, ChainTable, RandomTable, UnknownTable, StrataTable, OutsideTable, UnforeseenTable,
 	}
 }
@@ -60,6 +61,9 @@ func TableIDs() []string {
 //
 // Errors: ErrAllHidden where no group can be printed; those of disclose.
 func (p Plan) Examine(ctx context.Context, c Counts, level disparity.Confidence, earlier ...disclose.PublicTable) (Result, error) {
+	if p.Group.Estimated != nil {
+		return p.examineEstimated(ctx, c, level, earlier)
+	}
 	selection, err := p.protect(ctx, earlier, "selection", c.Selection)
 	if err != nil {
 		return Result{}, err
@@ -165,9 +169,16 @@ func (e examining) tables() (Result, error) {
 		e.uncertain(),
 		{e.selection, e.strataSpec(), e.strata},
 	}
-	var out Result
+	if len(e.plan.Strata) == 0 {
+		makers = makers[:len(makers)-1]
+	}
+	return derived(makers)
+}
+
+// derived makes the tables that there are.
+func derived(makers []maker) (out Result, err error) {
 	for _, m := range makers {
-		if m.from == nil || m.spec.ID == StrataTable && len(e.plan.Strata) == 0 {
+		if m.from == nil {
 			continue
 		}
 		t, err := m.from.Derive(m.spec, m.work)

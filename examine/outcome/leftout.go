@@ -24,6 +24,7 @@ const (
 //
 // Errors: those of disclose.
 func (p Plan) Account(a Account) (tables []disclose.Table, err error) {
+	p = p.byPlace()
 	if a.Adds && len(a.Outside) > 0 {
 		labels := make([]disclose.Label, len(a.Outside))
 		for i, o := range a.Outside {

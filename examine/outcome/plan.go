@@ -131,8 +131,9 @@ type Grouping struct {
 	Label     disclose.Label `yaml:"label"`
 	Reference string         `yaml:"reference"`
 	Values    []Value        `yaml:"values"`
-	Outside   []string       `yaml:"outside"` // values that are counted but not compared
-	Crossed   *Crossed       `yaml:"crossed"` // compares combinations with a second column
+	Outside   []string       `yaml:"outside"`   // values that are counted but not compared
+	Crossed   *Crossed       `yaml:"crossed"`   // compares combinations with a second column
+	Estimated *Estimated     `yaml:"estimated"` // the column says where people are, not of which group
 }
 
 // Crossed is a second column by which people are divided: groups are then combinations.

@@ -83,14 +83,19 @@ func (d doubts) of(p *disclose.Protected, group string) span {
 	if p == nil {
 		return span{}
 	}
-	base := find(p.Rates(), group, "").Base
-	switch {
+	return people(find(p.Rates(), group, ""), d.people)
+}
+
+// people is how many people a rate is of, where fewer than few are withheld.
+func people(r disclose.Rate, few int64) span {
+	switch base := r.Base; {
 	case base.Kind == disclose.Withheld:
-		return span{0, float64(d.people - 1)}
+		return span{0, float64(few - 1)}
 	case base.Range != nil:
 		return span{max(0, *base.Range.Low), *base.Range.High}
+	default:
+		return span{base.Value, base.Value}
 	}
-	return span{base.Value, base.Value}
 }
 
 // halves gives how many yes and no there are among those whose group isn't known.

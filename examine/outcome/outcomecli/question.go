@@ -30,6 +30,10 @@ func (o Outcome) question() passage {
 		{name: text.Key("outcome.report.groups"), value: text.With("figure.column", "column", figure.Label(p.Group.Label), "part", text.Join("; ", groups...))},
 		{name: text.Key("outcome.report.compared"), value: figure.Label(p.GroupLabel(p.Group.Reference))},
 	}
+	if from := p.Group.Estimated; from != nil {
+		terms = append(terms, term{name: text.Key("outcome.report.estimated"), value: text.With("outcome.report.estimated_by", "place", figure.Label(from.Label),
+			"source", text.With("figure.by", "title", figure.Label(from.Title), "by", figure.Label(from.By)))})
+	}
 	if o := p.Only; o != nil {
 		terms = append(terms, term{
 			name: text.Key("outcome.report.only"),

@@ -20,6 +20,10 @@ func (o Outcome) short() passage {
 	if t, ok := o.Result.Table(outcome.VerdictTable); ok {
 		out.parts = append(append(out.parts, wording(t)), verdicts(t)...)
 	}
+	if t, ok := o.Result.Table(outcome.BoundsTable); ok {
+		out.parts = append(out.parts, bounds(t), say("outcome.note.no_conclusion"))
+		return out
+	}
 	out.parts = append(out.parts, o.decision(
 		text.With("outcome.report.decision", "decision", figure.Label(o.Plan.Selection.Label)), outcome.SelectionTable, outcome.SelectionCompare))
 	if t, ok := o.Result.Table(outcome.LadderTable); ok && len(o.Plan.Strata) > 0 {
@@ -49,6 +53,7 @@ func wording(t disclose.Table) part {
 		{text.Key("outcome.means.disparity"), []string{"outcome.effect.disparity-higher", "outcome.effect.disparity-lower"}},
 		{text.Key("outcome.means.none_larger"), []string{"outcome.effect.none-larger"}},
 		{text.Key("outcome.means.underpowered"), []string{"outcome.effect.underpowered"}},
+		{text.Key("outcome.means.undetermined"), []string{"outcome.effect.undetermined"}},
 		{text.Key("outcome.means.evidence"), []string{"outcome.robust.evidence-group", "outcome.robust.evidence-reference"}},
 		{text.Key("outcome.means.inconclusive"), []string{"outcome.robust.inconclusive"}},
 		{text.Key("outcome.means.not_possible"), []string{"outcome.robust.not-possible"}},
@@ -72,6 +77,11 @@ func verdicts(t disclose.Table) (out []part) {
 		robust := figure.Words(pick(t, r, "robust"), disclose.Words)
 		if effect.Kind != disclose.Said {
 			last.list = append(last.list, text.With("outcome.report.no_verdict", "group", group, "why", figure.Words(effect, disclose.Words)))
+			continue
+		}
+		if difference.Kind == disclose.Band {
+			last.list = append(last.list, text.With("outcome.report.verdict_bounds", "group", group, "effect", figure.Words(effect, disclose.Words),
+				"x", figure.Value(difference, disclose.Points), "robust", robust))
 			continue
 		}
 		last.list = append(last.list, text.With("outcome.report.verdict", "group", group, "effect", figure.Words(effect, disclose.Words),
@@ -105,6 +115,21 @@ func (o Outcome) decision(title text.Text, rates, compared string) part {
 		out.list = append(out.list, text.With("outcome.report.beside", "group", figure.Label(r.Labels[0]), "share", share,
 			"ratio", figure.Value(ratio, disclose.Ratio), "interval", figure.Interval(widest(ratio), disclose.Ratio),
 			"reference", reference, "reading", text.Key("outcome.report.reads_"+towards(difference))))
+	}
+	return out
+}
+
+// bounds says between what the share of each group lies.
+func bounds(t disclose.Table) part {
+	out := part{title: figure.Title(t.Spec()), said: text.Key("outcome.note.bounds")}
+	for _, r := range t.Rows() {
+		group, share := figure.Label(r.Labels[0]), figure.Words(pick(t, r, "rate"), disclose.Percent)
+		if r.Reference {
+			out.list = append(out.list, text.With("outcome.report.reference", "group", group, "share", share))
+			continue
+		}
+		out.list = append(out.list, text.With("outcome.report.bounds", "group", group, "share", share,
+			"x", figure.Words(pick(t, r, "difference"), disclose.Points)))
 	}
 	return out
 }

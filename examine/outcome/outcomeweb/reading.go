@@ -27,6 +27,10 @@ func reading(ui *component.UI, p outcome.Plan) []g.Node {
 	if p.Source.Published != nil {
 		about = append(about, component.Term{Name: text.Key("outcome.read.published"), Value: ui.Say(figure.Label(p.Source.Published.By))})
 	}
+	if from := p.Group.Estimated; from != nil {
+		about = append(about, component.Term{Name: text.Key("outcome.read.estimated"), Value: ui.Say(text.With("outcome.read.estimated_by",
+			"place", figure.Label(from.Label), "by", figure.Label(from.By), "title", figure.Label(from.Title)))})
+	}
 	if o := p.Only; o != nil {
 		about = append(about, component.Term{Name: text.Key("outcome.read.only"), Value: ui.Say(text.With("outcome.read.only_values",
 			"column", figure.Label(o.Label), "values", codes(o.Values...), "reason", figure.Label(o.Reason)))})

@@ -86,7 +86,7 @@ func band(f disclose.Figure, u disclose.Unit) text.Text {
 	switch {
 	case low <= 0 && u == disclose.People: // the limits of a count are counts that it can be
 		return text.With("figure.at_most", "x", number(high, 0, u))
-	case low <= 0:
+	case low <= 0 && u != disclose.Points: // a difference may be below nought
 		return text.With("figure.below", "x", number(high, digitsOf(high, f.Digits), u))
 	case high >= 100 && u == disclose.Percent:
 		return text.With("figure.above", "x", number(low, digitsOf(low, f.Digits), u))
