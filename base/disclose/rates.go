@@ -32,7 +32,7 @@ func ProtectRates(ctx context.Context, rules Rules, population string, cells []C
 			return nil, err
 		}
 		public := p.public(population, cells)
-		learnt, err := Attack(ctx, append(slices.Clone(earlier), public))
+		learnt, err := Attack(ctx, append(slices.Clone(earlier), p.narrowed(public)))
 		if err != nil {
 			return nil, err
 		}
@@ -57,6 +57,33 @@ func ProtectRates(ctx context.Context, rules Rules, population string, cells []C
 		}
 		withhold, left = append(withhold, left[next]), left[next+1:]
 	}
+}
+
+// again is the same people once more, of whom nothing is printed: what a reader learns of
+// them is how far he can narrow a band.
+const again = "'"
+
+// narrowed adds to what a reader has that he is asked of each band what it leaves.
+func (p *Protected) narrowed(t PublicTable) PublicTable {
+	t.By, t.Cells = slices.Clone(t.By), slices.Clone(t.Cells)
+	last := len(t.By) - 1
+	happened := t.By[last]
+	happened.Categories = slices.Clone(happened.Categories)
+	for i, c := range happened.Categories[1:] {
+		happened.Categories = append(happened.Categories, Category{Code: c.Code + again, Part: i + 1})
+	}
+	t.By[last] = happened
+	for _, r := range p.rates {
+		if r.Share.Kind != Band {
+			continue
+		}
+		for _, one := range r.public()[1:] {
+			for _, happened := range []string{"yes" + again, "no" + again} {
+				t.Cells = append(t.Cells, PublicCount{At: []string{one.At[0], one.At[1], happened}, Withheld: true})
+			}
+		}
+	}
+	return t
 }
 
 // prints tells whether anything is printed of a stratum.

@@ -207,7 +207,7 @@ func possible(r disparity.Range) disclose.Figure {
 	const step = 1e4 // hundredths of a point
 	return disclose.Figure{
 		Kind: disclose.Band, Digits: 2, Outer: r.Outer,
-		Range: disclose.Between(math.Floor(low*step+1e-7)/100, math.Ceil(high*step-1e-7)/100),
+		Range: disclose.Between(math.Floor(low*step+1e-7)/100+0, math.Ceil(high*step-1e-7)/100+0),
 	}
 }
 
