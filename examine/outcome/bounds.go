@@ -186,7 +186,8 @@ func (b *bounding) table() maker {
 func (b *bounding) notes() []disclose.Note {
 	from := b.asked.Group.Estimated
 	notes := []disclose.Note{
-		examining{plan: b.asked}.comparedWith(), {Key: "outcome.note.bounds"},
+		examining{plan: b.asked}.comparedWith(),
+		{Key: "outcome.note.bounds"},
 		{Key: "outcome.note.composition", Args: map[string]string{
 			"place_nl": from.Label.NL, "place_en": from.Label.EN, "by_nl": from.By.NL, "by_en": from.By.EN, "title_nl": from.Title.NL, "title_en": from.Title.EN,
 		}},

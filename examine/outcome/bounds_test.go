@@ -16,11 +16,12 @@ import (
 // byPlaces is a plan over places with so many people, of group a and of group b.
 func byPlaces(places ...[3]int64) string {
 	text := strings.Replace(small[:strings.Index(small, "finding:")], "selection: {", "selection: {kind: burden, ", 1) + "test: {matters: 2}\n"
-	est := "  estimated:\n    label: {nl: w, en: w}\n    by: {nl: o, en: o}\n    title: {nl: t, en: t}\n    places:\n"
+	var est strings.Builder
+	est.WriteString("  estimated:\n    label: {nl: w, en: w}\n    by: {nl: o, en: o}\n    title: {nl: t, en: t}\n    places:\n")
 	for i, p := range places {
-		est += fmt.Sprintf("      - {code: p%d, people: %d, members: {a: %d, b: %d}}\n", i, p[0], p[1], p[2])
+		est.WriteString(fmt.Sprintf("      - {code: p%d, people: %d, members: {a: %d, b: %d}}\n", i, p[0], p[1], p[2]))
 	}
-	return strings.Replace(text, "selection: {kind", est+"selection: {kind", 1)
+	return strings.Replace(text, "selection: {kind", est.String()+"selection: {kind", 1)
 }
 
 func inPlace(code string, yes, no int64) []Cell {

@@ -16,7 +16,7 @@ func (e examining) stepTable() maker {
 	}
 	spec := e.rateSpec(StepsTable, e.plan.Selection)
 	spec.Subject, spec.Chart = e.plan.Title, nil
-	spec.Heads = []disclose.Label{{NL: "Beslissing", EN: "Decision"}, e.plan.Group.Label}
+	spec.Heads = []disclose.Label{decisionHead(), e.plan.Group.Label}
 	return maker{e.steps[0].decided, spec, func([]disclose.Rate) ([]disclose.Row, []disclose.Note, error) {
 		var rows []disclose.Row
 		for k, s := range e.plan.Steps {
@@ -65,7 +65,7 @@ func (e examining) chain() maker {
 	}
 	spec := disclose.Spec{
 		ID: ChainTable, Title: "outcome.table.chain", Subject: e.plan.Title, Method: "outcome.method.chain",
-		Heads: []disclose.Label{e.plan.Group.Label, {NL: "Stap", EN: "Step"}},
+		Heads: []disclose.Label{e.plan.Group.Label, stepHead()},
 		Columns: []disclose.Column{
 			{ID: "ratio", Title: "outcome.column.step_ratio", Unit: disclose.Ratio},
 			{ID: "part", Title: "outcome.column.step_part", Unit: disclose.Points},
@@ -115,8 +115,4 @@ func (e examining) decompose(links []link, g Value) (rows []disclose.Row, err er
 	}
 	put(wholeChain(), d.Ratio, d.Difference)
 	return rows, nil
-}
-
-func wholeChain() disclose.Label {
-	return disclose.Label{NL: "Alles samen", EN: "All together"}
 }

@@ -16,7 +16,7 @@ import (
 func (e examining) ladderSpec() disclose.Spec {
 	return disclose.Spec{
 		ID: LadderTable, Title: "outcome.table.ladder", Subject: e.plan.Selection.Label, Method: "outcome.method.ladder",
-		Heads: []disclose.Label{e.plan.Group.Label, {NL: "Rekening gehouden met", EN: "Taking into account"}},
+		Heads: []disclose.Label{e.plan.Group.Label, accountedHead()},
 		Columns: []disclose.Column{
 			{ID: "odds-ratio", Title: "outcome.column.odds_ratio", Unit: disclose.Ratio},
 			{ID: "risk-difference", Title: "outcome.column.risk_difference", Unit: disclose.Points},
@@ -36,7 +36,7 @@ type rung struct {
 // rungs begin with nothing taken into account, then add the strata one by one: those of
 // which the plan has a doubt last.
 func (p Plan) rungs() []rung {
-	out := []rung{{label: disclose.Label{NL: "niets", EN: "nothing"}}}
+	out := []rung{{label: nothingYet()}}
 	for _, doubtful := range []bool{false, true} {
 		for k, s := range p.Strata {
 			if s.Doubt.Empty() == doubtful {

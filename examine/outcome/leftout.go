@@ -51,7 +51,7 @@ func (p Plan) Account(a Account) (tables []disclose.Table, err error) {
 	}
 	spec := disclose.Spec{
 		ID: UnforeseenTable, Title: "outcome.table.unforeseen", Subject: p.Population, Method: "outcome.method.outside",
-		Heads:   []disclose.Label{{NL: "Gegeven", EN: "Column"}},
+		Heads:   []disclose.Label{columnHead()},
 		Columns: []disclose.Column{{ID: "people", Title: "outcome.column.people", Unit: disclose.People}},
 	}
 	t, err := told(spec, strange, labels, []disclose.Note{{Key: "outcome.note.unforeseen"}})

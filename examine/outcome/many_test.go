@@ -12,11 +12,12 @@ import (
 // Four groups of which 10% is selected and one of 20%: the one is first in every replicate,
 // the others may each have any place after it, and lie at their common share.
 func TestManyGroups(t *testing.T) {
-	values := "values: [{code: a, label: {nl: A, en: A}}"
+	var values strings.Builder
+	values.WriteString("values: [{code: a, label: {nl: A, en: A}}")
 	counts := Counts{}
 	for i, code := range []string{"a", "b", "c", "d", "e"} {
 		if i > 0 {
-			values += ", {code: " + code + ", label: {nl: " + strings.ToUpper(code) + ", en: " + strings.ToUpper(code) + "}}"
+			values.WriteString(", {code: " + code + ", label: {nl: " + strings.ToUpper(code) + ", en: " + strings.ToUpper(code) + "}}")
 		}
 		yes := int64(1000)
 		if code == "c" {
@@ -25,7 +26,7 @@ func TestManyGroups(t *testing.T) {
 		counts.Selection = append(counts.Selection, Count{Group: code, Yes: yes, No: 10_000 - yes})
 		counts.Finding = append(counts.Finding, Count{Group: code})
 	}
-	p := parsed(t, strings.Replace(small, "values: [{code: a, label: {nl: A, en: A}}, {code: b, label: {nl: B, en: B}}]", values+"]", 1))
+	p := parsed(t, strings.Replace(small, "values: [{code: a, label: {nl: A, en: A}}, {code: b, label: {nl: B, en: B}}]", values.String()+"]", 1))
 	r, err := p.Examine(t.Context(), counts, level(t))
 	if err != nil {
 		t.Fatal(err)

@@ -27,7 +27,7 @@ func (e examining) parities() maker {
 	}
 	spec := disclose.Spec{
 		ID: ParityTable, Title: "outcome.table.parity", Subject: e.plan.Selection.Label, Method: "outcome.method.parity",
-		Heads: []disclose.Label{e.plan.Group.Label, {NL: "Maat", EN: "Measure"}},
+		Heads: []disclose.Label{e.plan.Group.Label, measureHead()},
 		Columns: []disclose.Column{
 			{ID: "group-rate", Title: "outcome.column.rate_group", Unit: disclose.Percent},
 			{ID: "reference-rate", Title: "outcome.column.rate_reference", Unit: disclose.Percent},

@@ -120,7 +120,7 @@ func (e examining) uncertain() maker {
 	}
 	spec := disclose.Spec{
 		ID: UnknownTable, Title: "outcome.table.unknown", Subject: e.plan.Title, Method: "outcome.method.unknown",
-		Heads: []disclose.Label{{NL: "Beslissing", EN: "Decision"}, e.plan.Group.Label},
+		Heads: []disclose.Label{decisionHead(), e.plan.Group.Label},
 		Columns: []disclose.Column{
 			{ID: "rate", Title: "outcome.column.share", Unit: disclose.Percent},
 			{ID: "difference", Title: "outcome.column.risk_difference", Unit: disclose.Points},
@@ -129,7 +129,7 @@ func (e examining) uncertain() maker {
 	return maker{e.selection, spec, func([]disclose.Rate) (rows []disclose.Row, notes []disclose.Note, err error) {
 		notes = []disclose.Note{{Key: "outcome.note.unknown"}, e.comparedWith()}
 		for _, d := range e.decisions() {
-			if d.open == nil && !(d.selection && e.doubts.selected()) {
+			if d.open == nil && (!d.selection || !e.doubts.selected()) {
 				continue
 			}
 			more, some, err := e.shifted(d)

@@ -61,7 +61,7 @@ func (e examining) verdict() maker {
 	}
 	spec := disclose.Spec{
 		ID: VerdictTable, Title: "outcome.table.verdict", Subject: e.plan.Title, Method: "outcome.method.verdict",
-		Heads: []disclose.Label{{NL: "Beslissing", EN: "Decision"}, e.plan.Group.Label},
+		Heads: []disclose.Label{decisionHead(), e.plan.Group.Label},
 		Columns: []disclose.Column{
 			{ID: "effect", Title: "outcome.column.effect", Unit: disclose.Words},
 			{ID: "robust", Title: "outcome.column.robust", Unit: disclose.Words},

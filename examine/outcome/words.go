@@ -5,6 +5,28 @@ package outcome
 
 import "baken/base/disclose"
 
+// A table keeps its labels with it, in both languages, so that a signed one can be read
+// wherever it goes. Those that no plan gives stand here.
+
+func decisionHead() disclose.Label { return disclose.Label{NL: "Beslissing", EN: "Decision"} }
+
+func stepHead() disclose.Label { return disclose.Label{NL: "Stap", EN: "Step"} }
+
+func measureHead() disclose.Label { return disclose.Label{NL: "Maat", EN: "Measure"} }
+
+func columnHead() disclose.Label { return disclose.Label{NL: "Gegeven", EN: "Column"} }
+
+func accountedHead() disclose.Label {
+	return disclose.Label{NL: "Rekening gehouden met", EN: "Taking into account"}
+}
+
+// nothingYet is the first step of the ladder.
+func nothingYet() disclose.Label { return disclose.Label{NL: "niets", EN: "nothing"} }
+
+func wholeChain() disclose.Label {
+	return disclose.Label{NL: "Alles samen", EN: "All together"}
+}
+
 // The measures of a selection beside what was the case, each with the name by which the
 // field knows it.
 
