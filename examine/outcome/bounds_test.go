@@ -19,7 +19,7 @@ func byPlaces(places ...[3]int64) string {
 	var est strings.Builder
 	est.WriteString("  estimated:\n    label: {nl: w, en: w}\n    by: {nl: o, en: o}\n    title: {nl: t, en: t}\n    places:\n")
 	for i, p := range places {
-		est.WriteString(fmt.Sprintf("      - {code: p%d, people: %d, members: {a: %d, b: %d}}\n", i, p[0], p[1], p[2]))
+		fmt.Fprintf(&est, "      - {code: p%d, people: %d, members: {a: %d, b: %d}}\n", i, p[0], p[1], p[2])
 	}
 	return strings.Replace(text, "selection: {kind", est.String()+"selection: {kind", 1)
 }
