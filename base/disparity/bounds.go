@@ -116,7 +116,7 @@ func boundRate(cells []ProxyCell, of func(ProxyCell) Count) (rate span, ok bool)
 		e, n := mostLikely(c.Outcome, p)
 		up, down = up+e, down+n
 		// The least events are the most of those without.
-		e, n = mostLikely(c.Outcome.Complement(), p)
+		e, n = leastLikely(c.Outcome, p)
 		without, fewDown = without+e, fewDown+n
 		people += of(c).cell().a
 	}
@@ -145,7 +145,24 @@ func mostLikely(outcome Count, p span) (events, members float64) {
 	_, most := outcome.eventRange()
 	few, many := outcome.otherRange(most)
 	e := float64(most)
-	people := span{e + float64(few), e + float64(many)}
+	return mostWith(e, span{e + float64(few), e + float64(many)}, p)
+}
+
+// leastLikely gives the members without the event, and the members, where these make the
+// rate smallest. Where the total was published, the most people without the event come
+// with the fewest events and the largest total.
+func leastLikely(outcome Count, p span) (without, members float64) {
+	if !outcome.byTotal {
+		return mostLikely(outcome.Complement(), p)
+	}
+	least, _ := outcome.eventRange()
+	_, most := outcome.otherRange(least)
+	all := float64(least + most)
+	return mostWith(float64(most), span{all, all}, p)
+}
+
+// mostWith takes e of the people to have what is looked for.
+func mostWith(e float64, people, p span) (have, members float64) {
 	// With n people, p·n of them members: the n at which events and members can
 	// be equal lie between e/p.high and e/p.low.
 	n := people.low

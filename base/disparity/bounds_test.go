@@ -168,3 +168,18 @@ func TestProxyBoundsByHand(t *testing.T) {
 		}
 	}
 }
+
+// Two postal codes: 40 of 100, all of the group, and from 0 to 9 people of whom half are,
+// with any outcome. The group's rate is lowest when there are 9 and nobody of them had the
+// event, 40 of 104.5, and highest when all had: 44.5 of 104.5.
+func TestProxyBoundsOfAnUnknownOutcome(t *testing.T) {
+	outcome, err := of(t, 2, 4).Within(7, 5)
+	must(t, outcome, err)
+	got, err := BoundByProxy([]ProxyCell{
+		{"1", of(t, 40, 100), of(t, 100, 100), of(t, 0, 100)},
+		{"2", outcome, of(t, 1, 2), of(t, 1, 2)},
+	})
+	must(t, got, err)
+	near(t, "lowest", got.Group.Low, 40/104.5, 1e-12)
+	near(t, "highest", got.Group.High, 44.5/104.5, 1e-12)
+}

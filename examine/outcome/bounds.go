@@ -243,12 +243,12 @@ func effectWithin(r disparity.Range, matters float64) string {
 	switch {
 	case !lok || !hok:
 		return "outcome.effect.undetermined"
+	case low > -matters && high < matters: // even where it is certain that there is one
+		return "outcome.effect.none-larger"
 	case low > 0:
 		return "outcome.effect.disparity-higher"
 	case high < 0:
 		return "outcome.effect.disparity-lower"
-	case low > -matters && high < matters:
-		return "outcome.effect.none-larger"
 	}
 	return "outcome.effect.undetermined"
 }
