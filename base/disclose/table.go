@@ -25,6 +25,7 @@ const (
 	Hours   Unit = "hours"
 	Euro    Unit = "euro"
 	Words   Unit = "words" // conclusions
+	Place   Unit = "place" // among others, from 1
 )
 
 // Column describes one column of figures. Title is a message key; Short is one

@@ -28,7 +28,7 @@ func (e examining) many() maker {
 		Heads: []disclose.Label{e.plan.Group.Label},
 		Columns: []disclose.Column{
 			{ID: "drawn", Title: "outcome.column.drawn", Unit: disclose.Percent},
-			{ID: "place", Title: "outcome.column.place", Unit: disclose.Ratio},
+			{ID: "place", Title: "outcome.column.place", Unit: disclose.Place},
 		},
 		Chart: []string{"drawn"},
 	}

@@ -125,6 +125,8 @@ func bounds(b *disclose.Bounds, f disclose.Figure, u disclose.Unit) text.Text {
 		return text.With("figure.at_most", "x", number(*b.High, digits, u))
 	case b.High == nil:
 		return text.With("figure.at_least", "x", number(*b.Low, digits, u))
+	case *b.Low == *b.High && u == disclose.Place: // it is sure of its place
+		return number(*b.Low, digits, u)
 	case *b.Low == *b.High:
 		return text.Key("figure.none")
 	default:

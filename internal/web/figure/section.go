@@ -102,7 +102,7 @@ func draw(ui *component.UI, p chart.Plot, u disclose.Unit) g.Node {
 		return chart.Differences(ui, p, chart.Amount)
 	case disclose.Percent:
 		return chart.Bars(ui, p, chart.Share)
-	case disclose.People, disclose.PValue, disclose.Days, disclose.Hours, disclose.Euro, disclose.Words:
+	case disclose.People, disclose.PValue, disclose.Days, disclose.Hours, disclose.Euro, disclose.Words, disclose.Place:
 	}
 	return chart.Bars(ui, p, chart.Amount)
 }
