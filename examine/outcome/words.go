@@ -17,11 +17,11 @@ func measureHead() disclose.Label { return disclose.Label{NL: "Maat", EN: "Measu
 func columnHead() disclose.Label { return disclose.Label{NL: "Gegeven", EN: "Column"} }
 
 func accountedHead() disclose.Label {
-	return disclose.Label{NL: "Rekening gehouden met", EN: "Taking into account"}
+	return disclose.Label{NL: "Vergeleken binnen", EN: "Compared within"}
 }
 
 // nothingYet is the first step of the ladder.
-func nothingYet() disclose.Label { return disclose.Label{NL: "niets", EN: "nothing"} }
+func nothingYet() disclose.Label { return disclose.Label{NL: "alle mensen samen", EN: "all people together"} }
 
 func wholeChain() disclose.Label {
 	return disclose.Label{NL: "Alles samen", EN: "All together"}
