@@ -17,18 +17,9 @@ import (
 // printed; a place of which nothing is printed may have any.
 func (p Plan) examineEstimated(ctx context.Context, c Counts, level disparity.Confidence, earlier []disclose.PublicTable) (Result, error) {
 	by := p.byPlace()
-	selection, err := by.protect(ctx, earlier, "selection", c.Selection)
+	e, err := by.begin(ctx, c, level, p.Test, earlier)
 	if err != nil {
 		return Result{}, err
-	}
-	if len(printedGroups(selection.Rates())) == 0 {
-		return Result{}, ErrAllHidden
-	}
-	e := examining{plan: by, level: level, sure: level, selection: selection}
-	if p.Test != nil {
-		if e.sure, err = disparity.At(p.Test.Confidence / 100); err != nil {
-			return Result{}, err
-		}
 	}
 	b := bounding{examining: e, asked: p}
 	if c.Unknown.Yes+c.Unknown.No > 0 {

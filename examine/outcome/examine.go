@@ -64,18 +64,9 @@ func (p Plan) Examine(ctx context.Context, c Counts, level disparity.Confidence,
 	if p.Group.Estimated != nil {
 		return p.examineEstimated(ctx, c, level, earlier)
 	}
-	selection, err := p.protect(ctx, earlier, "selection", c.Selection)
+	e, err := p.begin(ctx, c, level, p.Test, earlier)
 	if err != nil {
 		return Result{}, err
-	}
-	if len(printedGroups(selection.Rates())) == 0 {
-		return Result{}, ErrAllHidden
-	}
-	e := examining{plan: p, level: level, sure: level, selection: selection}
-	if p.Test != nil {
-		if e.sure, err = disparity.At(p.Test.Confidence / 100); err != nil {
-			return Result{}, err
-		}
 	}
 	if p.Finding != nil {
 		if e.finding, err = p.protect(ctx, earlier, "finding", c.Finding); err != nil {
@@ -104,6 +95,21 @@ func (p Plan) Examine(ctx context.Context, c Counts, level disparity.Confidence,
 		return Result{}, err
 	}
 	return e.tables()
+}
+
+// begin protects the selection, which every examination has.
+func (p Plan) begin(ctx context.Context, c Counts, level disparity.Confidence, test *Test, earlier []disclose.PublicTable) (e examining, err error) {
+	e = examining{plan: p, level: level, sure: level}
+	if e.selection, err = p.protect(ctx, earlier, "selection", c.Selection); err != nil {
+		return e, err
+	}
+	if len(printedGroups(e.selection.Rates())) == 0 {
+		return e, ErrAllHidden
+	}
+	if test != nil {
+		e.sure, err = disparity.At(test.Confidence / 100)
+	}
+	return e, err
 }
 
 func (p Plan) protect(ctx context.Context, earlier []disclose.PublicTable, what string, counts []Count) (*disclose.Protected, error) {

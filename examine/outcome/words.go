@@ -21,7 +21,9 @@ func accountedHead() disclose.Label {
 }
 
 // nothingYet is the first step of the ladder.
-func nothingYet() disclose.Label { return disclose.Label{NL: "alle mensen samen", EN: "all people together"} }
+func nothingYet() disclose.Label {
+	return disclose.Label{NL: "alle mensen samen", EN: "all people together"}
+}
 
 func wholeChain() disclose.Label {
 	return disclose.Label{NL: "Alles samen", EN: "All together"}
