@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/lexer"
+	"github.com/goccy/go-yaml/token"
 
 	"baken/base/disclose"
 	"baken/base/ledger"
@@ -48,10 +50,13 @@ type Change struct{ Field, Before, After string }
 // Changes gives what differs between the texts of two plans, by field. Parts of a list are
 // named by their id, code or column, so that another order is no change.
 //
-// Errors: those of the YAML.
+// Errors: ErrAlias, and those of the YAML.
 func Changes(before, after []byte) ([]Change, error) {
 	var all [2]map[string]string
 	for i, raw := range [][]byte{before, after} {
+		if aliased(raw) {
+			return nil, ErrAlias
+		}
 		var tree any
 		if err := yaml.Unmarshal(raw, &tree); err != nil {
 			return nil, fmt.Errorf("read a plan: %w", err)
@@ -69,6 +74,12 @@ func Changes(before, after []byte) ([]Change, error) {
 		}
 	}
 	return out, nil
+}
+
+// aliased tells whether a text has an alias of YAML, which can stand for far more than it is
+// long: what is read by everyone has to be what stands there.
+func aliased(raw []byte) bool {
+	return slices.ContainsFunc(lexer.Tokenize(string(raw)), func(t *token.Token) bool { return t.Type == token.AliasType })
 }
 
 // flatten puts the values of a tree under their paths.

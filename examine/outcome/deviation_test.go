@@ -58,3 +58,15 @@ func TestDeviations(t *testing.T) {
 		}
 	}
 }
+
+// An alias can stand for far more than it is long, so that a small plan would fill a page.
+func TestNoAliases(t *testing.T) {
+	raw := []byte(strings.Replace(small, "title: {nl: t, en: t}", "title: {nl: &t t, en: *t}", 1))
+	if _, err := ParsePlan(raw); !errors.Is(err, ErrAlias) {
+		t.Errorf("a plan with an alias: %v", err)
+	}
+	if _, err := Changes([]byte(small), raw); !errors.Is(err, ErrAlias) {
+		t.Errorf("what changed in it: %v", err)
+	}
+	parsed(t, strings.Replace(small, "title: {nl: t, en: t}", `title: {nl: "*t & Co", en: t*}`, 1))
+}

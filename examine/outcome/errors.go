@@ -18,6 +18,7 @@ var (
 	ErrNobody    = fault.New(fault.Invalid, "outcome.nobody")         // args group: a group of the plan without people
 	ErrLost      = fault.New(fault.Internal, "outcome.lost")          // rows in and rows out differ
 	ErrOnly      = fault.New(fault.Invalid, "outcome.only")           // args column, values: nobody belongs to the population
+	ErrAlias     = fault.New(fault.Invalid, "outcome.alias")          // a plan with an alias of YAML
 	ErrReplaced  = fault.New(fault.Invalid, "outcome.replaced")       // args plan: the earlier plan isn't that text
 	ErrAllHidden = fault.New(fault.Invalid, "outcome.nothing_to_say") // every group is too small to print
 )

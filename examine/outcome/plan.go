@@ -176,9 +176,13 @@ const MostPlanBytes = 256 << 10
 
 // ParsePlan reads a plan.
 //
-// Errors: those of plan.Read, and plan.Broken with the field and the rule that it breaks.
+// Errors: ErrAlias; those of plan.Read, and plan.Broken with the field and the rule that it
+// breaks.
 func ParsePlan(raw []byte) (Plan, error) {
 	var p Plan
+	if len(raw) <= MostPlanBytes && aliased(raw) {
+		return Plan{}, ErrAlias
+	}
 	hash, err := plan.Read(raw, MostPlanBytes, &p, "examples/duo-2014/plan.yaml")
 	if err != nil {
 		return Plan{}, err
