@@ -33,15 +33,7 @@ func rungOf(t testing.TB, r Result, group, rung string) []disclose.Figure {
 // The control of student grants, 2014: 6.42 and 3.98 by hand from the published counts,
 // 3.747 by R's glm(cbind(yes, no) ~ origin + risk, binomial) on the same.
 func TestLadderOfStudentGrants(t *testing.T) {
-	p := example(t)
-	counts, err := p.Tally(published(t), 120)
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, err := p.Examine(t.Context(), counts, level(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	got := grants(t, "2014", published(t))
 	crude, within := rungOf(t, got, "Outside Europe", "all people together"), rungOf(t, got, "Outside Europe", "Risk category")
 	for _, x := range []struct {
 		what string

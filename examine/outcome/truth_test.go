@@ -51,16 +51,25 @@ func examined(t testing.TB, p Plan, cells []Cell, rows int64) Result {
 	return r
 }
 
+// scoredCount is how many people have a race, a risk (which is the score too) and an outcome.
+type scoredCount struct {
+	race, risk, again string
+	n                 int64
+}
+
+func scoredCells(p Plan, counts []scoredCount) (cells []Cell) {
+	for _, x := range counts {
+		cells = append(cells, p.Cell([]string{x.race, x.risk, x.again, x.risk}, x.n))
+	}
+	return cells
+}
+
 // Recidivism within two years by risk score, ProPublica, How we analyzed the COMPAS
 // recidivism algorithm (2016): a score of medium or high counts as selected.
 func compas(t testing.TB) Result {
 	t.Helper()
 	p := parsed(t, scored)
-	var cells []Cell
-	for _, x := range []struct {
-		race, risk, again string
-		n                 int64
-	}{
+	cells := scoredCells(p, []scoredCount{
 		{"black", "high", "1", 1369},
 		{"black", "high", "0", 805},
 		{"black", "low", "1", 532},
@@ -69,9 +78,7 @@ func compas(t testing.TB) Result {
 		{"white", "high", "0", 349},
 		{"white", "low", "1", 461},
 		{"white", "low", "0", 1139},
-	} {
-		cells = append(cells, p.Cell([]string{x.race, x.risk, x.again, x.risk}, x.n))
-	}
+	})
 	return examined(t, p, cells, 8)
 }
 
@@ -191,11 +198,7 @@ func TestTruthAfterAStep(t *testing.T) {
 // true of fewer of them.
 func TestTruthMakesTheRobustTestPossible(t *testing.T) {
 	p := parsed(t, scored)
-	var cells []Cell
-	for _, x := range []struct {
-		race, risk, again string
-		n                 int64
-	}{
+	cells := scoredCells(p, []scoredCount{
 		{"black", "high", "1", 600},
 		{"black", "high", "0", 1400},
 		{"black", "low", "1", 100},
@@ -204,9 +207,7 @@ func TestTruthMakesTheRobustTestPossible(t *testing.T) {
 		{"white", "high", "0", 600},
 		{"white", "low", "1", 400},
 		{"white", "low", "0", 2600},
-	} {
-		cells = append(cells, p.Cell([]string{x.race, x.risk, x.again, x.risk}, x.n))
-	}
+	})
 	if got := rowOf(t, examined(t, p, cells, 8), VerdictTable, "s", "Black")["robust"].Reason; got != "outcome.robust.evidence-group" {
 		t.Errorf("selected more often and true less often: %s", got)
 	}

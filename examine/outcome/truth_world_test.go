@@ -45,6 +45,7 @@ strata:
 func drawn(t *rapid.T, p Plan) (cells []Cell, c Counts) {
 	rows := int64(0)
 	for _, g := range []string{"a", "b"} {
+		before := rows
 		usual := rapid.SampledFrom([]int64{8, 40, 300, 2000}).Draw(t, "size of "+g)
 		for _, risk := range []string{"low", "high"} {
 			for _, selected := range []string{"yes", "no"} {
@@ -57,10 +58,13 @@ func drawn(t *rapid.T, p Plan) (cells []Cell, c Counts) {
 				}
 			}
 		}
+		if rows == before { // every group has somebody
+			cells[len(cells)-1].N, rows = 1, rows+1
+		}
 	}
 	c, err := p.Tally(cells, rows)
 	if err != nil {
-		t.Skip("a group without people")
+		t.Fatal(err)
 	}
 	return cells, c
 }
@@ -93,8 +97,8 @@ func worlds(t *testing.T, each func(t *rapid.T, cells []Cell, r Result)) {
 		cells, counts := drawn(t, p)
 		r, err := p.Examine(t.Context(), counts, level2)
 		switch {
-		case errors.Is(err, ErrAllHidden):
-			t.Skip("nothing to print")
+		case errors.Is(err, ErrAllHidden): // then nothing is said
+			return
 		case err != nil:
 			t.Fatal(err)
 		}
