@@ -30,7 +30,9 @@ func (p Plan) examineEstimated(ctx context.Context, c Counts, level disparity.Co
 	if err := b.bound(); err != nil {
 		return Result{}, err
 	}
-	return derived([]maker{b.verdict(), b.table(), {e.selection, e.rateSpec(SelectionTable, p.Selection), e.rates}})
+	places := e.rateSpec(SelectionTable, p.Selection)
+	places.Title = "outcome.table.places"
+	return derived([]maker{b.verdict(), b.table(), {e.selection, places, e.rates}})
 }
 
 // bounding is an examination of places for what they tell of groups.

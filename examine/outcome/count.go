@@ -129,7 +129,18 @@ func (p Plan) known(cells []Cell) error {
 	if strange == nil {
 		return nil
 	}
-	return ErrUnknown.With("column", strange.column, "value", strange.value, "n", n, "known", strings.Join(strange.codes, ", "))
+	return ErrUnknown.With("column", strange.column, "value", strange.value, "n", n, "known", listing(strange.codes))
+}
+
+// listing joins values, so that the empty one can be seen.
+func listing(codes []string) string {
+	shown := slices.Clone(codes)
+	for i, c := range shown {
+		if c == "" {
+			shown[i] = "“”"
+		}
+	}
+	return strings.Join(shown, ", ")
 }
 
 // planned is a value of a cell with those that the plan names for its column.

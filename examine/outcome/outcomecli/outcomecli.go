@@ -67,6 +67,10 @@ func (j Job) Run(ctx context.Context) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
+	replaced, err := j.replaced(plan)
+	if err != nil {
+		return Outcome{}, err
+	}
 	seen, err := j.look(ctx, plan, path)
 	if err != nil {
 		return Outcome{}, explain(plan.Source.Name(), err)
@@ -81,7 +85,7 @@ func (j Job) Run(ctx context.Context) (Outcome, error) {
 	}
 	result.Tables = append(result.Tables, account...)
 	head := header(plan, seen, j.Now)
-	if head.Deviations, err = j.deviations(plan, seen.counts.Account); err != nil {
+	if head.Deviations, err = plan.Deviations(replaced, seen.counts.Account); err != nil {
 		return Outcome{}, err
 	}
 	return Outcome{
@@ -94,6 +98,9 @@ func (j Job) Run(ctx context.Context) (Outcome, error) {
 func (j Job) Check(ctx context.Context) (Outcome, error) {
 	plan, path, err := j.plan()
 	if err != nil {
+		return Outcome{}, err
+	}
+	if _, err := j.replaced(plan); err != nil {
 		return Outcome{}, err
 	}
 	seen, err := j.look(ctx, plan, path)
@@ -135,17 +142,16 @@ func (j Job) earlier(plan outcome.Plan) (all []disclose.PublicTable, err error) 
 	return all, nil
 }
 
-// deviations reads the plan that this one takes the place of, if any, and lists what was
-// done otherwise than it was settled.
-func (j Job) deviations(plan outcome.Plan, a outcome.Account) ([]disclose.Note, error) {
+// replaced reads the plan that this one takes the place of, if any, and tries it.
+func (j Job) replaced(plan outcome.Plan) (raw []byte, err error) {
 	if plan.Replaces == nil {
-		return plan.Deviations(nil, a)
+		return nil, nil
 	}
-	raw, err := table.ReadAtMost(j.beside(plan.Replaces.File), outcome.MostPlanBytes+1)
-	if err != nil {
+	if raw, err = table.ReadAtMost(j.beside(plan.Replaces.File), outcome.MostPlanBytes+1); err != nil {
 		return nil, fileFault(err)
 	}
-	return plan.Deviations(raw, a)
+	_, err = plan.Deviations(raw, outcome.Account{})
+	return raw, err
 }
 
 // beside gives the path of a file that the plan names.

@@ -74,6 +74,9 @@ func (o Outcome) meaning() passage {
 	if len(p.Strata) > 0 {
 		limits = append(limits, text.Key("outcome.report.stratum_bias"))
 	}
+	if p.Group.Estimated != nil {
+		limits = append(limits, text.Key("outcome.report.estimated_limit"))
+	}
 	if p.Finding != nil {
 		limits = append(limits, text.Key("outcome.report.found"))
 	}
@@ -110,6 +113,9 @@ func (o Outcome) leftOut() part {
 	}
 	if o.Plan.Finding != nil {
 		out.list = append(out.list, text.Key("outcome.report.left_out_finding"))
+	}
+	if o.Plan.Group.Estimated != nil && ok {
+		out.list = append(out.list, text.Key("outcome.note.elsewhere"))
 	}
 	return out
 }

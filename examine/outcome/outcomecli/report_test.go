@@ -6,6 +6,7 @@ package outcomecli
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
@@ -333,7 +334,10 @@ func TestCodingThatChangesHalfway(t *testing.T) {
 		t.Errorf("the bundle tells %+v, %v", b.Header.Deviations, err)
 	}
 	write(t, first, string(raw)+"# mended\n")
-	if _, err := j.Run(t.Context()); !errors.Is(err, outcome.ErrReplaced) {
-		t.Errorf("an earlier plan that was mended since: %v", err)
+	write(t, filepath.Join(dir, "data.csv"), "") // found before anything is counted
+	for what, do := range map[string]func(context.Context) (Outcome, error){"run": j.Run, "check": j.Check} {
+		if _, err := do(t.Context()); !errors.Is(err, outcome.ErrReplaced) {
+			t.Errorf("%s with an earlier plan that was mended since: %v", what, err)
+		}
 	}
 }

@@ -74,7 +74,7 @@ func write(w *webtest.Page) {
 	for name, answers := range full() {
 		switch {
 		case name == "organisation" || strings.HasPrefix(name, "stratum2"):
-		case strings.HasSuffix(name, "_kind") || strings.HasSuffix(name, "_empty"):
+		case name == "unforeseen" || strings.HasSuffix(name, "_kind") || strings.HasSuffix(name, "_empty"):
 			w.Click("input[name='" + name + "'][value='" + answers[0] + "']")
 		default:
 			w.Fill("#"+name, answers[0])
